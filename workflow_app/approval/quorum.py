@@ -1,0 +1,128 @@
+"""One value for every way of signing together: 或签, 会签, 票签, 依次, and any nesting of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+RULES = ("any", "all", "at_least", "ratio", "in_sequence")
+
+
+class ImpossibleQuorum(ValueError):
+    """A declaration nobody could ever fulfil; raised when it is declared, never while a case waits."""
+
+
+@dataclass(frozen=True)
+class SeatSpec:
+    """A chair at the table: which desk (a role) of which unit may speak from it.
+
+    `unit` is a kind of unit found from the case ("competent" is the one that decides it);
+    `applicant` seats belong to whoever filed. `limit` is the policy key of the seat's own time.
+    """
+
+    desk: str = ""
+    unit: str = "competent"
+    title: str = ""
+    limit: str = ""
+    applicant: bool = False
+    veto: bool = False
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SeatSpec:
+        """Read a seat; an unknown key or a seat of nobody is refused."""
+        unknown = set(data) - set(cls.__dataclass_fields__)
+        if unknown:
+            raise ImpossibleQuorum(f"a seat has no {', '.join(sorted(unknown))}")
+        seat = cls(**data)
+        if bool(seat.desk) == seat.applicant:
+            raise ImpossibleQuorum("a seat belongs to a desk or to the applicant, to exactly one of them")
+        return seat
+
+    def to_json(self) -> dict[str, Any]:
+        """The seat without its defaults."""
+        blank = SeatSpec()
+        return {k: v for k, v in self.__dict__.items() if v != getattr(blank, k)}
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """How its members decide together.
+
+    rule "any": the first who approves; "all": everyone; "at_least": `n` of them; "ratio": the share `n`
+    (a fraction, rounded up); "in_sequence": one after the other, each asked only after the one before.
+    `first_no_decides`: the first no ends it; otherwise it ends when a yes has become impossible
+    ("all": when everyone has spoken). A seat with `veto` ends it with its no in either case.
+    """
+
+    rule: str
+    members: tuple[Quorum | SeatSpec, ...]
+    n: Fraction = Fraction(1)
+    first_no_decides: bool = True
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES:
+            raise ImpossibleQuorum(f"no such rule: {self.rule}")
+        if not self.members:
+            raise ImpossibleQuorum("nobody is asked")
+        if self.rule == "at_least" and (self.n.denominator != 1 or not 1 <= self.n <= len(self.members)):
+            raise ImpossibleQuorum(f"{self.n} of {len(self.members)} can never be reached")
+        if self.rule == "ratio" and not 0 < self.n <= 1:
+            raise ImpossibleQuorum(f"a share of {self.n} can never be reached")
+
+    @property
+    def needed(self) -> int:
+        """How many members must approve."""
+        match self.rule:
+            case "any":
+                return 1
+            case "at_least":
+                return int(self.n)
+            case "ratio":
+                return math.ceil(self.n * len(self.members))
+            case _:
+                return len(self.members)
+
+    def seats(self, place: str = "") -> Iterator[tuple[str, SeatSpec]]:
+        """Every seat with its place in the tree: "0", "1.0", "1.1"."""
+        for number, member in enumerate(self.members):
+            here = f"{place}.{number}" if place else str(number)
+            if isinstance(member, Quorum):
+                yield from member.seats(here)
+            else:
+                yield here, member
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Quorum:
+        """{"any": [...]}, {"all": [...]}, {"in_sequence": [...]}, {"at_least": 2, "of": [...]}, {"ratio": "2/3", "of": [...]}."""
+        rules = [rule for rule in RULES if rule in data]
+        if len(rules) != 1 or set(data) - {rules[0], "of", "first_no_decides"}:
+            raise ImpossibleQuorum(f"a quorum names one rule of {', '.join(RULES)}: {dict(data)}")
+        rule = rules[0]
+        counted = rule in {"at_least", "ratio"}
+        members = data.get("of", []) if counted else data[rule]
+        return cls(
+            rule=rule,
+            members=tuple(_member(member) for member in members),
+            n=Fraction(str(data[rule])) if counted else Fraction(1),
+            first_no_decides=data.get("first_no_decides", True),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The same shape `from_json` reads."""
+        members = [member.to_json() for member in self.members]
+        if self.rule == "at_least":
+            said: dict[str, Any] = {"at_least": int(self.n), "of": members}
+        elif self.rule == "ratio":
+            said = {"ratio": str(self.n), "of": members}
+        else:
+            said = {self.rule: members}
+        return said if self.first_no_decides else {**said, "first_no_decides": False}
+
+
+def _member(data: Mapping[str, Any]) -> Quorum | SeatSpec:
+    if any(rule in data for rule in RULES):
+        return Quorum.from_json(data)
+    return SeatSpec.from_json(data)

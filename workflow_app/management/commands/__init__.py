@@ -1,0 +1,1 @@
+"""Each command is one file; what it does stands in the README."""

@@ -1,0 +1,1 @@
+"""The only readers for screens, papers and exports. Never a write."""
