@@ -81,7 +81,7 @@ class Phone(Field[str]):
             return "不对，请填11位手机号，或带区号的固定电话，例如 0372-2550000"
         if number.isdecimal() and len(number) != 11:
             return f"应为11位，现在是{len(number)}位，请核对"
-        return "不是手机号，请填11位手机号"
+        return "不是有效的号码，请填11位手机号"
 
     def masked(self, value: str) -> str:
         return mask_phone(value)
