@@ -1,0 +1,73 @@
+"""What a condition found: met, not met or undecided, in words, with the law and the values it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from workflow_app.policy.citation import Citation
+from workflow_app.policy.used import ValueUsed
+
+
+class Verdict(StrEnum):
+    """Undecided is not a polite no: an officer has to look before anyone may decide."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDECIDED = "undecided"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @classmethod
+    def all_of(cls, verdicts: tuple[Verdict, ...]) -> Verdict:
+        """One no decides; without a no, one open question keeps it open; nothing at all is met."""
+        for decisive in (cls.NOT_MET, cls.UNDECIDED):
+            if decisive in verdicts:
+                return decisive
+        return cls.MET
+
+
+_LABELS = {Verdict.MET: "符合", Verdict.NOT_MET: "不符合", Verdict.UNDECIDED: "待核实"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`remedy` says what would meet the condition, only lawful and truthful acts; `earliest` from which day on."""
+
+    condition: str
+    title: str
+    verdict: Verdict
+    words: str
+    citation: Citation
+    used: tuple[ValueUsed, ...] = ()
+    remedy: str = ""
+    earliest: date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "condition": self.condition,
+            "title": self.title,
+            "verdict": self.verdict.value,
+            "words": self.words,
+            "citation": self.citation.as_json(),
+            "used": [value.as_json() for value in self.used],
+            "remedy": self.remedy,
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Finding:
+        return cls(
+            condition=data["condition"],
+            title=data["title"],
+            verdict=Verdict(data["verdict"]),
+            words=data["words"],
+            citation=Citation.from_json(data["citation"]),
+            used=tuple(ValueUsed.from_json(value) for value in data["used"]),
+            remedy=data["remedy"],
+            earliest=date.fromisoformat(data["earliest"]) if data["earliest"] else None,
+        )

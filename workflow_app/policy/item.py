@@ -1,0 +1,83 @@
+"""An item of the catalogue and its procedures: what a family binds together and the house works from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from forms.questionnaire import Questionnaire
+from workflow_app.policy.assessment import Assessment
+from workflow_app.policy.edition import Edition
+from workflow_app.policy.facts import Facts
+from workflow_app.policy.on_date import PolicyOnDate
+from workflow_app.policy.paper import PaperKind
+from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.title_page import TitlePage
+
+Assess = Callable[[Facts, PolicyOnDate], Assessment]
+Predicate = Callable[[Assessment, PolicyOnDate], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Which parameters of policy.yaml hold the limits of a procedure."""
+
+    receipt: str = "clock.receipt"
+    correction: str = "clock.correction"
+    statutory: str = "clock.statutory"
+    promised: str = "clock.promised"
+    notice: str = "clock.notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One thing that can be applied for under an item.
+
+    `route` is the readable source, `routes_folder` holds what was released from it (`<slug>.<n>.json`);
+    `predicates` are the names its edges may ask; `parent` is the procedure whose case this one may rest on.
+    """
+
+    slug: str
+    title: str
+    questions: Questionnaire
+    assess: Assess
+    route: Mapping[str, Any]
+    routes_folder: Path
+    papers: tuple[PaperKind, ...]
+    predicates: Mapping[str, Predicate] = field(default_factory=dict)
+    parent: str | None = None
+    clocks: Clocks = Clocks()
+
+    def paper(self, kind: str) -> PaperKind:
+        """The paper of that kind; KeyError when the procedure issues none."""
+        return {paper.kind: paper for paper in self.papers}[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A benefit as the catalogue shows it. `claim_kind` is the kind its claims are stored and compared under."""
+
+    slug: str
+    family: str
+    title_page: TitlePage
+    policy_path: Path
+    procedures: tuple[Procedure, ...]
+    claim_kind: str
+
+    def title_on(self, day: date) -> str:
+        """The official name on that day."""
+        return self.title_page.name_on(day)
+
+    def procedure(self, slug: str) -> Procedure:
+        for procedure in self.procedures:
+            if procedure.slug == slug:
+                return procedure
+        known = "、".join(procedure.slug for procedure in self.procedures)
+        raise NotFound(f"事项 {self.slug} 没有名为“{slug}”的办理程序，现有：{known}。")
+
+    def edition_in_folder(self) -> Edition:
+        """The edition as the item's own policy.yaml has it now: what publishing would publish."""
+        return Edition.read(self.policy_path.read_text(encoding="utf-8"), self.slug)
