@@ -26,3 +26,11 @@ class FieldReading:
     value: object = None
     corrections: tuple[Correction, ...] = ()
     warnings: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spoiled:
+    """An input that was already lost before it came here; `words` follow the label: '是公式，请…'. `was`: what is left."""
+
+    words: str
+    was: str = ""

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from forms.characters import unreadable, visible
 from forms.condition import Is
-from forms.correction import Correction, FieldReading
+from forms.correction import Correction, FieldReading, Spoiled
 
 Value = TypeVar("Value")
 
@@ -33,6 +33,8 @@ class Field(Generic[Value]):
 
     def read(self, raw: object) -> FieldReading:
         """Text, JSON or stored references in; a typed value, or corrections with the sentence to show, out."""
+        if isinstance(raw, Spoiled):
+            return FieldReading(corrections=(self.correction(f"{self.label}{raw.words}"),))
         if is_blank(raw):
             return FieldReading(corrections=(self.correction(self.missing()),) if self.required else ())
         found = self.parse(raw)

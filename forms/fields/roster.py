@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,8 @@ from forms.fields.field import Field, is_blank
 from forms.rows import RosterReading, Row
 
 SHOWN_AT_MOST = 200
+
+Line = tuple[int, Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,20 @@ class Roster(Field[tuple[Row, ...]]):
     def read_rows(self, raw: object, *, shown_at_most: int = SHOWN_AT_MOST) -> RosterReading:
         """All rows, or the first `shown_at_most` corrections and the count of the others."""
         lines = lines_of(raw)
-        problem = "没有读懂，请重新上传" if lines is None else self._size_problem(len(lines))
-        if lines is None or problem:
+        if lines is None:
+            return RosterReading(corrections=(self.correction(f"{self.label}没有读懂，请重新上传"),))
+        return self.read_lines(lines, shown_at_most=shown_at_most)
+
+    def read_lines(self, lines: Sequence[Line], *, shown_at_most: int = SHOWN_AT_MOST) -> RosterReading:
+        """The same of (line in the file, cells by column name), without blank lines."""
+        problem = self._size_problem(len(lines))
+        if problem:
             return RosterReading(corrections=(self.correction(f"{self.label}{problem}"),))
-        return read_lines(self, lines, shown_at_most)
+        return _read_lines(self, lines, shown_at_most)
 
     def _size_problem(self, rows: int) -> str:
         if rows > self.at_most:
-            return f"最多{self.at_most}{self.unit}，现在是{rows}{self.unit}，请分几次申报"
+            return f"最多{self.at_most:,}{self.unit}，现在是{rows:,}{self.unit}，请分几次申报"
         return f"至少{self.at_least}{self.unit}，现在是{rows}{self.unit}，请补充" if rows < self.at_least else ""
 
     def missing(self) -> str:
@@ -91,7 +99,7 @@ class Roster(Field[tuple[Row, ...]]):
         return {"type": "array", "items": one, "minItems": self.at_least, "maxItems": self.at_most} | self.titles()
 
 
-def lines_of(raw: object) -> list[tuple[int, Mapping[str, object]]] | None:
+def lines_of(raw: object) -> list[Line] | None:
     """(line in the file, cells by column name) of every row that is not blank; None when `raw` is no list of rows."""
     if not isinstance(raw, list | tuple) or not all(isinstance(row, Mapping) for row in raw):
         return None
@@ -121,9 +129,7 @@ class _Gathered:
             self.more += 1
 
 
-def read_lines(
-    roster: Roster, lines: Iterable[tuple[int, Mapping[str, object]]], shown_at_most: int = SHOWN_AT_MOST
-) -> RosterReading:
+def _read_lines(roster: Roster, lines: Iterable[Line], shown_at_most: int) -> RosterReading:
     """Every cell by its column's field, then nobody twice. Any correction means no rows."""
     corrections, warnings = _Gathered(shown_at_most), _Gathered(shown_at_most)
     first_seen: dict[tuple[str, object], int] = {}
