@@ -1,8 +1,10 @@
 """Items enrol themselves and are found by slug."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.citation import Citation
 from workflow_app.policy.facts import EarlierClaim, Facts
+from workflow_app.policy.gist import Gist
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
@@ -25,8 +28,19 @@ def assess(facts: Facts, policy: PolicyOnDate) -> Assessment:
     return Assessment((), (), policy.day, "")
 
 
+def gist(answers: Mapping[str, Any]) -> Gist:
+    return Gist("person", "甲", "1", "410502", "示例")
+
+
 PROCEDURE = Procedure(
-    "claim", "申领", Questionnaire("claim", 1, ()), assess, route={}, routes_folder=Path("routes"), papers=(PAPER,)
+    "claim",
+    "申领",
+    Questionnaire("claim", 1, ()),
+    assess,
+    gist,
+    route={},
+    routes_folder=Path("routes"),
+    papers=(PAPER,),
 )
 TITLE = TitlePage(
     document="示例办法",

@@ -31,4 +31,4 @@ class Edition:
 
     def on(self, day: date) -> PolicyOnDate:
         """The figures as they stand on that day; remembers what is read from it."""
-        return PolicyOnDate(self.slug, self.parameters, day)
+        return PolicyOnDate(self.slug, self.sha256, self.parameters, day)

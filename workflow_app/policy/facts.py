@@ -11,7 +11,7 @@ from workflow_app.clock.holidays import PUBLISHED
 
 # A claim in one of these states gave nothing and stands in nobody's way.
 WITHOUT_GRANT = frozenset(
-    {"struck_off", "refused", "not_accepted", "withdrawn", "deemed_withdrawn", "terminated", "revoked"}
+    {"struck_off", "dropped", "refused", "not_accepted", "withdrawn", "deemed_withdrawn", "terminated", "revoked"}
 )
 
 

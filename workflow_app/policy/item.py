@@ -12,12 +12,14 @@ from forms.questionnaire import Questionnaire
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.edition import Edition
 from workflow_app.policy.facts import Facts
+from workflow_app.policy.gist import Gist
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotFound
 from workflow_app.policy.title_page import TitlePage
 
 Assess = Callable[[Facts, PolicyOnDate], Assessment]
+ReadGist = Callable[[Mapping[str, Any]], Gist]
 Predicate = Callable[[Assessment, PolicyOnDate], bool]
 
 
@@ -34,7 +36,7 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One thing that can be applied for under an item.
+    """One thing that can be applied for under an item. `gist` says what the house must know of a filing.
 
     `route` is the readable source, `routes_folder` holds what was released from it (`<slug>.<n>.json`);
     `predicates` are the names its edges may ask; `parent` is the procedure whose case this one may rest on.
@@ -44,6 +46,7 @@ class Procedure:
     title: str
     questions: Questionnaire
     assess: Assess
+    gist: ReadGist
     route: Mapping[str, Any]
     routes_folder: Path
     papers: tuple[PaperKind, ...]
@@ -58,7 +61,10 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A benefit as the catalogue shows it. `claim_kind` is the kind its claims are stored and compared under."""
+    """A benefit as the catalogue shows it. `claim_kind` is the kind its claims are stored and compared under.
+
+    The first of `procedures` is what people come for; the others serve it.
+    """
 
     slug: str
     family: str
@@ -70,6 +76,11 @@ class Item:
     def title_on(self, day: date) -> str:
         """The official name on that day."""
         return self.title_page.name_on(day)
+
+    @property
+    def principal(self) -> Procedure:
+        """The procedure meant when none is named."""
+        return self.procedures[0]
 
     def procedure(self, slug: str) -> Procedure:
         for procedure in self.procedures:

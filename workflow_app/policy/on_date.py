@@ -27,8 +27,9 @@ class PolicyOnDate:
     NotInForce when the parameter has no value on the day or the edition does not know it.
     """
 
-    def __init__(self, slug: str, parameters: Mapping[str, Parameter], day: date) -> None:
+    def __init__(self, slug: str, edition_sha256: str, parameters: Mapping[str, Parameter], day: date) -> None:
         self.slug = slug
+        self.edition_sha256 = edition_sha256
         self.day = day
         self._parameters = parameters
         self._reads: dict[tuple[str, date], ValueUsed] = {}
@@ -40,11 +41,11 @@ class PolicyOnDate:
 
     def afresh(self) -> PolicyOnDate:
         """The same policy on the same day with nothing read yet."""
-        return PolicyOnDate(self.slug, self._parameters, self.day)
+        return PolicyOnDate(self.slug, self.edition_sha256, self._parameters, self.day)
 
     def at(self, day: date) -> PolicyOnDate:
         """The same edition on another governing day; what is read there is remembered here too."""
-        other = PolicyOnDate(self.slug, self._parameters, day)
+        other = PolicyOnDate(self.slug, self.edition_sha256, self._parameters, day)
         other._reads = self._reads
         return other
 

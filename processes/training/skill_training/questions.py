@@ -13,7 +13,6 @@ class_record (开班备案), filed by a training school before the class begins
                   course_name            text
                   occupation             text, as in the 职业分类大典
                   level                  '5' 初级工 … '1' 高级技师, 'special' 专项职业能力
-                  trade_class            'A', 'B' or 'C'
                   trainee_group          see TRAINEE_GROUPS
                   starts_on, ends_on     date
                   training_hours         int (学时)
@@ -39,7 +38,7 @@ claim (补贴申领), filed by the school for its class, or by a trainee who pai
     basic_account payee_name, payee_bank, payee_account, payee_account_proof
   the trainee:
     person        applicant_name, applicant_id, applicant_phone, applicant_address
-    own_training  county, school_name, course_name, occupation, level, trade_class, trainee_group, starts_on, ends_on,
+    own_training  county, school_name, course_name, occupation, level, trainee_group, starts_on, ends_on,
                   training_hours, attended_hours (int), attendance (files),
                   fee_fen                int, whole fen paid
                   invoice                files
@@ -48,7 +47,7 @@ claim (补贴申领), filed by the school for its class, or by a trainee who pai
   both:
     service, declarations                as above
 
-What was not asked or not answered is None.
+The class of the trade is not asked: policy.yaml's list of occupations gives it. What was not answered is None.
 """
 
 from __future__ import annotations
@@ -92,7 +91,6 @@ LEVELS = (
     Option("1", "一级/高级技师"),
     Option("special", "专项职业能力"),
 )
-TRADE_CLASSES = (Option("A", "A类工种"), Option("B", "B类工种"), Option("C", "C类工种"))
 # 河南省职业培训条例第二十五条
 TRAINEE_GROUPS = (
     Option("rural_worker", "农村转移就业劳动者"),
@@ -126,7 +124,6 @@ def _course() -> tuple[Field[Any], ...]:
         Text("course_name", "培训课程名称", longest=60),
         Text("occupation", "职业（工种）", hint="按《职业分类大典》写，例如 中式烹调师", longest=60),
         Choice("level", "等级", LEVELS),
-        Choice("trade_class", "工种类别", TRADE_CLASSES, hint="按人力资源社会保障部门公布的工种目录"),
         Choice("trainee_group", "学员类别", TRAINEE_GROUPS),
     )
 

@@ -1,0 +1,55 @@
+"""The words routes are written in, so that a route.py reads as a table of steps."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from workflow_app.approval.quorum import Quorum, SeatSpec
+from workflow_app.approval.route import END, Edge, Route, Step
+from workflow_app.approval.stance import Outcome
+
+Member = Quorum | SeatSpec
+APPLICANT = SeatSpec(applicant=True)
+
+
+def desk(role: str, title: str, unit: str = "competent", limit: str = "") -> SeatSpec:
+    """A seat of a desk at the competent unit, or at another kind of unit of the same place."""
+    return SeatSpec(desk=role, unit=unit, title=title, limit=limit)
+
+
+def any_of(*members: Member) -> Quorum:
+    """或签: the first who speaks."""
+    return Quorum("any", members)
+
+
+def all_of(*members: Member, first_no_decides: bool = True) -> Quorum:
+    """会签: everyone; with `first_no_decides=False` everyone is heard before a no counts."""
+    return Quorum("all", members, first_no_decides=first_no_decides)
+
+
+def at_least(number: int, *members: Member) -> Quorum:
+    """票签: so many of them."""
+    return Quorum("at_least", members, Fraction(number))
+
+
+def to(step: str, legal: str = "", when: str = "") -> Edge:
+    """On to a step; `when` names a predicate of the procedure, `legal` what the case then is in law."""
+    return Edge(step, when, legal)
+
+
+def end(legal: str) -> Edge:
+    """The route ends, and the case is this in law."""
+    return Edge(END, legal=legal)
+
+
+def step(
+    name: str, title: str, legal: str, quorum: Quorum | None, limit: str = "", **outcomes: Edge | tuple[Edge, ...]
+) -> Step:
+    """One step; without a quorum the house itself moves it on. `outcomes` are approved=, refused=, returned=, lapsed=."""
+    edges = {Outcome(name): edge if isinstance(edge, tuple) else (edge,) for name, edge in outcomes.items()}
+    return Step(name, title, legal, edges, quorum, limit)
+
+
+def route(procedure: str, version: int, *steps: Step) -> Route:
+    """The steps in their order; a case begins at the first."""
+    return Route(procedure, version, steps[0].name, {step.name: step for step in steps})

@@ -1,0 +1,50 @@
+"""职业培训补贴 as the catalogue holds it: the parts of this folder bound together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from processes.training.skill_training import TITLE_PAGE, gist, papers, questions, route
+from processes.training.skill_training.assess import (
+    assess_claim,
+    assess_class_record,
+    sum_is_above_the_meeting_threshold,
+)
+from processes.training.skill_training.trainee import CLAIM_KIND
+from workflow_app.policy.item import Clocks, Item, Procedure
+
+FOLDER = Path(__file__).parent
+
+CLASS_RECORD = Procedure(
+    slug="class_record",
+    title="开班备案",
+    questions=questions.CLASS_RECORD,
+    assess=assess_class_record,
+    gist=gist.of_class_record,
+    route=route.CLASS_RECORD.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_CLASS_RECORD,
+    clocks=Clocks(statutory="clock.record_statutory", promised="clock.record_promised"),
+)
+
+CLAIM = Procedure(
+    slug="claim",
+    title="补贴申领",
+    questions=questions.CLAIM,
+    assess=assess_claim,
+    gist=gist.of_claim,
+    route=route.CLAIM.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_CLAIM,
+    predicates={"sum_above_meeting_threshold": sum_is_above_the_meeting_threshold},
+    parent=CLASS_RECORD.slug,
+)
+
+ITEM = Item(
+    slug="skill_training",
+    family="training",
+    title_page=TITLE_PAGE,
+    policy_path=FOLDER / "policy.yaml",
+    procedures=(CLAIM, CLASS_RECORD),
+    claim_kind=CLAIM_KIND,
+)
