@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -20,7 +21,17 @@ LARGEST_UNPACKED = 120 * 1024 * 1024
 MOST_CELLS = 4_000_000  # dense: the reader fills the rectangle up to the farthest cell
 _CHUNK = 256 * 1024
 # RuntimeError: a part with a password, or packed in a way nobody uses.
-_BROKEN = (expat.ExpatError, zipfile.BadZipFile, zlib.error, KeyError, EOFError, ValueError, RuntimeError)
+_BROKEN = (
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    LookupError,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+)
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -44,7 +55,7 @@ def open_package(data: bytes, filename: str) -> zipfile.ZipFile:
     """A workbook of the .xlsx kind whose parts unpack within bounds. Raises UnreadableFile."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError) as broken:
+    except _BROKEN as broken:
         raise damaged(filename) from broken
     problem = _kind_problem(set(package.namelist()))
     if problem:

@@ -50,10 +50,11 @@ def _read_sheet(data: bytes, filename: str, name: str, look: SheetLook, warnings
 
 
 def _with_formulas(rows: list[tuple[Cell, ...]], look: SheetLook) -> list[tuple[Cell, ...]]:
+    """A formula never calculated has no value, and may stand outside the rectangle of values."""
+    rows += [()] * (look.far_line - len(rows))
     for line, column in look.formulas:
-        if line <= len(rows) and column < len(rows[line - 1]):
-            row = rows[line - 1]
-            rows[line - 1] = (*row[:column], replace(FORMULA, was=shown(row[column])), *row[column + 1 :])
+        row = rows[line - 1] + ("",) * (column + 1 - len(rows[line - 1]))
+        rows[line - 1] = (*row[:column], replace(FORMULA, was=shown(row[column])), *row[column + 1 :])
     return rows
 
 

@@ -91,6 +91,7 @@ CELLS = [
     pytest.param(filled((2, 1, None)), (2, "姓名", "第2行：请填写姓名"), id="no name"),
     pytest.param(filled((2, 2, 410599199001010011)), (2, "身份证号", "第2行：身份证号被存成了数字，末几位已经丢失，请把这一列设为“文本”格式后照原件重新填写"), id="number stored as a float"),
     pytest.param(filled((2, 2, '=A2&"1"')), (2, "身份证号", "第2行：身份证号是公式，请复制这一列，用“选择性粘贴—数值”贴回去"), id="formula"),
+    pytest.param(xlsx([HEADINGS, [*people(1)[0][:2], "", "", "=40+40"]]), (2, "学时", "第2行：学时是公式，请复制这一列，用“选择性粘贴—数值”贴回去"), id="a formula never calculated, in the last column"),
     pytest.param(filled((2, 4, "2026-02-30")), (2, "发证日期", "第2行：发证日期：没有2026年2月30日这一天，请核对"), id="no such day"),
     pytest.param(filled(then=merge("A3:A4")), (3, "姓名", "第3行“姓名”列是合并单元格，请取消合并，每人占一行、每格都填"), id="merged cells"),
     pytest.param(xlsx([("姓名", "手机号"), ("甲", "1")]), (1, "身份证号", "第1行表头缺少“身份证号”列，请对照模板补上"), id="missing column"),

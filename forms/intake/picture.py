@@ -1,0 +1,73 @@
+"""Pictures: decoded, turned upright, made no larger than needed, and written anew as JPEG without what the camera added."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+
+import pillow_heif
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from forms.intake.limits import Limits, Unwelcome
+
+QUALITY = 85
+FORMATS = ("JPEG", "PNG", "HEIF")
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    OverflowError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
+
+pillow_heif.register_heif_opener(thumbnails=False)
+
+
+def rewritten_picture(data: bytes, limits: Limits) -> bytes:
+    """JPEG bytes, upright, no side over `limits.longest_side`, no metadata. Raises Unwelcome."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            _check_size(picture, limits)
+            # A JPEG can be decoded at a fraction of its size: large photographs then need little memory.
+            picture.draft("RGB", (limits.longest_side, limits.longest_side))
+            return _as_jpeg(_on_white(ImageOps.exif_transpose(picture)), limits)
+    except UnidentifiedImageError as unknown:
+        raise Unwelcome("打不开，不是真正的照片，请重新拍照上传") from unknown
+    except Image.DecompressionBombError as bomb:
+        raise Unwelcome(_too_large(limits)) from bomb
+    except _BROKEN as broken:
+        raise Unwelcome("没有传完整或已损坏，请重新拍照上传") from broken
+
+
+def _check_size(picture: Image.Image, limits: Limits) -> None:
+    """By the header alone: nothing is decoded yet."""
+    if picture.width * picture.height > limits.most_pixels:
+        raise Unwelcome(_too_large(limits))
+
+
+def _too_large(limits: Limits) -> str:
+    return f"像素太多（超过{limits.most_pixels // 10_000}万），请用手机相机的普通模式重新拍照"
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Transparent places become paper, not black."""
+    if picture.has_transparency_data:
+        paper = Image.new("RGBA", picture.size, "white")
+        paper.alpha_composite(picture.convert("RGBA"))
+        picture = paper
+    return picture.convert("RGB")
+
+
+def _as_jpeg(picture: Image.Image, limits: Limits) -> bytes:
+    picture.thumbnail((limits.longest_side, limits.longest_side))
+    bare = Image.new("RGB", picture.size)
+    bare.paste(picture)
+    buffer = io.BytesIO()
+    bare.save(buffer, "JPEG", quality=QUALITY, optimize=True)
+    return buffer.getvalue()
