@@ -33,9 +33,9 @@ def _is_everyday(point: int) -> bool:
 
 KEEP: dict[str, Callable[[int], bool]] = {
     "all": lambda point: True,
-    "ascii": lambda point: 0x21 <= point <= 0x7E,
+    "ascii": lambda point: 0x20 <= point <= 0x7E,
     "gb2312": _is_everyday,
-    "beyond": lambda point: not _is_everyday(point),
+    "beyond": lambda point: point == 0x20 or not _is_everyday(point),  # Pango sets a space in its neighbour's font
 }
 
 
