@@ -36,7 +36,7 @@ def rewritten_picture(data: bytes, limits: Limits) -> bytes:
             _check_size(picture, limits)
             # A JPEG can be decoded at a fraction of its size: large photographs then need little memory.
             picture.draft("RGB", (limits.longest_side, limits.longest_side))
-            return _as_jpeg(_on_white(ImageOps.exif_transpose(picture)), limits)
+            return _as_jpeg(_on_white(ImageOps.exif_transpose(_shrunk(picture, limits))))
     except UnidentifiedImageError as unknown:
         raise Unwelcome("打不开，不是真正的照片，请重新拍照上传") from unknown
     except Image.DecompressionBombError as bomb:
@@ -55,6 +55,14 @@ def _too_large(limits: Limits) -> str:
     return f"像素太多（超过{limits.most_pixels // 10_000}万），请用手机相机的普通模式重新拍照"
 
 
+def _shrunk(picture: Image.Image, limits: Limits) -> Image.Image:
+    """Before anything else is done to it: every further copy is then small."""
+    if picture.mode in ("1", "P", "PA"):
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    picture.thumbnail((limits.longest_side, limits.longest_side))
+    return picture
+
+
 def _on_white(picture: Image.Image) -> Image.Image:
     """Transparent places become paper, not black."""
     if picture.has_transparency_data:
@@ -64,8 +72,8 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _as_jpeg(picture: Image.Image, limits: Limits) -> bytes:
-    picture.thumbnail((limits.longest_side, limits.longest_side))
+def _as_jpeg(picture: Image.Image) -> bytes:
+    """Into a new picture first, which has nothing to remember of the old one."""
     bare = Image.new("RGB", picture.size)
     bare.paste(picture)
     buffer = io.BytesIO()

@@ -92,6 +92,9 @@ def taken(data: bytes, name: str = "a.jpg", **options: Any) -> Received:
         pytest.param(saved(picture(), "PNG"), id="png"),
         pytest.param(heic(), id="heic"),
         pytest.param(saved(picture().convert("CMYK"), "JPEG"), id="printer's colours"),
+        pytest.param(saved(picture().convert("P"), "PNG"), id="a palette"),
+        pytest.param(saved(picture().convert("1"), "PNG"), id="black and white"),
+        pytest.param(saved(Image.new("I;16", (40, 30), 60_000), "PNG"), id="sixteen bits of grey"),
         pytest.param(
             saved(picture(), "MPO", save_all=True, append_images=[picture()]), id="a telephone's double picture"
         ),
