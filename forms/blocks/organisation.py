@@ -18,7 +18,13 @@ def organisation_applicant(called: str = "单位", *, when: Is | None = None) ->
 
 def _organisation(called: str) -> tuple[Field[Any], ...]:
     return (
-        Text("organisation_name", f"{called}名称", hint="与营业执照或办学许可证一致", longest=100),
+        Text(
+            "organisation_name",
+            f"{called}名称",
+            hint="与营业执照或办学许可证一致",
+            longest=100,
+            autocomplete="organization",
+        ),
         CreditCode("credit_code", "统一社会信用代码", hint="18位，在营业执照或登记证书上"),
         Text("organisation_address", f"{called}地址", longest=200),
         PersonName("legal_rep_name", "法定代表人姓名"),
@@ -27,8 +33,8 @@ def _organisation(called: str) -> tuple[Field[Any], ...]:
 
 def _agent(called: str) -> tuple[Field[Any], ...]:
     return (
-        PersonName("agent_name", "经办人姓名", hint=f"替{called}办理这件事的人"),
+        PersonName("agent_name", "经办人姓名", hint=f"替{called}办理这件事的人", autocomplete="name"),
         PersonId("agent_id", "经办人身份证号"),
-        Phone("agent_phone", "经办人手机号", hint="办理进度发到这个手机"),
+        Phone("agent_phone", "经办人手机号", hint="办理进度发到这个手机", autocomplete="tel"),
         Files("power_of_attorney", "授权委托书", hint=f"加盖{called}公章，写明委托的事项和期限", at_most=3),
     )

@@ -30,6 +30,7 @@ class Field(Generic[Value]):
     hint: str = ""
     required: bool = True
     when: Is | None = None
+    autocomplete: str = ""  # the HTML token, when the question is about the person at the keyboard
 
     def read(self, raw: object) -> FieldReading:
         """Text, JSON or stored references in; a typed value, or corrections with the sentence to show, out."""

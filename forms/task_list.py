@@ -1,0 +1,46 @@
+"""A draft's home: which pages are to be filled in, and how far each is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from forms.fields.field import is_blank
+from forms.questionnaire import Questionnaire, Section
+
+State = Literal["not_started", "to_correct", "done"]
+LABELS: dict[State, str] = {"not_started": "未开始", "to_correct": "要改正", "done": "已完成"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One page: `left` counts what must still be filled in or corrected."""
+
+    slug: str
+    title: str
+    state: State
+    left: int
+
+    @property
+    def label(self) -> str:
+        return f"有{self.left}处{LABELS[self.state]}" if self.state == "to_correct" else LABELS[self.state]
+
+
+def tasks(questionnaire: Questionnaire, raw_by_section: Mapping[str, Mapping[str, object]]) -> tuple[Task, ...]:
+    """The pages that apply, given what was typed so far."""
+    found: list[Task] = []
+    values: dict[str, Any] = {}
+    for section in questionnaire.sections:
+        if section.when is None or section.when.holds(values):
+            raw = raw_by_section.get(section.slug, {})
+            reading = questionnaire.read_section(section.slug, raw, values)
+            values |= reading.values
+            found.append(_task(section, raw, len(reading.corrections)))
+    return tuple(found)
+
+
+def _task(section: Section, raw: Mapping[str, object], left: int) -> Task:
+    started = not all(is_blank(raw.get(field.name)) for field in section.fields)
+    state: State = "done" if left == 0 else "to_correct" if started else "not_started"
+    return Task(section.slug, section.title, state, left)
