@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import warnings
 import zlib
 
 import pillow_heif
@@ -32,14 +31,14 @@ pillow_heif.register_heif_opener(thumbnails=False)
 def rewritten_picture(data: bytes, limits: Limits) -> bytes:
     """JPEG bytes, upright, no side over `limits.longest_side`, no metadata. Raises Unwelcome."""
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             _check_size(picture, limits)
             # A JPEG can be decoded at a fraction of its size: large photographs then need little memory.
             picture.draft("RGB", (limits.longest_side, limits.longest_side))
             return _as_jpeg(_on_white(ImageOps.exif_transpose(_shrunk(picture, limits))))
     except UnidentifiedImageError as unknown:
         raise Unwelcome("打不开，不是真正的照片，请重新拍照上传") from unknown
-    except Image.DecompressionBombError as bomb:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise Unwelcome(_too_large(limits)) from bomb
     except _BROKEN as broken:
         raise Unwelcome("没有传完整或已损坏，请重新拍照上传") from broken
