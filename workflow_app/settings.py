@@ -92,9 +92,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "workflow_app.web.assets.DigestedFiles"},
 }
 FILES = VAR / "files"  # uploads and papers, sealed with the keyring
+FONTS = Path(environment.text("HUIMIN_FONTS", str(ROOT / "var" / "fonts")))
 UPLOAD_BYTES = 20 * 1024 * 1024  # one file; refused before it is read
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = VAR / "uploads"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

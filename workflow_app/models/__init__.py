@@ -1,1 +1,85 @@
 """Rows, constraints, triggers and the state machines of law. Never a decision: those are commands."""
+
+from workflow_app.models.account import Account
+from workflow_app.models.action import Action, Stream
+from workflow_app.models.case import Case, CaseState
+from workflow_app.models.claim import Claim, ClaimState
+from workflow_app.models.deadline import Deadline, Pause
+from workflow_app.models.edition import PublishedEdition
+from workflow_app.models.filing import (
+    AssessmentRecord,
+    Commitment,
+    Defect,
+    Draft,
+    Filing,
+    FormToken,
+    Ruling,
+    SiteCheck,
+    StoredFile,
+)
+from workflow_app.models.money import Appropriation, Ledger, Posting
+from workflow_app.models.notice import Notice, NoticeLine, Objection
+from workflow_app.models.outbox import OutboxEntry
+from workflow_app.models.paper import IssuedDocument, NumberSeries, PaperState, Service
+from workflow_app.models.party import Party, Representation
+from workflow_app.models.payment import (
+    BankReturn,
+    BatchState,
+    FundsRequest,
+    LineState,
+    PayeeAccount,
+    PaymentBatch,
+    PaymentLine,
+)
+from workflow_app.models.round import Opinion, Round, RoundState, Seat
+from workflow_app.models.unit import Desk, Holding, Unit, UnitName
+
+__all__ = [
+    "Account",
+    "Action",
+    "Appropriation",
+    "AssessmentRecord",
+    "BankReturn",
+    "BatchState",
+    "Case",
+    "CaseState",
+    "Claim",
+    "ClaimState",
+    "Commitment",
+    "Deadline",
+    "Defect",
+    "Desk",
+    "Draft",
+    "Filing",
+    "FormToken",
+    "FundsRequest",
+    "Holding",
+    "IssuedDocument",
+    "Ledger",
+    "LineState",
+    "Notice",
+    "NoticeLine",
+    "NumberSeries",
+    "Objection",
+    "Opinion",
+    "OutboxEntry",
+    "PaperState",
+    "Party",
+    "Pause",
+    "PayeeAccount",
+    "PaymentBatch",
+    "PaymentLine",
+    "Posting",
+    "PublishedEdition",
+    "Representation",
+    "Round",
+    "RoundState",
+    "Ruling",
+    "Seat",
+    "Service",
+    "SiteCheck",
+    "StoredFile",
+    "Stream",
+    "Unit",
+    "UnitName",
+]

@@ -16,6 +16,7 @@ from workflow_app.policy.gist import Gist
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.specimen import Specimen
 from workflow_app.policy.title_page import TitlePage
 
 Assess = Callable[[Facts, PolicyOnDate], Assessment]
@@ -39,7 +40,8 @@ class Procedure:
     """One thing that can be applied for under an item. `gist` says what the house must know of a filing.
 
     `route` is the readable source, `routes_folder` holds what was released from it (`<slug>.<n>.json`);
-    `predicates` are the names its edges may ask; `parent` is the procedure whose case this one may rest on.
+    `predicates` are the names its edges may ask; `parent` is the procedure whose case this one may rest on; `decision`
+    is the kind of paper an approval is told by.
     """
 
     slug: str
@@ -47,12 +49,14 @@ class Procedure:
     questions: Questionnaire
     assess: Assess
     gist: ReadGist
+    specimen: Specimen
     route: Mapping[str, Any]
     routes_folder: Path
     papers: tuple[PaperKind, ...]
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
     parent: str | None = None
     clocks: Clocks = Clocks()
+    decision: str = "determination"
 
     def paper(self, kind: str) -> PaperKind:
         """The paper of that kind; KeyError when the procedure issues none."""

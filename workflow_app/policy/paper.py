@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Family = Literal["gongwen", "case_paper"]
 
 
 @dataclass(frozen=True, slots=True)
 class PaperKind:
-    """`series` is the part of the number that tells the series (`受` in 安人社受字〔2026〕第1号); `sheet` the template."""
+    """`series` is the part of the number that tells the series (`受` in 安人社受字〔2026〕第1号); `sheet` the template.
+
+    `gather` adds what only the item knows of the answers; None for papers the house can fill by itself.
+    """
 
     kind: str
     title: str
     family: Family
     series: str
     sheet: str
+    gather: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None

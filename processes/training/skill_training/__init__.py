@@ -14,7 +14,8 @@ from workflow_app.policy.title_page import OfficialName, TitlePage
 
 OPINION = Citation("安阳市人民政府关于进一步做好为农民工服务工作的实施意见", "安政〔2015〕34号", "（六）")
 TRAINING_REGULATION = Citation("河南省职业培训条例", article="第二十五条")
-FUND_MEASURES = Citation("就业补助资金管理办法", "财社〔2023〕181号")
+# The editions of 2017 (财社〔2017〕164号) and 2023 share the title; their articles were not readable.
+FUND_MEASURES = Citation("就业补助资金管理办法")
 PERIODS_OF_MONTHS = Citation("中华人民共和国民法典", article="第二百零二条、第二百零三条")
 # Practice that no document read lays down: named so that nobody takes it for law.
 UNENACTED = Citation("示例规则（未颁布）")
@@ -32,6 +33,6 @@ TITLE_PAGE = TitlePage(
         Citation("中华人民共和国就业促进法", article="第四十九条、第五十条"),
         Citation("河南省就业促进条例", article="第三十七条至第四十条"),
         TRAINING_REGULATION,
-        FUND_MEASURES,
+        Citation("就业补助资金管理办法", "财社〔2023〕181号"),
     ),
 )

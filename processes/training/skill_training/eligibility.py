@@ -15,10 +15,10 @@ from processes.training.skill_training import (
     FUND_MEASURES,
     IN_FORCE_SINCE,
     PERIODS_OF_MONTHS,
-    TRAINING_REGULATION,
     UNENACTED,
 )
-from processes.training.skill_training.trainee import LEVEL_NAMES, Trainee
+from processes.training.skill_training.questions import LEVEL_NAMES
+from processes.training.skill_training.trainee import Trainee
 from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
@@ -125,7 +125,7 @@ def applied_in_time(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     return not_met(f"{spoken(trainee.certificate_date)}发证，最迟应在{spoken(last)}申领，已经超过期限。")
 
 
-@condition("同一职业同一等级没有享受过", TRAINING_REGULATION, since=IN_FORCE_SINCE)
+@condition("同一职业同一等级没有享受过", UNENACTED, since=IN_FORCE_SINCE)
 def has_not_had_it_before(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     if not policy.flag("trn.same_occupation_level_once"):
         return met("没有次数限制。")
@@ -135,7 +135,7 @@ def has_not_had_it_before(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     return not_met(f"{trainee.course.title}的补贴已在{_named(before)}申领。", ASK_THE_OFFICE)
 
 
-@condition("没有超过每年的次数", TRAINING_REGULATION, since=IN_FORCE_SINCE)
+@condition("没有超过每年的次数", UNENACTED, since=IN_FORCE_SINCE)
 def is_within_the_yearly_number(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     """A claim belongs to the calendar year in which it was filed: how fast an office works takes nothing from anyone."""
     most, filed_on = policy.whole("trn.times_per_year_max"), trainee.filed_on
@@ -149,7 +149,7 @@ def is_within_the_yearly_number(trainee: Trainee, policy: PolicyOnDate) -> Rulin
     return not_met(words, f"可以在{spoken(earliest)}至{spoken(last)}重新申领。", earliest)
 
 
-@condition("证书没有在别处使用", TRAINING_REGULATION, since=IN_FORCE_SINCE)
+@condition("证书没有在别处使用", UNENACTED, since=IN_FORCE_SINCE)
 def certificate_is_not_used_elsewhere(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     """Across every claim of every item and person, the unemployment fund's own subsidy among them."""
     if not trainee.used:

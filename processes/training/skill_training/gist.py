@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from processes.training.skill_training.questions import LEVELS
+from processes.training.skill_training.questions import LEVEL_NAMES
 from workflow_app.policy.gist import Gist, Payee, Subject
-
-LEVEL_NAMES = {option.value: option.label for option in LEVELS}
 
 
 def of_class_record(answers: Mapping[str, Any]) -> Gist:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from processes.training.skill_training import TITLE_PAGE, gist, papers, questions, route
+from processes.training.skill_training import TITLE_PAGE, gist, papers, questions, route, specimen
 from processes.training.skill_training.assess import (
     assess_claim,
     assess_class_record,
@@ -21,10 +21,12 @@ CLASS_RECORD = Procedure(
     questions=questions.CLASS_RECORD,
     assess=assess_class_record,
     gist=gist.of_class_record,
+    specimen=specimen.class_record,
     route=route.CLASS_RECORD.to_json(),
     routes_folder=FOLDER / "routes",
     papers=papers.OF_CLASS_RECORD,
     clocks=Clocks(statutory="clock.record_statutory", promised="clock.record_promised"),
+    decision="class_recorded",
 )
 
 CLAIM = Procedure(
@@ -33,6 +35,7 @@ CLAIM = Procedure(
     questions=questions.CLAIM,
     assess=assess_claim,
     gist=gist.of_claim,
+    specimen=specimen.claim,
     route=route.CLAIM.to_json(),
     routes_folder=FOLDER / "routes",
     papers=papers.OF_CLAIM,

@@ -1,7 +1,41 @@
-"""The papers of the two procedures. Wordings are the house's own templates."""
+"""The papers of the two procedures. Most wordings are the house's own templates; those of the class stand in sheets/."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from forms.identity import mask_id, mask_name, mask_phone
+from processes.training.skill_training import OPINION, TRAINING_REGULATION
+from processes.training.skill_training.questions import LEVEL_NAMES
 from workflow_app.policy.paper import PaperKind
 
+OWN_SHEETS = "training/skill_training/sheets"
+
+
+def class_facts(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the papers of the class say of it: the course as recorded, everyone on the roster masked."""
+    return {
+        "basis": [str(OPINION), str(TRAINING_REGULATION)],
+        "course": {
+            "name": answers["course_name"],
+            "occupation": answers["occupation"],
+            "level": LEVEL_NAMES[answers["level"]],
+            "starts_on": answers["starts_on"].isoformat(),
+            "ends_on": answers["ends_on"].isoformat(),
+            "hours": answers["training_hours"],
+            "place": answers["training_place"],
+        },
+        "count": len(answers["roster"]),
+        "teachers": [{"name": row.name, "subject": row.subject} for row in answers["teachers"]],
+        "lines": [
+            {"name": mask_name(row.name), "identity": mask_id(row.id_number), "phone": mask_phone(row.phone)}
+            for row in answers["roster"]
+        ],
+    }
+
+
+RECEIPT = PaperKind("receipt", "收件回执", "case_paper", "收", "papers/receipt.html")
 ACCEPTANCE = PaperKind("acceptance", "受理通知书", "case_paper", "受", "papers/acceptance.html")
 CORRECTION = PaperKind("correction", "一次性补正告知书", "case_paper", "补", "papers/correction.html")
 NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", "不受", "papers/not_accepted.html")
@@ -12,10 +46,17 @@ MINUTES = PaperKind("minutes", "局长办公会纪要", "gongwen", "纪", "paper
 FUNDS_REQUEST = PaperKind("funds_request", "资金拨付申请函", "gongwen", "函", "papers/funds_request.html")
 ROSTER = PaperKind("roster", "花名册", "case_paper", "册", "papers/roster.html")
 SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html")
-CLASS_RECORDED = PaperKind("class_recorded", "开班备案通知书", "case_paper", "备", "papers/class_recorded.html")
+FILE_INDEX = PaperKind("file_index", "卷内目录", "case_paper", "卷", "papers/file_index.html")
+CLASS_RECORDED = PaperKind(
+    "class_recorded", "开班备案通知书", "case_paper", "备", f"{OWN_SHEETS}/class_recorded.html", gather=class_facts
+)
+CHECK_RECORD = PaperKind(
+    "check_record", "培训过程检查记录", "case_paper", "检", f"{OWN_SHEETS}/check_record.html", gather=class_facts
+)
 
-OF_CLASS_RECORD = (ACCEPTANCE, CORRECTION, NOT_ACCEPTED, CLASS_RECORDED, REFUSAL, SERVICE_PROOF)
+OF_CLASS_RECORD = (RECEIPT, ACCEPTANCE, CORRECTION, NOT_ACCEPTED, CLASS_RECORDED, CHECK_RECORD, REFUSAL, SERVICE_PROOF)
 OF_CLAIM = (
+    RECEIPT,
     ACCEPTANCE,
     CORRECTION,
     NOT_ACCEPTED,
@@ -26,4 +67,5 @@ OF_CLAIM = (
     FUNDS_REQUEST,
     ROSTER,
     SERVICE_PROOF,
+    FILE_INDEX,
 )

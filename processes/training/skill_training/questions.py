@@ -91,6 +91,7 @@ LEVELS = (
     Option("1", "一级/高级技师"),
     Option("special", "专项职业能力"),
 )
+LEVEL_NAMES = {level.value: level.label for level in LEVELS}
 # 河南省职业培训条例第二十五条
 TRAINEE_GROUPS = (
     Option("rural_worker", "农村转移就业劳动者"),

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.answers import Answers
-from processes.training.skill_training.questions import LEVELS
+from processes.training.skill_training.questions import LEVEL_NAMES
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.policy.facts import EarlierClaim, Facts
 
 CLAIM_KIND = "training_subsidy"
-LEVEL_NAMES = {level.value: level.label for level in LEVELS}
 
 
 @dataclass(frozen=True, slots=True)

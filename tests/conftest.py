@@ -1,0 +1,31 @@
+"""What every test may ask for: a founded city, and moments of its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from workflow_app.management import acting
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def moment(text: str) -> datetime:
+    """ "2026-03-02 09:30" in Shanghai."""
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path: Path, settings: object) -> None:
+    """Files of a test lie in the test's own folder."""
+    settings.FILES = tmp_path / "files"
+
+
+@pytest.fixture
+def city(db: None) -> None:
+    """Units, desks, people and published policies, on 2026-01-05."""
+    acting.found_city(moment("2026-01-05 09:00"))

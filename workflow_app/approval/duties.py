@@ -1,0 +1,81 @@
+"""Which duties one person may not hold on one case (不相容职责分离), as data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    """What a person does on a case, for the purpose of keeping duties apart."""
+
+    FILE = "file"
+    ACCEPT = "accept"
+    HANDLE = "handle"
+    REVIEW = "review"
+    CALCULATE = "calculate"
+    APPROVE = "approve"
+    CHECK = "check"  # another department's data check
+    CHECK_FUNDS = "check_funds"
+    DRAFT_BATCH = "draft_batch"
+    RELEASE = "release"
+    CHANGE_ACCOUNT = "change_account"
+
+    @property
+    def label(self) -> str:
+        """As it stands in a "why not me" sentence."""
+        return LABELS[self]
+
+
+LABELS = {
+    Duty.FILE: "申报",
+    Duty.ACCEPT: "受理",
+    Duty.HANDLE: "经办初审",
+    Duty.REVIEW: "业务复核",
+    Duty.CALCULATE: "财务复核",
+    Duty.APPROVE: "审批",
+    Duty.CHECK: "部门核查",
+    Duty.CHECK_FUNDS: "资金审核",
+    Duty.DRAFT_BATCH: "编制支付批次",
+    Duty.RELEASE: "放款",
+    Duty.CHANGE_ACCOUNT: "更正收款账户",
+}
+
+# Accepting and first handling are one person's work in a small county; deciding and paying never are.
+INCOMPATIBLE: frozenset[frozenset[Duty]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        *((Duty.FILE, other) for other in Duty if other not in {Duty.FILE, Duty.CHANGE_ACCOUNT}),
+        (Duty.ACCEPT, Duty.APPROVE),
+        (Duty.HANDLE, Duty.REVIEW),
+        (Duty.HANDLE, Duty.CALCULATE),
+        (Duty.HANDLE, Duty.APPROVE),
+        (Duty.REVIEW, Duty.CALCULATE),
+        (Duty.REVIEW, Duty.APPROVE),
+        (Duty.CALCULATE, Duty.APPROVE),
+        (Duty.APPROVE, Duty.CHECK_FUNDS),
+        (Duty.APPROVE, Duty.DRAFT_BATCH),
+        (Duty.APPROVE, Duty.RELEASE),
+        (Duty.CHECK_FUNDS, Duty.RELEASE),
+        (Duty.DRAFT_BATCH, Duty.RELEASE),
+        (Duty.CHANGE_ACCOUNT, Duty.RELEASE),
+    )
+)
+
+DUTY_OF_ROLE = {
+    "intake": Duty.ACCEPT,
+    "handler": Duty.HANDLE,
+    "section": Duty.REVIEW,
+    "bureau_finance": Duty.CALCULATE,
+    "deputy_head": Duty.APPROVE,
+    "bureau_head": Duty.APPROVE,
+    "other_deputy_head": Duty.APPROVE,
+    "data_check": Duty.CHECK,
+    "funds_check": Duty.CHECK_FUNDS,
+    "batch_draft": Duty.DRAFT_BATCH,
+    "batch_release": Duty.RELEASE,
+}
+
+
+def conflict(duty: Duty, held: frozenset[Duty]) -> Duty | None:
+    """A duty already done on the case that excludes this one, or None."""
+    return next((other for other in sorted(held) if frozenset({duty, other}) in INCOMPATIBLE), None)

@@ -1,0 +1,66 @@
+"""Finance checks a request: indicator, papers, total."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.timezone import localtime
+
+from workflow_app.approval.duties import Duty
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.record import record
+from workflow_app.models import Account, Case, FundsRequest, Ledger, Posting, Stream
+from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow
+from workflow_app.queries.scope import acting_desk
+
+State = FundsRequest.State
+
+
+def check_funds(request_id: int, words: str, *, by: Account, at: datetime) -> FundsRequest:
+    """Confirm that indicator, list and total agree; raises NotPossibleNow naming what does not."""
+    with transaction.atomic():
+        request = held_request(request_id)
+        acting_desk(by, "funds_check", request.finance_id, localtime(at).date())
+        if request.state != State.SENT:
+            raise AlreadyDone(f"这笔拨付申请已由{request.checked_by.name}审核，请刷新列表查看。")
+        _agrees(request)
+        for case in cases_of(request):
+            commit_to(case, by, Duty.CHECK_FUNDS)
+        request.state, request.checked_by, request.checked_at, request.words = State.CHECKED, by, at, words
+        request.save(update_fields=["state", "checked_by", "checked_at", "words"])
+        stream = Stream.objects.select_for_update().get(pk=request.stream_id)
+        record(stream, "check_funds", by=by, at=at, body={"total": str(request.total)}, personal=words)
+        return request
+
+
+def held_request(request_id: int) -> FundsRequest:
+    """The request, locked; NotFound otherwise."""
+    found = FundsRequest.objects.select_for_update(of=("self",)).select_related(
+        "finance", "notice", "appropriation", "unit"
+    )
+    request = found.filter(pk=request_id).first()
+    if request is None:
+        raise NotFound("没有这笔拨付申请，请刷新列表。")
+    return request
+
+
+def cases_of(request: FundsRequest) -> list[Case]:
+    """The cases whose claims a request asks for."""
+    return list(Case.objects.filter(claims__notice_lines__funds_request=request).distinct().order_by("pk"))
+
+
+def _agrees(request: FundsRequest) -> None:
+    lines = request.lines.all()
+    on_notice = lines.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    claimed = lines.aggregate(total=Sum("claim__amount"))["total"] or Decimal(0)
+    claims = lines.values("claim")
+    reserved = Posting.objects.filter(
+        claim__in=claims, appropriation=request.appropriation, target=Ledger.RESERVED
+    ).aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    sums = {"公示": on_notice, "核定": claimed, "指标预留": reserved, "申请": request.total}
+    if len(set(sums.values())) > 1:
+        said = "，".join(f"{name}{total:,.2f}元" for name, total in sums.items())
+        raise NotPossibleNow(f"金额不一致：{said}。请退回人社部门核对后再审核。")

@@ -1,0 +1,105 @@
+"""Build a payment batch from a checked request: first payments, and returned ones whose account was corrected."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.approval.duties import Duty
+from workflow_app.bank import gb18030_csv
+from workflow_app.commands.check_funds import cases_of, held_request
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.number import next_number
+from workflow_app.commands.record import open_stream, record
+from workflow_app.models import (
+    Account,
+    Claim,
+    ClaimState,
+    FundsRequest,
+    LineState,
+    PayeeAccount,
+    PaymentBatch,
+    PaymentLine,
+)
+from workflow_app.models.payment import LIVE_LINES
+from workflow_app.policy.refusals import NotPossibleNow
+from workflow_app.queries.scope import acting_desk
+
+BATCH_SERIES = "支付批次"
+
+
+def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
+    """One line per claim that may be paid now, to the account as it stands now.
+
+    Raises NotPossibleNow when the request is not checked or nothing can be paid.
+    """
+    with transaction.atomic():
+        request = held_request(request_id)
+        acting_desk(by, "batch_draft", request.finance_id, localtime(at).date())
+        if request.state != FundsRequest.State.CHECKED:
+            raise NotPossibleNow("这笔拨付申请还没有通过财政审核，不能编制支付批次。")
+        payable = _payable(request)
+        if not payable:
+            raise NotPossibleNow("没有可支付的明细：都已在支付中、已到账，或退汇后还没有更正账户。")
+        for case in cases_of(request):
+            commit_to(case, by, Duty.DRAFT_BATCH)
+        batch = _open(request, payable, by, at)
+        PaymentLine.objects.bulk_create(
+            (_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)), batch_size=500
+        )
+        record(batch.stream, "draft_batch", by=by, at=at, body={"count": batch.count, "total": str(batch.total)})
+        return batch
+
+
+Entry = tuple[Claim, PayeeAccount, PaymentLine | None]
+
+
+def _payable(request: FundsRequest) -> list[Entry]:
+    """(claim, account, the returned line it follows) in the order of the notice."""
+    claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
+    accounts = {row.case_id: row for row in PayeeAccount.objects.filter(case__in=claims.values("case")).order_by("id")}
+    lines = PaymentLine.objects.filter(claim__in=claims).exclude(state=LineState.DISCARDED).order_by("id")
+    last = {line.claim_id: line for line in lines}
+    entries = [(c, accounts[c.case_id], last.get(c.pk)) for c in claims.order_by("notice_lines__ordinal")]
+    return [(claim, account, line) for claim, account, line in entries if _may_be_paid(account, line)]
+
+
+def _may_be_paid(account: PayeeAccount, line: PaymentLine | None) -> bool:
+    if line is None:
+        return True
+    return line.state not in LIVE_LINES and line.settled_at is not None and account.at > line.settled_at
+
+
+def _open(request: FundsRequest, payable: list[Entry], by: Account, at: datetime) -> PaymentBatch:
+    year, serial = next_number(request.finance, BATCH_SERIES, at)
+    number = f"{request.finance.region}ZF{year}{serial:05d}"
+    return PaymentBatch.objects.create(
+        finance=request.finance,
+        request=request,
+        number=number,
+        profile=gb18030_csv.NAME,
+        count=len(payable),
+        total=sum((claim.amount for claim, _, _ in payable), Decimal(0)),
+        drafted_by=by,
+        drafted_at=at,
+        stream=open_stream(f"batch:{number}"),
+    )
+
+
+def _line(
+    batch: PaymentBatch, ordinal: int, claim: Claim, account: PayeeAccount, before: PaymentLine | None
+) -> PaymentLine:
+    return PaymentLine(
+        batch=batch,
+        ordinal=ordinal,
+        claim=claim,
+        reissue_of=before,
+        payee=account.payee,
+        account=account.account,
+        account_index=account.account_index,
+        bank=account.bank,
+        amount=claim.amount,
+    )

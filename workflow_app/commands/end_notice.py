@@ -1,0 +1,59 @@
+"""The days of a notice are over: what nobody opposed goes on, what was opposed stays."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.approval.stance import Outcome
+from workflow_app.commands.record import record
+from workflow_app.commands.take_effect import Occasion, take_effect
+from workflow_app.flow import door, limits
+from workflow_app.flow.arrival import NOTICE, advance
+from workflow_app.flow.signing import close
+from workflow_app.models import Case, Notice, NoticeLine, Pause, Round, RoundState, Stream
+
+Line = NoticeLine.State
+
+
+def due_notices(on: date) -> list[int]:
+    """Open notices whose last day is over."""
+    return list(
+        Notice.objects.filter(state=Notice.State.OPEN, ends_on__lt=on).order_by("id").values_list("pk", flat=True)
+    )
+
+
+def end_notice(notice_id: int, *, at: datetime) -> bool:
+    """Close a notice in the system's name; False when it is not over or was closed before. Its cases move on."""
+    with transaction.atomic():
+        cases = Case.objects.filter(claims__notice_lines__notice=notice_id).distinct().order_by("pk")
+        held = [door.hold(pk) for pk in cases.values_list("pk", flat=True)]
+        notice = Notice.objects.select_for_update().select_related("stream").get(pk=notice_id)
+        if notice.state != Notice.State.OPEN or notice.ends_on >= localtime(at).date():
+            return False
+        notice.state = Notice.State.ENDED
+        notice.save(update_fields=["state"])
+        notice.lines.filter(state=Line.SHOWN).update(state=Line.CLEARED)
+        stream = Stream.objects.select_for_update().get(pk=notice.stream_id)
+        record(stream, "end_notice", by=None, at=at, body={"ends_on": notice.ends_on.isoformat()})
+        for case in held:
+            leave_notice(case, at)
+        return True
+
+
+def leave_notice(case: Case, at: datetime) -> None:
+    """Take a held case from its notice to what follows. While all that is left of it is opposed, it waits."""
+    opened = Round.objects.filter(case=case, step=NOTICE, state=RoundState.OPEN).select_related("task").first()
+    states = set(NoticeLine.objects.filter(claim__case=case).values_list("state", flat=True))
+    if opened is None or Line.SHOWN in states or (Line.HELD in states and Line.CLEARED not in states):
+        return
+    case.pauses.filter(reason=Pause.Reason.NOTICE, until__isnull=True).update(
+        until=localtime(at).date() - timedelta(days=1)
+    )
+    limits.resume(case, at)
+    close(opened, Outcome.APPROVED, at)
+    arrival = advance(case, opened, Outcome.APPROVED, {}, at)
+    record(case.stream, "leave_notice", by=None, at=at, body={"step": case.step})
+    take_effect(case, arrival, Occasion(None, at))

@@ -1,0 +1,64 @@
+"""A deadline has passed. What the law says of silence is done in the system's name, with its legal basis."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.approval.stance import Outcome
+from workflow_app.commands.record import record
+from workflow_app.commands.take_effect import Occasion, take_effect
+from workflow_app.flow import door
+from workflow_app.flow.arrival import advance, route_of
+from workflow_app.flow.signing import close
+from workflow_app.models import Case, CaseState, Deadline, Draft, Round, RoundState
+
+Kind, State = Deadline.Kind, Deadline.State
+# 收到申请后未在期限内告知的，自收到之日起即为受理；逾期未补正的，视为撤回申请。
+BASIS = "《安阳市政务服务条例》第三十六条"
+SILENCE = {
+    Kind.RECEIPT: (CaseState.SUBMITTED, Outcome.LAPSED),
+    Kind.CORRECTION: (CaseState.AWAITING_CORRECTION, Outcome.LAPSED),
+}
+
+
+def overdue(on: date) -> list[int]:
+    """Deadlines whose last day is over."""
+    return list(
+        Deadline.objects.filter(state=State.ARMED, due_on__lt=on).order_by("due_on", "id").values_list("pk", flat=True)
+    )
+
+
+def expire(deadline_id: int, *, at: datetime) -> bool:
+    """Let one deadline run out; False when it was settled meanwhile. A seat's or a promised one only turns overdue."""
+    with transaction.atomic():
+        case_id = Deadline.objects.filter(pk=deadline_id).values_list("case", flat=True).get()
+        case = door.hold(case_id)
+        deadline = Deadline.objects.get(pk=deadline_id)
+        if deadline.state != State.ARMED or deadline.due_on >= localtime(at).date():
+            return False
+        deadline.state, deadline.settled_at = State.EXPIRED, at
+        deadline.save(update_fields=["state", "settled_at"])
+        record(case.stream, "expire", by=None, at=at, body=_said(deadline))
+        if deadline.kind in SILENCE:
+            _silence(case, deadline, at)
+        return True
+
+
+def _silence(case: Case, deadline: Deadline, at: datetime) -> None:
+    state, outcome = SILENCE[Kind(deadline.kind)]
+    opened = Round.objects.filter(case=case, state=RoundState.OPEN).select_related("task").first()
+    if case.state != state or opened is None or outcome not in route_of(case).steps[opened.step].outcomes:
+        return
+    close(opened, outcome, at)
+    opened.seats.filter(waiting=True).update(waiting=False)
+    Draft.objects.filter(correcting=case).delete()
+    arrival = advance(case, opened, outcome, {}, at)
+    take_effect(case, arrival, Occasion(None, at, BASIS))
+
+
+def _said(deadline: Deadline) -> dict[str, str]:
+    said = {"kind": deadline.kind, "due_on": deadline.due_on.isoformat(), "parameter": deadline.parameter}
+    return said | ({"basis": BASIS} if deadline.kind in SILENCE else {})

@@ -1,0 +1,107 @@
+"""Sign from a seat: accept, review, approve, refuse, return. One act for every human step of every route."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.approval.duties import DUTY_OF_ROLE
+from workflow_app.approval.stance import Outcome, Stance
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.record import record
+from workflow_app.commands.take_effect import Occasion, take_effect
+from workflow_app.flow import door
+from workflow_app.flow.arrival import Arrival, advance, route_of
+from workflow_app.flow.signing import seats_of, sign
+from workflow_app.models import Account, Case, CaseState, Deadline, Seat
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.predicates import answer
+from workflow_app.queries.scope import holds
+from workflow_app.queries.shown import shown_to_signer
+
+Defects = Sequence[tuple[str, str]]  # (section, what is wrong and what to do)
+
+
+def give_opinion(
+    seat_id: int, stance: Stance, words: str = "", *, defects: Defects = (), by: Account, at: datetime
+) -> Case:
+    """Say `stance` from a seat; when that decides the round, the case moves on and what follows happens.
+
+    Raises NotFound, AlreadyDone (naming who and when), NotAllowed, SeparationOfDuties, NotUnderstood for a missing
+    reason, NotPossibleNow while points are open, BudgetExhausted, CannotPrint.
+    """
+    with transaction.atomic():
+        case, mine, seats = _seated(seat_id)
+        _may_sign(case, mine, seats, by, at)
+        _has_reason(stance, words)
+        _is_time(case, stance)
+        outcome = sign(seats, mine, by, stance, words, shown_to_signer(case), at)
+        body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
+        record(case.stream, "give_opinion", by=by, at=at, body=body, personal=words)
+        if outcome is not Outcome.OPEN:
+            _move_on(case, mine, outcome, Occasion(by, at, words, tuple(defects)))
+        return case
+
+
+def _seated(seat_id: int) -> tuple[Case, Seat, list[Seat]]:
+    where = Seat.objects.filter(pk=seat_id).values_list("round__case", "round").first()
+    if where is None:
+        raise NotFound("没有这个待办，它可能已被取消。请回到待办列表刷新。")
+    case = door.hold(where[0])
+    seats = seats_of(where[1])
+    return case, next(seat for seat in seats if seat.pk == seat_id), seats
+
+
+def _may_sign(case: Case, mine: Seat, seats: Sequence[Seat], by: Account, at: datetime) -> None:
+    if not mine.waiting:
+        raise _too_late(case, mine, seats)
+    if mine.desk is None or not holds(by, mine.desk, localtime(at).date()):
+        raise NotAllowed(f"这件待办属于“{mine.title}”，您不在这个岗位上，不能办理。")
+    commit_to(case, by, DUTY_OF_ROLE[mine.desk.role], mine.desk)
+
+
+def _too_late(case: Case, mine: Seat, seats: Sequence[Seat]) -> NotPossibleNow:
+    last = max((seat.opinion for seat in seats if hasattr(seat, "opinion")), key=lambda o: o.at, default=None)
+    if hasattr(mine, "opinion"):
+        last = mine.opinion
+    if last is None:
+        return NotPossibleNow(f"办件 {case.number} 现在不在这个环节，您的意见没有提交。请刷新页面查看它的最新情况。")
+    when, said = f"{localtime(last.at):%Y年%-m月%-d日 %H:%M}", Stance(last.stance).label
+    return AlreadyDone(f"{last.by.name}已于{when}在本环节签署“{said}”，您的意见没有提交。请刷新页面查看最新情况。")
+
+
+def _has_reason(stance: Stance, words: str) -> None:
+    if stance is not Stance.APPROVE and not words.strip():
+        raise NotUnderstood(f"选择“{stance.label}”须写明理由，申请人和后面的环节都要看到。请填写意见后再提交。")
+
+
+def _is_time(case: Case, stance: Stance) -> None:
+    """Receiving asks for completeness alone; from acceptance on nobody agrees over an open point."""
+    if stance is Stance.APPROVE and case.open_points and case.state != CaseState.SUBMITTED:
+        raise NotPossibleNow(
+            f"还有{case.open_points}处审查结论待处理：请逐项认定，或核减不符合条件的明细，然后再签同意。"
+        )
+
+
+def _move_on(case: Case, mine: Seat, outcome: Outcome, occasion: Occasion) -> None:
+    step = route_of(case).steps[mine.round.step]
+    if outcome not in step.outcomes:
+        raise NotPossibleNow(
+            f"“{step.title}”环节不能{'退回' if outcome is Outcome.RETURNED else '不同意'}，请选择其他意见。"
+        )
+    _defects_named(case, step.outcomes[outcome][0].to, occasion)
+    settled = Deadline.objects.filter(round=mine.round, state=Deadline.State.ARMED, kind=Deadline.Kind.SEAT)
+    settled.update(state=Deadline.State.MET, settled_at=occasion.at)
+    said = answer(case, step.asks(outcome))
+    arrival: Arrival = advance(case, mine.round, outcome, said, occasion.at)
+    take_effect(case, arrival, occasion)
+
+
+def _defects_named(case: Case, to: str, occasion: Occasion) -> None:
+    steps = route_of(case).steps
+    correcting = to in steps and steps[to].legal == CaseState.AWAITING_CORRECTION
+    if correcting and not occasion.defects:
+        raise NotUnderstood("补正须一次性列明全部问题：请至少勾选或填写一处，写清哪里不对、怎样改。")

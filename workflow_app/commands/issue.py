@@ -1,0 +1,70 @@
+"""Issue a paper: its number and frozen data now, its bytes by a job after the commit."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from secrets import token_urlsafe
+from typing import Any
+
+from django.conf import settings
+from django.utils.timezone import localtime
+
+from documents.glyphs import missing
+from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.number import next_number
+from workflow_app.models import Case, IssuedDocument, Notice, Unit
+from workflow_app.models.chain import canonical
+from workflow_app.policy import catalogue
+from workflow_app.policy.paper import PaperKind
+from workflow_app.policy.refusals import CannotPrint
+from workflow_app.queries.names import mark_on
+
+PRESS = "press"  # the job that makes the bytes
+NUMBERS = {"case_paper": "{mark}{series}字〔{year}〕第{ordinal}号", "gongwen": "{mark}{series}〔{year}〕{ordinal}号"}
+
+
+def issue(
+    kind: str,
+    *,
+    data: dict[str, Any],
+    at: datetime,
+    case: Case | None = None,
+    notice: Notice | None = None,
+    paper: PaperKind | None = None,
+    unit: Unit | None = None,
+) -> IssuedDocument:
+    """Number and freeze a paper in the caller's transaction. A rollback takes the number back, so there is no gap.
+
+    Raises CannotPrint naming the characters no font covers: such a paper is never issued with empty boxes.
+    """
+    paper = paper or catalogue.procedure(case.item, case.procedure).paper(kind)
+    if unprintable := missing(canonical(data), settings.FONTS):
+        raise CannotPrint(
+            f"“{paper.title}”中有字库没有的字：{'、'.join(unprintable)}。请联系系统管理员补充字库后再办理。"
+        )
+    unit = unit or (case.unit if case else notice.unit)
+    year, ordinal = next_number(unit, paper.series, at)
+    today = localtime(at).date()
+    number = NUMBERS[paper.family].format(mark=mark_on(unit, today), series=paper.series, year=year, ordinal=ordinal)
+    token = token_urlsafe(12)
+    whole = data | {"number": number, "issued_on": today.isoformat(), "qr_url": f"{settings.PUBLIC_ADDRESS}/c/{token}"}
+    row = IssuedDocument.objects.create(
+        kind=paper.kind,
+        title=paper.title,
+        family=paper.family,
+        sheet=paper.sheet,
+        unit=unit,
+        series=paper.series,
+        year=year,
+        ordinal=ordinal,
+        number=number,
+        case=case,
+        notice=notice,
+        data=whole,
+        data_digest=hashlib.sha256(canonical(whole).encode()).hexdigest(),
+        issued_at=at,
+        token=token,
+    )
+    enqueue(PRESS, [row.pk], at=at)
+    return row

@@ -1,0 +1,78 @@
+"""Object to a line on notice, and answer an objection. One line is held back, the others go on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.commands.end_notice import leave_notice
+from workflow_app.commands.record import record
+from workflow_app.commands.settle_point import take_off
+from workflow_app.flow import door
+from workflow_app.models import Account, Case, Notice, NoticeLine, Objection, Stream
+from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.scope import acting_desk
+
+Line = NoticeLine.State
+
+
+def object_to(notice_id: int, ordinal: int, name: str, contact: str, words: str, *, at: datetime) -> Objection:
+    """Anybody may object, with their real name, while the notice is open (异议须实名)."""
+    with transaction.atomic():
+        notice = Notice.objects.select_for_update().filter(pk=notice_id).first()
+        if notice is None:
+            raise NotFound("没有这份公示，请核对网址。")
+        if notice.state != Notice.State.OPEN or localtime(at).date() > notice.ends_on:
+            raise NotPossibleNow(f"这批公示已于{notice.ends_on:%Y年%-m月%-d日}结束，请通过公示上的电话反映情况。")
+        line = notice.lines.filter(ordinal=ordinal).exclude(state=Line.VOID).first()
+        if line is None:
+            raise NotUnderstood(f"公示名单里没有第{ordinal}行，请核对序号。")
+        for value, label in ((name, "姓名"), (contact, "联系方式"), (words, "异议内容")):
+            if not value.strip():
+                raise NotUnderstood(f"请填写{label}：异议须实名提出，核查后会答复您。")
+        line.state = Line.HELD
+        line.save(update_fields=["state"])
+        objection = Objection.objects.create(line=line, name=name, contact=contact, words=words, at=at)
+        stream = Stream.objects.select_for_update().get(pk=notice.stream_id)
+        body = {"line": ordinal, "objection": objection.pk}
+        record(stream, "object", by=None, at=at, body=body, personal=[name, contact, words])
+        return objection
+
+
+def answer_objection(objection_id: int, upheld: bool, answer: str, *, by: Account, at: datetime) -> Objection:
+    """Say what the check has shown: upheld strikes the line off, dismissed lets it go on."""
+    with transaction.atomic():
+        found = Objection.objects.filter(pk=objection_id).values_list("line__claim__case", flat=True).first()
+        if found is None:
+            raise NotFound("没有这条异议，请刷新列表。")
+        case = door.hold(found)
+        objection = Objection.objects.select_related("line__claim", "line__notice__stream").get(pk=objection_id)
+        acting_desk(by, "section", case.unit_id, localtime(at).date())
+        if objection.state != Objection.State.OPEN:
+            raise AlreadyDone(f"这条异议已由{objection.answered_by.name}答复，请刷新列表查看。")
+        if not answer.strip():
+            raise NotUnderstood("请写明核查情况和结论，再提交答复。")
+        objection.state = Objection.State.UPHELD if upheld else Objection.State.DISMISSED
+        objection.answer, objection.answered_by, objection.answered_at = answer, by, at
+        objection.save(update_fields=["state", "answer", "answered_by", "answered_at"])
+        _release(objection, upheld, answer, case, by, at)
+        return objection
+
+
+def _release(objection: Objection, upheld: bool, answer: str, case: Case, by: Account, at: datetime) -> None:
+    line = objection.line
+    body = {"line": line.ordinal, "objection": objection.pk, "upheld": upheld}
+    record(case.stream, "answer_objection", by=by, at=at, body=body, personal=answer)
+    if upheld:
+        take_off(case, line.claim, f"公示异议成立：{answer}"[:300], by=by, at=at)
+        if line.notice.state == Notice.State.ENDED:
+            leave_notice(case, at)
+        return
+    if line.objections.filter(state=Objection.State.OPEN).exists():
+        return
+    line.state = Line.CLEARED if line.notice.state == Notice.State.ENDED else Line.SHOWN
+    line.save(update_fields=["state"])
+    if line.state == Line.CLEARED:
+        leave_notice(case, at)

@@ -1,0 +1,41 @@
+"""A form is acted on once, however often it is sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from workflow_app.models import Account, FormToken
+from workflow_app.models.chain import canonical
+from workflow_app.policy.refusals import AlreadyDone
+
+
+def once(
+    token: UUID, act: str, body: Any, do: Callable[[], dict[str, Any]], *, by: Account, at: datetime
+) -> dict[str, Any]:
+    """Do it and keep the answer, in one transaction; the same token and body again gets the kept answer.
+
+    Raises AlreadyDone when the token was used for something else. A refusal keeps nothing, so the person can correct and
+    send the same form again.
+    """
+    digest = hashlib.sha256(canonical(body).encode()).hexdigest()
+    with transaction.atomic():
+        fresh = FormToken(token=token, account=by, act=act, body=digest, answer={}, at=at)
+        FormToken.objects.bulk_create([fresh], ignore_conflicts=True)
+        kept = FormToken.objects.select_for_update().get(token=token)
+        if kept.answer:
+            return _again(kept, act, digest, by)
+        kept.answer = do() or {"done": True}
+        kept.save(update_fields=["answer"])
+        return kept.answer
+
+
+def _again(kept: FormToken, act: str, digest: str, by: Account) -> dict[str, Any]:
+    if (kept.act, kept.body, kept.account_id) != (act, digest, by.pk):
+        raise AlreadyDone("这张表单已经提交过，内容与上次不同，未作处理。请刷新页面后再办理。")
+    return kept.answer

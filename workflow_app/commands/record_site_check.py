@@ -1,0 +1,45 @@
+"""Two officers went and looked at a class (过程检查)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
+
+from workflow_app.commands.record import record
+from workflow_app.flow import door
+from workflow_app.models import Account, CaseState, SiteCheck
+from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.queries.scope import desks_of
+
+OFFICERS = 2  # 行政许可法 第三十四条: 两名以上工作人员
+
+
+def record_site_check(
+    case_id: int,
+    kind: str,
+    on: date,
+    officers: Sequence[Account],
+    present: int,
+    words: str,
+    *,
+    by: Account,
+    at: datetime,
+) -> SiteCheck:
+    """Keep what was found on the spot. The writer is one of at least two officers of the deciding unit."""
+    with door.held(case_id) as case:
+        today = localtime(at).date()
+        if case.state != CaseState.APPROVED:
+            raise NotPossibleNow(f"办件 {case.number} 还没有备案通过，不能登记现场检查。")
+        if by not in officers or not all(desks_of(o, today).filter(unit=case.unit).exists() for o in officers):
+            raise NotAllowed("现场检查由本单位工作人员登记，登记人应是检查人之一。")
+        if len(set(officers)) < OFFICERS:
+            raise NotUnderstood("现场检查应有两名以上工作人员在场，请补选一名检查人。")
+        if on > today:
+            raise NotUnderstood(f"检查日期 {on:%Y-%m-%d} 还没有到，请核对日期。")
+        check = SiteCheck.objects.create(case=case, kind=kind, on=on, present=present, words=words, recorded_at=at)
+        check.officers.set(officers)
+        body = {"on": on.isoformat(), "present": present, "officers": sorted(o.pk for o in officers)}
+        record(case.stream, "record_site_check", by=by, at=at, body=body, personal=words)
+        return check

@@ -1,0 +1,72 @@
+"""Let the money go: the second person's act, and the one that cannot be taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F, Sum
+from django.utils.timezone import localtime
+
+from workflow_app.approval.duties import Duty
+from workflow_app.commands.check_funds import cases_of
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.record import record
+from workflow_app.models import Account, BatchState, ClaimState, LineState, PaymentBatch
+from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood, SeparationOfDuties
+from workflow_app.queries.scope import acting_desk
+
+WRITE_BANK_FILE = "write_bank_file"
+
+
+def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -> PaymentBatch:
+    """Release a drafted batch. `typed` is the total in yuan as the person typed it, to be sure they read it.
+
+    Raises SeparationOfDuties for its drafter, NotUnderstood for another total, NotPossibleNow when a line no longer
+    equals what was determined.
+    """
+    with transaction.atomic():
+        batch = held_batch(batch_id)
+        acting_desk(by, "batch_release", batch.finance_id, localtime(at).date())
+        if batch.drafted_by_id == by.pk:
+            raise SeparationOfDuties("这个批次是您编制的，按双人复核的要求，请由另一位同事放款。")
+        if batch.state != BatchState.DRAFTED:
+            raise AlreadyDone(_already(batch))
+        if typed != batch.total:
+            raise NotUnderstood(f"输入的金额与批次总额不一致，请对照批次总额重新输入。批次 {batch.number} 没有放款。")
+        _equals_what_was_determined(batch)
+        for case in cases_of(batch.request):
+            commit_to(case, by, Duty.RELEASE)
+        batch.release()
+        batch.released_by, batch.released_at = by, at
+        batch.save(update_fields=["state", "released_by", "released_at"])
+        batch.lines.update(state=LineState.RELEASED)
+        record(batch.stream, "release_batch", by=by, at=at, body={"count": batch.count, "total": str(batch.total)})
+        enqueue(WRITE_BANK_FILE, [batch.pk], at=at)
+        return batch
+
+
+def held_batch(batch_id: int) -> PaymentBatch:
+    """The batch and its stream, locked; NotFound otherwise."""
+    found = PaymentBatch.objects.select_for_update(of=("self", "stream")).select_related("stream", "request", "finance")
+    batch = found.filter(pk=batch_id).first()
+    if batch is None:
+        raise NotFound("没有这个支付批次，请刷新列表。")
+    return batch
+
+
+def _already(batch: PaymentBatch) -> str:
+    if batch.released_by is None or batch.released_at is None:
+        return f"批次 {batch.number} 现在是“{batch.get_state_display()}”，不能放款。"
+    when = f"{localtime(batch.released_at):%Y年%-m月%-d日 %H:%M}"
+    return f"批次 {batch.number} 已由{batch.released_by.name}于{when}放款，没有重复放款。"
+
+
+def _equals_what_was_determined(batch: PaymentBatch) -> None:
+    wrong = batch.lines.exclude(claim__state=ClaimState.DETERMINED, amount=F("claim__amount")).count()
+    if wrong or batch.lines.aggregate(total=Sum("amount"))["total"] != batch.total:
+        raise NotPossibleNow(
+            f"批次 {batch.number} 有{wrong}笔与核定结果不一致，不能放款。请作废本批次，核对后重新编制。"
+        )

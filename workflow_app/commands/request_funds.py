@@ -1,0 +1,112 @@
+"""HRSS asks finance for the money of what was determined on a notice, as one list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.approval.duties import Duty
+from workflow_app.approval.stance import Outcome
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.issue import issue
+from workflow_app.commands.record import open_stream, record
+from workflow_app.flow import door
+from workflow_app.flow.arrival import advance
+from workflow_app.flow.signing import close
+from workflow_app.models import (
+    Account,
+    Appropriation,
+    Case,
+    ClaimState,
+    FundsRequest,
+    Ledger,
+    Notice,
+    NoticeLine,
+    Round,
+    RoundState,
+)
+from workflow_app.policy import catalogue
+from workflow_app.policy.refusals import NotFound, NotPossibleNow
+from workflow_app.queries.names import counterpart
+from workflow_app.queries.papers import funds
+from workflow_app.queries.scope import acting_desk
+
+REQUEST_FUNDS = "request_funds"
+
+
+def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
+    """Request what is determined on this notice and not requested yet; the cases' routes end here.
+
+    By the bureau's finance section. Raises NotPossibleNow when nothing is ready or no finance bureau is competent.
+    """
+    with transaction.atomic():
+        notice = Notice.objects.select_related("unit").filter(pk=notice_id).first()
+        if notice is None:
+            raise NotFound("没有这批公示，请刷新列表。")
+        acting_desk(by, "bureau_finance", notice.unit_id, localtime(at).date())
+        cases = _hold_cases(notice)
+        lines = list(_ready(notice))
+        if not lines:
+            raise NotPossibleNow(f"{notice}没有已核定、尚未提请拨付的明细。请先完成核定。")
+        request = _open(notice, lines, by, at)
+        NoticeLine.objects.filter(pk__in=[line.pk for line in lines]).update(funds_request=request)
+        for case in cases:
+            commit_to(case, by, Duty.CALCULATE)
+            _end_route(case, request, by, at)
+        record(
+            request.stream, "request_funds", by=by, at=at, body={"count": request.count, "total": str(request.total)}
+        )
+        procedure = catalogue.procedure(cases[0].item, cases[0].procedure)
+        issue(
+            "funds_request",
+            notice=notice,
+            paper=procedure.paper("funds_request"),
+            data=funds.funds_request(request, at),
+            at=at,
+        )
+        issue("roster", notice=notice, paper=procedure.paper("roster"), data=funds.roster(request, at), at=at)
+        return request
+
+
+def _hold_cases(notice: Notice) -> list[Case]:
+    ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None)
+    return [door.hold(pk) for pk in sorted(set(ready.values_list("claim__case", flat=True)))]
+
+
+def _ready(notice: Notice) -> list[NoticeLine]:
+    ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None, state=NoticeLine.State.CLEARED)
+    return list(ready.select_related("claim").order_by("ordinal"))
+
+
+def _open(notice: Notice, lines: list[NoticeLine], by: Account, at: datetime) -> FundsRequest:
+    finance = counterpart(notice.unit, "finance")
+    if finance is None:
+        raise NotPossibleNow("本地区没有登记财政部门，请先由系统管理员登记。")
+    appropriations = Appropriation.objects.filter(
+        postings__claim__in=[line.claim_id for line in lines], postings__target=Ledger.RESERVED
+    ).distinct()
+    if len(appropriations) != 1:
+        raise NotPossibleNow("本批明细分属不同的资金指标，请联系财政部门调整指标后再提请。")
+    number = FundsRequest.objects.filter(notice=notice).count() + 1
+    return FundsRequest.objects.create(
+        unit=notice.unit,
+        finance=finance,
+        notice=notice,
+        appropriation=appropriations[0],
+        count=len(lines),
+        total=sum((line.amount for line in lines), Decimal(0)),
+        by=by,
+        at=at,
+        stream=open_stream(f"funds:{notice.stream.key}:{number}"),
+    )
+
+
+def _end_route(case: Case, request: FundsRequest, by: Account, at: datetime) -> None:
+    opened = Round.objects.filter(case=case, step=REQUEST_FUNDS, state=RoundState.OPEN).select_related("task").first()
+    if opened is not None:
+        close(opened, Outcome.APPROVED, at)
+        advance(case, opened, Outcome.APPROVED, {}, at)
+    record(case.stream, "request_funds", by=by, at=at, body={"request": request.pk})

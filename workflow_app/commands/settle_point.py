@@ -1,0 +1,85 @@
+"""Settle an open point of a review: rule on what the rules left undecided, or strike a line off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.utils.timezone import localtime
+
+from workflow_app.commands.assess import OF_THE_WHOLE, assess_facts, open_points
+from workflow_app.commands.record import record
+from workflow_app.flow import door
+from workflow_app.models import Account, Case, CaseState, Claim, ClaimState, Holding, NoticeLine, Ruling, Seat
+from workflow_app.models.unit import in_force
+from workflow_app.policy.finding import Verdict
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.facts import facts_of
+
+
+def rule(case_id: int, line: int, condition: str, met: bool, words: str, *, by: Account, at: datetime) -> Case:
+    """Say of an undecided finding whether it is met, and on what ground. `line` 0 is the case as a whole.
+
+    What is found not met stays open until its line is struck off or the case refused.
+    """
+    with door.held(case_id) as case:
+        _reviewer(case, by, at)
+        _reason(words)
+        assessment = assess_facts(case, facts_of(case, localtime(at).date()))
+        findings = assessment.findings if line == OF_THE_WHOLE else assessment.lines[line - 1].findings
+        finding = next((f for f in findings if f.condition == condition), None)
+        if finding is None or finding.verdict is not Verdict.UNDECIDED:
+            raise NotPossibleNow("这一项已有明确结论，不需要人工认定；请刷新页面查看。")
+        if Ruling.objects.filter(case=case, line=line, condition=condition).exists():
+            raise AlreadyDone("这一项已经认定过，请刷新页面查看认定人和理由。")
+        Ruling.objects.create(case=case, line=line, condition=condition, met=met, words=words, by=by, at=at)
+        body = {"line": line, "condition": condition, "met": met}
+        record(case.stream, "rule", by=by, at=at, body=body, personal=words)
+        _count(case, at)
+        return case
+
+
+def strike_off(case_id: int, ordinal: int, reason: str, *, by: Account, at: datetime) -> Case:
+    """核减: take one line out of a case under review, with the reason its paper will print."""
+    with door.held(case_id) as case:
+        _reviewer(case, by, at)
+        _reason(reason)
+        claim = Claim.objects.filter(case=case, ordinal=ordinal).first()
+        if claim is None:
+            raise NotFound(f"这个办件没有第{ordinal}行，请刷新页面核对。")
+        take_off(case, claim, reason, by=by, at=at)
+        _count(case, at)
+        return case
+
+
+def take_off(case: Case, claim: Claim, reason: str, *, by: Account, at: datetime) -> None:
+    """Strike a claim off a held case; its line on notice, if any, is void."""
+    if claim.state != ClaimState.CLAIMED:
+        raise AlreadyDone(f"第{claim.ordinal}行现在是“{claim.get_state_display()}”，不能再核减。")
+    claim.state, claim.reason = ClaimState.STRUCK_OFF, reason
+    claim.save(update_fields=["state", "reason"])
+    NoticeLine.objects.filter(claim=claim).exclude(state=NoticeLine.State.VOID).update(state=NoticeLine.State.VOID)
+    kept = case.claims.exclude(state=ClaimState.STRUCK_OFF).aggregate(total=Sum("amount"))["total"]
+    case.amount = kept or Decimal(0)
+    case.save(update_fields=["amount"])
+    record(case.stream, "strike_off", by=by, at=at, body={"claim": claim.ordinal}, personal=reason)
+
+
+def _reviewer(case: Case, by: Account, at: datetime) -> None:
+    if case.state not in (CaseState.ACCEPTED, CaseState.DECIDING):
+        raise NotPossibleNow(f"办件 {case.number} 现在不在审核环节，不能认定或核减。")
+    mine = Holding.objects.filter(in_force(localtime(at).date()), account=by).values("desk")
+    if not Seat.objects.filter(round__case=case, waiting=True, desk__in=mine).exists():
+        raise NotAllowed("这个办件当前不在您的岗位上，不能认定或核减；请由当前环节人员办理。")
+
+
+def _reason(words: str) -> None:
+    if not words.strip():
+        raise NotUnderstood("请写明理由：依据哪份材料、为什么。")
+
+
+def _count(case: Case, at: datetime) -> None:
+    assessment = assess_facts(case, facts_of(case, localtime(at).date()))
+    case.open_points = sum(1 for _ in open_points(case, assessment))
+    case.save(update_fields=["open_points"])

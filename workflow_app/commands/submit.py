@@ -1,0 +1,203 @@
+"""File: a draft becomes a case with a number, a place on its route and a clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from secrets import token_hex
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from forms.answers import Answers
+from forms.identity import mask_id, mask_name
+from workflow_app.approval.duties import Duty
+from workflow_app.approval.route import Edge
+from workflow_app.commands.assess import assess
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.draft import own_draft
+from workflow_app.commands.issue import issue
+from workflow_app.commands.number import next_number
+from workflow_app.commands.record import open_stream, record
+from workflow_app.flow import door
+from workflow_app.flow.arrival import arrive
+from workflow_app.flow.released import newest
+from workflow_app.models import (
+    Account,
+    Case,
+    Claim,
+    Draft,
+    Filing,
+    Party,
+    PayeeAccount,
+    PublishedEdition,
+    StoredFile,
+    Unit,
+)
+from workflow_app.models.keyring import account_index, person_index
+from workflow_app.policy import catalogue
+from workflow_app.policy.assessment import Assessment
+from workflow_app.policy.gist import Gist
+from workflow_app.policy.money import yuan_text
+from workflow_app.policy.refusals import NotAllowed, NotInForce, NotPossibleNow, NotUnderstood
+from workflow_app.queries.facts import certificate_index, parent_of
+from workflow_app.queries.papers import case_papers
+from workflow_app.queries.scope import parties_of
+
+CASE_SERIES = "办件"
+
+
+def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
+    """File a draft. Answers the new case; the draft is gone.
+
+    Raises NotUnderstood with every correction, NotAllowed for an applicant the account does not represent,
+    NotPossibleNow where no unit is competent, NotInForce without a published policy.
+    """
+    with transaction.atomic():
+        draft = own_draft(draft_id, by)
+        if draft.correcting_id:
+            raise NotPossibleNow("这是补正材料，请在办件页面提交补正。")
+        answers = read_answers(draft)
+        item, procedure = catalogue.item(draft.item), catalogue.procedure(draft.item, draft.procedure)
+        gist = procedure.gist(answers)
+        parent = parent_of(gist, item.slug, procedure.parent)
+        route = newest(item, procedure)
+        task = door.begin(item.slug, route)
+        case = _open_case(draft, gist, parent, (task.process_id, route.version), by, at)
+        filing = file_answers(case, answers, by=by, at=at)
+        arrive(case, Edge(to=route.start), task, at)
+        _claim(case, gist, assess(case, at=at))
+        _remember_payee(case, gist, by, at)
+        commit_to(case, by, Duty.FILE)
+        StoredFile.objects.filter(draft=draft).update(case=case, draft=None)
+        draft.delete()
+        issue("receipt", case=case, data=case_papers.receipt(case, at), at=at)
+        body = {"item": case.item, "procedure": case.procedure, "filing": filing.digest, "edition": case.edition.sha256}
+        record(case.stream, "submit", by=by, at=at, body=body)
+        return case
+
+
+def read_answers(draft: Draft) -> Answers:
+    """The typed answers of a whole draft; NotUnderstood with every correction otherwise."""
+    reading = catalogue.procedure(draft.item, draft.procedure).questions.read(draft.answers)
+    if reading.answers is None:
+        raise NotUnderstood(f"还有{len(reading.corrections)}处需要改正，改好后再提交。", reading.corrections)
+    return reading.answers
+
+
+def file_answers(case: Case, answers: Answers, *, by: Account, at: datetime) -> Filing:
+    """Append a filing."""
+    ordinal = case.filings.count() + 1
+    return Filing.objects.create(
+        case=case, ordinal=ordinal, answers=answers.to_json(), digest=answers.digest(), by=by, at=at
+    )
+
+
+def replace_claims(case: Case, answers: Answers, assessment: Assessment, *, by: Account, at: datetime) -> None:
+    """After a correction: the claims are those of the new filing. Nothing was determined yet, so nothing is lost."""
+    gist = catalogue.procedure(case.item, case.procedure).gist(answers)
+    case.claims.all().delete()
+    _claim(case, gist, assessment)
+    _remember_payee(case, gist, by, at)
+
+
+def _open_case(
+    draft: Draft, gist: Gist, parent: Case | None, begun: tuple[int, int], by: Account, at: datetime
+) -> Case:
+    unit = _competent(gist, parent)
+    year, serial = next_number(unit, CASE_SERIES, at)
+    number = f"{unit.region}-{year}-{serial:06d}"
+    return Case.objects.create(
+        number=number,
+        query_code=token_hex(4).upper(),
+        item=draft.item,
+        procedure=draft.procedure,
+        route_version=begun[1],
+        unit=unit,
+        applicant=_applicant(gist, by, at),
+        filed_by=by,
+        edition=_edition(draft.item),
+        parent=parent,
+        process_id=begun[0],
+        stream=open_stream(f"case:{number}"),
+        summary=gist.summary[:120],
+        filed_at=at,
+    )
+
+
+def _competent(gist: Gist, parent: Case | None) -> Unit:
+    region = gist.region or (parent.unit.region if parent else "")
+    unit = Unit.objects.filter(kind=gist.authority, region=region).first()
+    if unit is None:
+        raise NotPossibleNow(
+            f"没有找到编号为“{gist.parent_number}”的开班备案，请核对备案通知上的编号。"
+            if gist.parent_number
+            else f"行政区划 {region} 还没有受理单位，请核对所在地，或到窗口咨询。"
+        )
+    return unit
+
+
+def _applicant(gist: Gist, by: Account, at: datetime) -> Party:
+    party = Party.objects.filter(number_index=person_index(gist.number)).first()
+    today = localtime(at).date()
+    if party is None or not parties_of(by, today).filter(pk=party.pk).exists():
+        raise NotAllowed(
+            f"您的账号没有登记为“{gist.name}”的经办人，不能替它申报。请核对证件号码，或先在“我的身份”登记授权。"
+            if gist.applicant_kind == "organisation"
+            else "个人申报只能由本人提交，填写的身份证号与您的账号不一致，请核对。"
+        )
+    return party
+
+
+def _edition(item: str) -> PublishedEdition:
+    edition = PublishedEdition.objects.filter(item=item).order_by("-ordinal").first()
+    if edition is None:
+        raise NotInForce("这个事项还没有发布政策文本，暂时不能申报；请联系主管部门。")
+    return edition
+
+
+def _claim(case: Case, gist: Gist, assessment: Assessment) -> None:
+    """One claim per line of the assessment; the sum of a case is the sum of its claims."""
+    townships = {subject.number: subject.township for subject in gist.subjects}
+    claims = [
+        Claim(
+            case=case,
+            ordinal=ordinal,
+            kind=catalogue.item(case.item).claim_kind,
+            key=line.key,
+            certificate_index=certificate_index(line.evidence) if line.evidence else "",
+            year=localtime(case.filed_at).year,
+            beneficiary_index=person_index(line.beneficiary),
+            beneficiary={
+                "name": line.name,
+                "number": line.beneficiary,
+                "township": townships.get(line.beneficiary, ""),
+            },
+            masked=f"{mask_name(line.name)} {mask_id(line.beneficiary)}",
+            amount=Decimal(yuan_text(line.amount.fen)) if line.amount else Decimal(0),
+            caption=line.amount.caption.split("：")[-1] if line.amount else "",
+            formula=line.amount.formula if line.amount else "",
+            standing=line.amount.standing.value if line.amount else "",
+        )
+        for ordinal, line in enumerate(assessment.lines, start=1)
+        if line.amount
+    ]
+    Claim.objects.bulk_create(claims, batch_size=500)
+    case.amount = sum((claim.amount for claim in claims), Decimal(0))
+    case.save(update_fields=["amount"])
+
+
+def _remember_payee(case: Case, gist: Gist, by: Account, at: datetime) -> None:
+    if gist.payee is None:
+        return
+    number = gist.payee.account
+    PayeeAccount.objects.create(
+        case=case,
+        payee=gist.payee.name,
+        account=number,
+        account_index=account_index(number),
+        masked=f"{number[:4]} **** **** {number[-4:]}",
+        bank=gist.payee.bank,
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,101 @@
+"""What follows when a case has become something else in law: clocks, claims, papers. One entry per state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow_app.commands.assess import assess_facts
+from workflow_app.commands.determine import determine
+from workflow_app.commands.draft import start_correction
+from workflow_app.commands.issue import issue
+from workflow_app.flow import limits
+from workflow_app.flow.arrival import Arrival
+from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, Defect
+from workflow_app.policy import catalogue
+from workflow_app.queries.facts import facts_of
+from workflow_app.queries.papers import case_papers
+
+S, Kind, State = CaseState, Deadline.Kind, Deadline.State
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Who brought it about (None: the system), when, with which words and, for a correction, which defects."""
+
+    by: Account | None
+    at: datetime
+    words: str = ""
+    defects: tuple[tuple[str, str], ...] = ()  # (section, words)
+
+
+def take_effect(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    """Do what the new state asks for. The case is held."""
+    if arrival.before == arrival.after:
+        return
+    if effect := EFFECTS.get((arrival.before, arrival.after)) or EFFECTS.get(("", arrival.after)):
+        effect(case, arrival, occasion)
+
+
+def _accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    clocks = catalogue.procedure(case.item, case.procedure).clocks
+    limits.settle(case, State.MET, occasion.at, (Kind.RECEIPT,))
+    limits.deadline(case, Kind.PROMISED, clocks.promised, occasion.at).save()
+    limits.deadline(case, Kind.STATUTORY, clocks.statutory, occasion.at).save()
+    issue(
+        "acceptance",
+        case=case,
+        data=case_papers.acceptance(case, occasion.at, deemed=occasion.by is None),
+        at=occasion.at,
+    )
+
+
+def _awaiting_correction(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    limits.settle(case, State.MET, occasion.at, (Kind.RECEIPT,))
+    filing = case.filings.latest("ordinal")
+    rows = [Defect(case=case, filing=filing, section=section, words=words) for section, words in occasion.defects]
+    Defect.objects.bulk_create(rows)
+    start_correction(case, filing, at=occasion.at)
+    due = Deadline.objects.get(case=case, kind=Kind.CORRECTION, state=State.ARMED).due_on
+    issue("correction", case=case, data=case_papers.correction(case, rows, due, occasion.at), at=occasion.at)
+
+
+def _corrected(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    limits.settle(case, State.MET, occasion.at, (Kind.CORRECTION,))
+
+
+def _not_accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    _ended(case, arrival, occasion)
+    data = case_papers.not_accepted(case, occasion.words, occasion.at)
+    issue("not_accepted", case=case, data=data, at=occasion.at)
+
+
+def _refused(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    _ended(case, arrival, occasion)
+    assessment = assess_facts(case, facts_of(case, occasion.at.date()))
+    data = case_papers.refusal(case, assessment, occasion.words, occasion.at)
+    issue("refusal", case=case, data=data, at=occasion.at)
+
+
+def _approved(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    limits.settle(case, State.MET, occasion.at)
+    determine(case, by=occasion.by, at=occasion.at)
+
+
+def _ended(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    """Nothing comes of it: its clocks stop, its claims stand in nobody's way."""
+    limits.settle(case, State.CANCELLED, occasion.at)
+    case.claims.filter(state=ClaimState.CLAIMED).update(state=ClaimState.DROPPED)
+
+
+EFFECTS: dict[tuple[str, str], Callable[[Case, Arrival, Occasion], None]] = {
+    (S.SUBMITTED, S.ACCEPTED): _accepted,
+    (S.SUBMITTED, S.AWAITING_CORRECTION): _awaiting_correction,
+    (S.AWAITING_CORRECTION, S.SUBMITTED): _corrected,
+    ("", S.NOT_ACCEPTED): _not_accepted,
+    ("", S.APPROVED): _approved,
+    ("", S.REFUSED): _refused,
+    ("", S.WITHDRAWN): _ended,
+    ("", S.DEEMED_WITHDRAWN): _ended,
+}

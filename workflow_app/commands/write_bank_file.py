@@ -1,0 +1,39 @@
+"""Write the bank's file of a released batch; the same batch gives the same bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from workflow_app.bank import gb18030_csv
+from workflow_app.bank.transfer import Transfer
+from workflow_app.commands.keep_file import keep_file
+from workflow_app.commands.record import record
+from workflow_app.commands.release_batch import held_batch
+from workflow_app.models import BatchState, PaymentBatch
+from workflow_app.policy.money import fen_of
+
+
+def write_bank_file(batch_id: int, *, at: datetime) -> bool:
+    """Store the file and its digest; False when it was written before."""
+    with transaction.atomic():
+        batch = held_batch(batch_id)
+        if batch.state != BatchState.RELEASED:
+            return False
+        data = bank_file(batch)
+        row = keep_file("csv", data, f"{batch.number}.csv", by=None, at=at)
+        batch.write()
+        batch.file_sha256 = row.sha256
+        batch.save(update_fields=["state", "file_sha256"])
+        record(batch.stream, "write_bank_file", by=None, at=at, body={"sha256": row.sha256})
+        return True
+
+
+def bank_file(batch: PaymentBatch) -> bytes:
+    """The bytes, from the frozen lines."""
+    transfers = [
+        Transfer(line.ordinal, line.payee, line.account, line.bank, fen_of(line.amount), str(batch.request.notice))
+        for line in batch.lines.order_by("ordinal")
+    ]
+    return gb18030_csv.write(batch.number, transfers)

@@ -1,0 +1,81 @@
+"""The only door to viewflow's activations: begin, leave a step, move back, abandon. Always under the case's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+from viewflow.workflow.models import Process, Task
+from viewflow.workflow.status import PROCESS, STATUS
+
+from workflow_app.approval.route import END, Route
+from workflow_app.flow.build import node_name
+from workflow_app.flow.released import flow_of
+from workflow_app.models import Case
+from workflow_app.policy.refusals import NotFound
+
+
+@contextmanager
+def held(case_id: int) -> Iterator[Case]:
+    """The case, its stream and its process, locked in one statement until the transaction ends.
+
+    Locking the process row is what viewflow's own lock does, so both kinds of door exclude each other.
+    Raises NotFound for a case that does not exist.
+    """
+    with transaction.atomic():
+        yield hold(case_id)
+
+
+def hold(case_id: int) -> Case:
+    """`held` for a transaction that is open already."""
+    locked = Case.objects.select_for_update(of=("process", "self", "stream")).select_related(
+        "process", "stream", "edition", "unit"
+    )
+    case = locked.filter(pk=case_id).first()
+    if case is None:
+        raise NotFound("没有这个办件，请核对编号。")
+    return case
+
+
+def begin(item: str, route: Route) -> Task:
+    """Start a process on a route; answers the task at the route's first step."""
+    begin_node = flow_of(item, route.procedure, route.version).begin
+    activation = begin_node.activation_class.create(begin_node, None, None)
+    activation.execute()
+    return Task.objects.get(process=activation.process, status=STATUS.NEW)
+
+
+def leave(task: Task, to: str) -> Task | None:
+    """Complete a live task towards a step; answers the new live task, or None at the end of the route."""
+    node = task.flow_task
+    activation = node.activation_class(task)
+    activation.begin(node.targets[node_name(to)])
+    activation.complete()
+    (following,) = activation.create_next()
+    if to == END:
+        following.activate()
+        following.complete()
+        return None
+    return following.task
+
+
+def move(task: Task, to: str) -> Task:
+    """Abandon a live task and open another step of the same route: the one way to send a case back."""
+    _abandon(task)
+    activation = task.flow_task.activation_class(task)
+    return task.flow_task.flow_class.instance.node(node_name(to))._create(activation, task.token).task
+
+
+def abandon(process: Process) -> None:
+    """Cancel what is live and end the process: the case was withdrawn or terminated."""
+    for task in Task.objects.filter(process=process, status=STATUS.NEW):
+        _abandon(task)
+    process.status, process.finished = PROCESS.CANCELED, timezone.now()
+    process.save(update_fields=["status", "finished"])
+
+
+def _abandon(task: Task) -> None:
+    task.status, task.finished = STATUS.CANCELED, timezone.now()
+    task.save(update_fields=["status", "finished"])

@@ -1,0 +1,59 @@
+"""A signature in a round: one row a person, and what the round has decided with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from workflow_app.approval.decide import decide, whose_turn
+from workflow_app.approval.quorum import Quorum
+from workflow_app.approval.stance import Outcome, Stance
+from workflow_app.models import Account, Opinion, Round, Seat
+from workflow_app.models.round import CLOSE_AS, RoundState
+
+
+def seats_of(round_id: int) -> list[Seat]:
+    """Every seat of a round with its opinion, desk, round and live task, in one statement."""
+    related = "opinion", "opinion__by", "desk", "round", "round__task"
+    return list(Seat.objects.filter(round=round_id).select_related(*related).order_by("place"))
+
+
+def sign(
+    seats: Sequence[Seat], mine: Seat, by: Account, stance: Stance, words: str, shown: Mapping[str, Any], at: datetime
+) -> Outcome:
+    """Say `stance` from one's own seat. Closes the round when that decides it. The case is held, the seat is waiting."""
+    Opinion.objects.create(seat=mine, by=by, stance=stance.value, words=words, shown=dict(shown), at=at)
+    opened = mine.round
+    quorum = Quorum.from_json(opened.quorum)
+    spoken = {seat.place: Stance(seat.opinion.stance) for seat in seats if hasattr(seat, "opinion")}
+    spoken[mine.place] = stance
+    outcome = decide(quorum, spoken)
+    _pass_the_turn(seats, whose_turn(quorum, spoken))
+    if outcome is not Outcome.OPEN:
+        close(opened, outcome, at)
+    return outcome
+
+
+def close(opened: Round, outcome: Outcome, at: datetime) -> None:
+    """The round has decided; its seats wait for nobody any more."""
+    CLOSE_AS[RoundState(outcome.value)](opened)
+    opened.closed_at = at
+    opened.save(update_fields=["state", "closed_at"])
+
+
+def cancel(opened: Round, at: datetime) -> None:
+    """The case left by another way."""
+    opened.cancel()
+    opened.closed_at = at
+    opened.save(update_fields=["state", "closed_at"])
+    opened.seats.filter(waiting=True).update(waiting=False)
+
+
+def _pass_the_turn(seats: Sequence[Seat], turn: frozenset[str]) -> None:
+    sit_down = [seat.pk for seat in seats if seat.waiting and seat.place not in turn]
+    stand_up = [seat.pk for seat in seats if not seat.waiting and seat.place in turn]
+    if sit_down:
+        Seat.objects.filter(pk__in=sit_down).update(waiting=False)
+    if stand_up:
+        Seat.objects.filter(pk__in=stand_up).update(waiting=True)

@@ -1,0 +1,91 @@
+"""Work the outbox: claim a chunk under a lease, do each entry, mark it done.
+
+A job takes its effect in a transaction of its own with a guard (a state that moves on once), so that a worker killed
+between the effect and the mark does no harm: the job runs again, finds its effect, and is marked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from workflow_app.commands.close_case import close_case
+from workflow_app.commands.issue import PRESS
+from workflow_app.commands.read_return import CLOSE_CASE
+from workflow_app.commands.release_batch import WRITE_BANK_FILE
+from workflow_app.commands.write_bank_file import write_bank_file
+from workflow_app.jobs.press import press
+from workflow_app.models import OutboxEntry
+from workflow_app.policy.refusals import Refusal
+
+log = logging.getLogger("huimin.jobs")
+
+CHUNK = 20
+LEASE = timedelta(seconds=60)  # longer than the longest job; a killed worker's rows are free after it
+TRIES = 5
+WAITS = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
+
+# job → what does it. Each is safe to do again: it looks first whether it was done, and says False then.
+JOBS: dict[str, Callable[[int, datetime], object]] = {
+    PRESS: press,
+    WRITE_BANK_FILE: lambda batch, at: write_bank_file(batch, at=at),
+    CLOSE_CASE: lambda case, at: close_case(case, at=at),
+}
+
+State = OutboxEntry.State
+
+
+def work(now: Callable[[], datetime]) -> int:
+    """Do everything that is due; answers how many entries were done or parked."""
+    done = 0
+    while entries := claim(now()):
+        for entry in entries:
+            done += run(entry, now)
+    return done
+
+
+def claim(at: datetime) -> list[OutboxEntry]:
+    """Take a chunk under a fresh lease; two workers never take the same entry."""
+    lease = uuid4()
+    free = Q(state=State.NEW, not_before__lte=at) & (Q(leased_until__isnull=True) | Q(leased_until__lt=at))
+    with transaction.atomic():
+        ready = OutboxEntry.objects.filter(free).order_by("not_before", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            ready = ready.select_for_update(skip_locked=True)
+        mine = list(ready.values_list("pk", flat=True)[:CHUNK])
+        OutboxEntry.objects.filter(free, pk__in=mine).update(lease=lease, leased_until=at + LEASE)
+    return list(OutboxEntry.objects.filter(lease=lease, state=State.NEW).order_by("not_before", "id"))
+
+
+def run(entry: OutboxEntry, now: Callable[[], datetime]) -> bool:
+    """Do one entry. A failure waits longer each time; after the last try it is parked for a person."""
+    try:
+        JOBS[entry.job](entry.argument, now())
+    except Refusal as refused:
+        return _park(entry, refused.sentence)
+    except Exception as broken:  # a job must never take the others down with it
+        log.exception("job %s failed", entry.key)
+        return _wait_or_park(entry, f"{type(broken).__name__}: {broken}", now())
+    own = OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease, state=State.NEW)
+    return bool(own.update(state=State.DONE, done_at=now(), leased_until=None))
+
+
+def _wait_or_park(entry: OutboxEntry, why: str, at: datetime) -> bool:
+    if entry.attempts + 1 >= TRIES:
+        return _park(entry, why)
+    wait = WAITS[min(entry.attempts, len(WAITS) - 1)]
+    OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease).update(
+        attempts=entry.attempts + 1, not_before=at + wait, leased_until=None, failure=why[:300]
+    )
+    return False
+
+
+def _park(entry: OutboxEntry, why: str) -> bool:
+    OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease).update(
+        state=State.PARKED, attempts=entry.attempts + 1, leased_until=None, failure=why[:300]
+    )
+    return True

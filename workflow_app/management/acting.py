@@ -1,0 +1,122 @@
+"""Play the people of the city through the commands: fill in, file, sign. For the walkthrough, the demonstration and tests."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import pikepdf
+from django.utils.timezone import localtime
+
+from forms.intake.receive import Received
+from workflow_app.approval.stance import Stance
+from workflow_app.city import people
+from workflow_app.city.plan import planned_units
+from workflow_app.commands.attach import attach_file
+from workflow_app.commands.draft import put_answer, start_draft
+from workflow_app.commands.establish import appoint, establish, register_party, represent
+from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.publish_policy import publish_policy
+from workflow_app.commands.submit import submit
+from workflow_app.models import Account, Case, Draft, Holding, PublishedEdition, Seat
+from workflow_app.policy import catalogue
+from workflow_app.policy.specimen import FILE, Casting
+
+SINCE = date(2025, 1, 1)
+
+
+def found_city(at: datetime, password: str | None = None) -> None:
+    """Units, desks, people and the policies in force, each once."""
+    establish(planned_units(), at=at)
+    for officer in people.officers():
+        account = _account(officer.username, officer.name, password, officer=True)
+        appoint(account, officer.role, officer.kind, officer.region, since=SINCE, at=at)
+    for person in people.applicants():
+        account = _account(person.username, person.name, password, officer=False)
+        party = register_party(person.party_kind, person.party_name, person.number, person.region)
+        represent(account, party, person.capacity, since=SINCE, at=at)
+    for item in catalogue.items():
+        edition = item.edition_in_folder()
+        if not PublishedEdition.objects.filter(item=item.slug, sha256=edition.sha256).exists():
+            publish_policy(edition, by=None, at=at)
+
+
+def casting_of(username: str, serial: int, on: date, **more: Any) -> Casting:
+    """The part an applicant of the city plays."""
+    who = next(person for person in people.applicants() if person.username == username)
+    return Casting(serial, who.region, on, who.party_kind, who.party_name, who.number, **more)
+
+
+def file(item: str, procedure: str, casting: Casting, *, by: Account, at: datetime) -> Case:
+    """A whole filing: draft, answers, files, submission."""
+    draft = fill(item, procedure, casting, by=by, at=at)
+    return submit(draft.pk, by=by, at=at)
+
+
+def fill(item: str, procedure: str, casting: Casting, *, by: Account, at: datetime) -> Draft:
+    """A draft with every answer given."""
+    draft = start_draft(item, procedure, by=by, at=at)
+    for section, answers in catalogue.procedure(item, procedure).specimen(casting).items():
+        for name, value in answers.items():
+            if isinstance(value, list) and value and isinstance(value[0], str) and value[0].startswith(FILE):
+                for file_name in value:
+                    attach_file(draft.pk, section, name, a_pdf(file_name.removeprefix(FILE)), by=by, at=at)
+            else:
+                put_answer(draft.pk, section, name, value, by=by, at=at)
+    return draft
+
+
+def sign_all(case: Case, stance: Stance = Stance.APPROVE, words: str = "", *, at: datetime) -> Case:
+    """Everyone whose turn it is signs the step the case stands at, each as the person at the desk."""
+    step = Case.objects.get(pk=case.pk).step
+    while Case.objects.get(pk=case.pk).step == step and (seat := next(waiting_seats(case), None)):
+        give_opinion(seat.pk, stance, words, by=holder(seat, localtime(at).date()), at=at)
+    return Case.objects.get(pk=case.pk)
+
+
+def sign_until(case: Case, step: str, *, at: datetime) -> Case:
+    """Approve step by step until the case stands at `step`."""
+    case = Case.objects.get(pk=case.pk)
+    while case.step != step:
+        before = case.step
+        case = sign_all(case, at=at)
+        if case.step == before:
+            raise LookupError(f"{case.number} stays at {before} and never comes to {step}")
+    return case
+
+
+def waiting_seats(case: Case) -> Iterator[Seat]:
+    """The officers' seats whose turn it is."""
+    yield from Seat.objects.filter(round__case=case, waiting=True, desk__isnull=False).order_by("place")
+
+
+def holder(seat: Seat, on: date) -> Account:
+    """Who sits there."""
+    return Holding.objects.filter(desk=seat.desk, since__lte=on).select_related("account").latest("since").account
+
+
+def account(username: str) -> Account:
+    """A person of the city by user name."""
+    return Account.objects.get(username=username)
+
+
+@cache
+def a_pdf(name: str, pages: int = 1) -> Received:
+    """A real, blank PDF."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page()
+        pdf.save(out, deterministic_id=True)
+    return Received("pdf", out.getvalue(), "", pages, name)
+
+
+def _account(username: str, name: str, password: str | None, *, officer: bool) -> Account:
+    account, new = Account.objects.get_or_create(username=username, defaults={"name": name, "is_officer": officer})
+    if new:
+        account.set_password(password) if password else account.set_unusable_password()
+        account.save(update_fields=["password"])
+    return account

@@ -1,0 +1,64 @@
+"""assess: what the law says about answers in a file, on a day, without any case or database."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from workflow_app.management.refusing import RefusingCommand
+from workflow_app.policy import catalogue
+from workflow_app.policy.edition import Edition
+from workflow_app.policy.facts_file import read_facts
+from workflow_app.policy.refusals import NotUnderstood
+
+
+class Command(RefusingCommand):
+    help = "按某一天的政策审查文件里的回答，输出审查结论和金额（JSON），不读写数据库"
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="事项，例如 skill_training")
+        parser.add_argument(
+            "--answers", required=True, metavar="FILE", help="回答（JSON），也可以带 parent、earlier、checks"
+        )
+        parser.add_argument("--on", required=True, metavar="DATE", help="申请日，例如 2026-03-01")
+        parser.add_argument("--edition", metavar="FILE", help="另一份 policy.yaml；不写就用事项自己的")
+        parser.add_argument("--procedure", metavar="P", help="办理程序；不写就是事项的主要程序")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        item = catalogue.item(options["slug"])
+        procedure = item.procedure(options["procedure"]) if options["procedure"] else item.principal
+        on = _day(options["on"])
+        edition = Edition.read(_text(options["edition"]), item.slug) if options["edition"] else item.edition_in_folder()
+        facts = read_facts(_json(options["answers"]), item, procedure, on)
+        found = procedure.assess(facts, edition.on(on)).as_json()
+        said = {"item": item.slug, "title": item.title_on(on), "procedure": procedure.slug, **found}
+        self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotUnderstood(f"--on 的“{text}”不是存在的日期，请写成 2026-03-01 的样子。") from None
+
+
+def _text(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8-sig")
+    except OSError:
+        raise NotUnderstood(f"读不到文件 {name}，请核对路径。") from None
+    except UnicodeDecodeError:
+        raise NotUnderstood(f"文件 {name} 不是 UTF-8 编码，请另存为 UTF-8 后再试。") from None
+
+
+def _json(name: str) -> object:
+    try:
+        return json.loads(_text(name))
+    except json.JSONDecodeError as error:
+        raise NotUnderstood(f"文件 {name} 第 {error.lineno} 行不是完整的 JSON，请检查引号、逗号和括号。") from None
+    except RecursionError:
+        raise NotUnderstood(f"文件 {name} 的括号嵌套太深，请改正。") from None

@@ -1,0 +1,65 @@
+"""What is claimed: one row per beneficiary and thing. Conflicts, notices, payments and statistics read nothing else."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from workflow_app.models.case import Case
+from workflow_app.models.sealed import SealedJson
+
+
+class ClaimState(models.TextChoices):
+    """How far a claim has come."""
+
+    CLAIMED = "claimed", "申报"
+    STRUCK_OFF = "struck_off", "核减"
+    DROPPED = "dropped", "未获批准"  # its case was refused, withdrawn or not accepted
+    DETERMINED = "determined", "已核定"
+    PAID = "paid", "已到账"
+
+
+LIVE = (ClaimState.CLAIMED, ClaimState.DETERMINED, ClaimState.PAID)
+
+
+class Claim(models.Model):
+    """A line of a case: whom, what for, how much, on which formula."""
+
+    case = models.ForeignKey(Case, models.RESTRICT, related_name="claims")
+    ordinal = models.PositiveIntegerField("序号")
+    kind = models.CharField("种类", max_length=40)
+    key = models.CharField("标的", max_length=60)  # occupation and level, or a month
+    certificate_index = models.CharField(max_length=64, blank=True)
+    year = models.PositiveSmallIntegerField("年度")
+    beneficiary_index = models.CharField(max_length=64)
+    beneficiary = SealedJson()  # {"name", "number", "township"}
+    masked = models.CharField("显示", max_length=80)  # 张* 1234
+    amount = models.DecimalField("金额（元）", max_digits=14, decimal_places=2)
+    caption = models.CharField("项目", max_length=120, blank=True)
+    formula = models.CharField("算式", max_length=120)
+    standing = models.CharField("标准性质", max_length=10)
+    state = models.CharField("状态", max_length=12, choices=ClaimState, default=ClaimState.CLAIMED)
+    reason = models.CharField("核减原因", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "ordinal"], name="one_claim_by_number"),
+            models.CheckConstraint(condition=Q(state__in=ClaimState.values), name="claim_state_is_a_state"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="claim_is_not_negative"),
+            models.CheckConstraint(condition=~Q(state="struck_off") | ~Q(reason=""), name="struck_off_with_a_reason"),
+            # Once per person, occupation and level: whatever the rules overlooked, nobody is determined twice.
+            models.UniqueConstraint(
+                fields=["kind", "beneficiary_index", "key"],
+                condition=Q(state__in=("determined", "paid")),
+                name="determined_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["beneficiary_index", "kind", "year"], name="claims_of_a_person"),
+            models.Index(
+                fields=["certificate_index"], condition=~Q(certificate_index=""), name="claims_on_a_certificate"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}#{self.ordinal}"

@@ -1,0 +1,176 @@
+"""From the request for funds to the bank's answer, line by line."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django_fsm import FSMField, transition
+
+from workflow_app.models.account import Account
+from workflow_app.models.action import Stream
+from workflow_app.models.claim import Claim
+from workflow_app.models.money import Appropriation
+from workflow_app.models.notice import Notice
+from workflow_app.models.sealed import SealedText
+from workflow_app.models.unit import Unit
+
+
+class FundsRequest(models.Model):
+    """资金拨付申请: HRSS asks finance for the determined claims of a notice, as one list."""
+
+    class State(models.TextChoices):
+        SENT = "sent", "待财政审核"
+        CHECKED = "checked", "财政已审核"
+        RETURNED = "returned", "财政退回"
+
+    unit = models.ForeignKey(Unit, models.RESTRICT, related_name="funds_requests")
+    finance = models.ForeignKey(Unit, models.RESTRICT, related_name="+")
+    notice = models.ForeignKey(Notice, models.RESTRICT, related_name="funds_requests")
+    appropriation = models.ForeignKey(Appropriation, models.RESTRICT, related_name="funds_requests")
+    state = models.CharField("状态", max_length=10, choices=State, default=State.SENT)
+    count = models.PositiveIntegerField("笔数")
+    total = models.DecimalField("总额", max_digits=14, decimal_places=2)
+    by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
+    at = models.DateTimeField("申请时间")
+    checked_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    checked_at = models.DateTimeField("审核时间", null=True)
+    words = models.CharField("审核意见", max_length=300, blank=True)
+    stream = models.OneToOneField(Stream, models.RESTRICT, related_name="funds_request")
+
+    def __str__(self) -> str:
+        return f"{self.notice_id}: {self.total}"
+
+
+class BatchState(models.TextChoices):
+    """How far a batch has come."""
+
+    DRAFTED = "drafted", "待放款"
+    RELEASED = "released", "已放款"
+    WRITTEN = "written", "已送银行"
+    SETTLED = "settled", "已结清"
+    DISCARDED = "discarded", "已作废"
+
+
+class PaymentBatch(models.Model):
+    """Lines that go to the bank in one file: built by one officer, released by another."""
+
+    finance = models.ForeignKey(Unit, models.RESTRICT, related_name="batches")
+    request = models.ForeignKey(FundsRequest, models.RESTRICT, related_name="batches")
+    number = models.CharField("批次号", max_length=30, unique=True)
+    profile = models.CharField("银行格式", max_length=30)
+    state = FSMField("状态", default=BatchState.DRAFTED, choices=BatchState.choices, protected=True)
+    count = models.PositiveIntegerField("笔数")
+    total = models.DecimalField("总额", max_digits=14, decimal_places=2)
+    drafted_by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
+    drafted_at = models.DateTimeField("编制时间")
+    released_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    released_at = models.DateTimeField("放款时间", null=True)
+    file_sha256 = models.CharField("文件指纹", max_length=64, blank=True)
+    settled_at = models.DateTimeField("结清时间", null=True)
+    stream = models.OneToOneField(Stream, models.RESTRICT, related_name="batch")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_by__isnull=True) | ~Q(released_by=F("drafted_by")),
+                name="released_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("drafted", "discarded"))
+                | (Q(released_by__isnull=False) & Q(released_at__isnull=False)),
+                name="a_released_batch_says_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @transition(field=state, source=BatchState.DRAFTED, target=BatchState.RELEASED)
+    def release(self) -> None:
+        """A second person let the money go."""
+
+    @transition(field=state, source=BatchState.RELEASED, target=BatchState.WRITTEN)
+    def write(self) -> None:
+        """The bank has its file."""
+
+    @transition(field=state, source=BatchState.WRITTEN, target=BatchState.SETTLED)
+    def settle(self) -> None:
+        """Every line has its answer."""
+
+    @transition(field=state, source=BatchState.DRAFTED, target=BatchState.DISCARDED)
+    def discard(self) -> None:
+        """Not released; its lines are free again."""
+
+
+class LineState(models.TextChoices):
+    """What became of one transfer."""
+
+    DRAFTED = "drafted", "待放款"
+    RELEASED = "released", "在途"
+    PAID = "paid", "已到账"
+    RETURNED = "returned", "退汇"
+    DISCARDED = "discarded", "作废"
+
+
+LIVE_LINES = (LineState.DRAFTED, LineState.RELEASED, LineState.PAID)
+
+
+class PaymentLine(models.Model):
+    """One transfer for one claim. A returned one is followed by a new, linked line, never edited."""
+
+    batch = models.ForeignKey(PaymentBatch, models.RESTRICT, related_name="lines")
+    ordinal = models.PositiveIntegerField("序号")
+    claim = models.ForeignKey(Claim, models.RESTRICT, related_name="payment_lines")
+    reissue_of = models.OneToOneField("self", models.RESTRICT, null=True, related_name="reissued_as")
+    payee = models.CharField("户名", max_length=80)
+    account = SealedText("账号")
+    account_index = models.CharField(max_length=64)
+    bank = models.CharField("开户行", max_length=80)
+    amount = models.DecimalField("金额", max_digits=14, decimal_places=2)
+    state = models.CharField("状态", max_length=10, choices=LineState, default=LineState.DRAFTED)
+    reason = models.CharField("退汇原因", max_length=120, blank=True)
+    settled_at = models.DateTimeField("回执时间", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "ordinal"], name="one_payment_line_by_number"),
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(state__in=LIVE_LINES), name="one_live_payment_line_of_a_claim"
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="a_payment_pays_something"),
+            models.CheckConstraint(
+                condition=~Q(state__in=("paid", "returned")) | Q(settled_at__isnull=False),
+                name="settled_line_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}#{self.ordinal}"
+
+
+class BankReturn(models.Model):
+    """A return file that was read, by its digest: the same file twice changes nothing."""
+
+    batch = models.ForeignKey(PaymentBatch, models.RESTRICT, related_name="returns")
+    sha256 = models.CharField(max_length=64, unique=True)
+    read_by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
+    read_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class PayeeAccount(models.Model):
+    """The account a case is paid to, as it stood at a moment; a correction appends a new row. Never by an agent."""
+
+    case = models.ForeignKey("workflow_app.Case", models.RESTRICT, related_name="payee_accounts")
+    payee = models.CharField("户名", max_length=80)
+    account = SealedText("账号")
+    account_index = models.CharField(max_length=64)
+    masked = models.CharField(max_length=30)
+    bank = models.CharField("开户行", max_length=80)
+    by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
+    at = models.DateTimeField("时间")
+
+    def __str__(self) -> str:
+        return f"{self.payee} {self.masked}"

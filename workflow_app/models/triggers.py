@@ -1,0 +1,99 @@
+"""What the database itself refuses: changing or deleting what is only ever appended.
+
+SQLite drops triggers when a table is rebuilt, so they are no migration but this list, installed after every
+migrate and compared by `fsck`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+APPEND_ONLY = (
+    "workflow_app_action",
+    "workflow_app_opinion",
+    "workflow_app_posting",
+    "workflow_app_filing",
+    "workflow_app_assessmentrecord",
+    "workflow_app_publishededition",
+    "workflow_app_sitecheck",
+    "workflow_app_payeeaccount",
+)
+# A decided claim keeps who, what and how much; only its state may move on.
+FROZEN_CLAIM = ["amount", "kind", "key", "beneficiary_index", "beneficiary", "formula", "standing", "case_id", "ordinal"]
+POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION huimin_appended_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is appended only', TG_TABLE_NAME; END $$
+"""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One refusal: its name, its table, the event, and when."""
+
+    name: str
+    table: str
+    event: str
+    when: str = ""
+
+    def create(self, vendor: str) -> str:
+        """The statement that installs it."""
+        condition = (
+            f"WHEN ({self.when.replace(' IS NOT ', ' IS DISTINCT FROM ') if vendor == 'postgresql' else self.when})"
+        )
+        head = f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW {condition if self.when else ''}"
+        if vendor == "postgresql":
+            return f"{head} EXECUTE FUNCTION huimin_appended_only()"
+        return f"{head} BEGIN SELECT RAISE(ABORT, '{self.table} is appended only'); END"
+
+
+def declared() -> tuple[Trigger, ...]:
+    """Every trigger the house needs."""
+    plain = tuple(
+        Trigger(f"refuse_{event.lower()}_{table}", table, event)
+        for table in APPEND_ONLY
+        for event in ("UPDATE", "DELETE")
+    )
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_CLAIM)
+    decided = "OLD.state IN ('determined', 'paid')"
+    claim = "workflow_app_claim"
+    return (
+        *plain,
+        Trigger(f"refuse_update_{claim}", claim, "UPDATE", f"{decided} AND ({changed})"),
+        Trigger(f"refuse_delete_{claim}", claim, "DELETE", decided),
+    )
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every declared trigger in place, whatever was there before."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRES_FUNCTION)
+        for trigger in declared():
+            cursor.execute(_drop(trigger, connection.vendor))
+            cursor.execute(trigger.create(connection.vendor))
+
+
+def lift(connection: BaseDatabaseWrapper) -> None:
+    """Take them all away; only a test that empties its database does."""
+    with connection.cursor() as cursor:
+        for trigger in declared():
+            cursor.execute(_drop(trigger, connection.vendor))
+
+
+def missing(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    """Names of declared triggers that are not installed."""
+    catalogue = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue)
+        there = {name for (name,) in cursor.fetchall()}
+    return tuple(trigger.name for trigger in declared() if trigger.name not in there)
+
+
+def _drop(trigger: Trigger, vendor: str) -> str:
+    return f"DROP TRIGGER IF EXISTS {trigger.name}" + (f" ON {trigger.table}" if vendor == "postgresql" else "")

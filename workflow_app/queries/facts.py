@@ -1,0 +1,102 @@
+"""Gather, once, everything the rules may know of a case, and freeze it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import Q
+from django.utils.timezone import localtime
+
+from forms.answers import Answers
+from workflow_app.models import Case, Claim, ClaimState, SiteCheck
+from workflow_app.models.keyring import keyring, person_index
+from workflow_app.policy import catalogue
+from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
+from workflow_app.policy.gist import Gist, Subject
+from workflow_app.policy.money import fen_of
+
+CHUNK = 500
+
+
+def certificate_index(number: str) -> str:
+    """Blind index of a paper that may be used once."""
+    return keyring().index(number.upper(), "evidence")
+
+
+def answers_of(case: Case) -> Answers:
+    """The answers as last filed."""
+    filing = case.filings.order_by("-ordinal").first()
+    assert filing is not None  # a case begins with its first filing
+    return Answers.from_json(catalogue.procedure(case.item, case.procedure).questions, filing.answers)
+
+
+def facts_of(case: Case, on: date) -> Facts:
+    """The facts of a filed case, as they stand on a day."""
+    answers = answers_of(case)
+    gist = catalogue.procedure(case.item, case.procedure).gist(answers)
+    return facts_for(answers, gist, filed_on=localtime(case.filed_at).date(), on=on, parent=case.parent, own=case)
+
+
+def facts_for(
+    answers: Answers, gist: Gist, *, filed_on: date, on: date, parent: Case | None, own: Case | None = None
+) -> Facts:
+    """The facts of a filing, before or after it became a case (`own`, whose claims are no earlier ones)."""
+    return Facts(
+        on=on,
+        filed_on=filed_on,
+        answers=answers,
+        parent=_parent(parent),
+        earlier=tuple(_earlier(gist.subjects, own)),
+        checks=tuple(_checks(parent or own)),
+    )
+
+
+def parent_of(gist: Gist, item: str, procedure: str | None) -> Case | None:
+    """The case a filing names as the one it rests on, if there is such a case."""
+    if not procedure or not gist.parent_number:
+        return None
+    parents = Case.objects.filter(item=item, procedure=procedure, number=gist.parent_number)
+    return parents.select_related("unit").first()
+
+
+def _parent(case: Case | None) -> ParentFacts | None:
+    if case is None:
+        return None
+    decided = localtime(case.decided_at).date() if case.decided_at else None
+    return ParentFacts(case.number, case.state, answers_of(case), decided)
+
+
+def _checks(case: Case | None) -> Iterator[CheckFact]:
+    if case is None:
+        return
+    for check in SiteCheck.objects.filter(case=case).prefetch_related("officers").order_by("on", "id"):
+        names = tuple(officer.name for officer in check.officers.all())
+        yield CheckFact(check.kind, check.on, names, check.present, check.words)
+
+
+def _earlier(subjects: Sequence[Subject], own: Case | None) -> Iterator[EarlierClaim]:
+    """Other claims of the same persons, or on the same papers, whatever the case and the county."""
+    for part in (subjects[start : start + CHUNK] for start in range(0, len(subjects), CHUNK)):
+        people = {person_index(subject.number): subject.number for subject in part}
+        papers = {certificate_index(subject.evidence): subject.evidence for subject in part if subject.evidence}
+        rows = Claim.objects.filter(Q(beneficiary_index__in=people) | Q(certificate_index__in=papers))
+        if own is not None:
+            rows = rows.exclude(case=own)
+        for claim in rows.select_related("case"):
+            yield _as_earlier(claim, people, papers)
+
+
+def _as_earlier(claim: Claim, people: dict[str, str], papers: dict[str, str]) -> EarlierClaim:
+    case = claim.case
+    return EarlierClaim(
+        kind=claim.kind,
+        key=claim.key,
+        beneficiary=people.get(claim.beneficiary_index) or claim.beneficiary["number"],
+        fen=fen_of(claim.amount),
+        case_number=case.number,
+        state=case.state if claim.state == ClaimState.DROPPED else claim.state,
+        decided_on=localtime(case.decided_at).date() if case.decided_at else None,
+        filed_on=localtime(case.filed_at).date(),
+        evidence=papers.get(claim.certificate_index, ""),
+    )

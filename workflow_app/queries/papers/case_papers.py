@@ -1,0 +1,137 @@
+"""Data of the papers of one case: receipt, acceptance, correction, refusals, determination, service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from workflow_app.models import Case, Claim, ClaimState, Deadline, Defect, IssuedDocument, NoticeLine
+from workflow_app.policy import catalogue
+from workflow_app.policy.assessment import Assessment
+from workflow_app.policy.finding import Finding
+from workflow_app.policy.standing import Standing
+from workflow_app.queries.facts import answers_of
+from workflow_app.queries.names import remedies
+from workflow_app.queries.papers.head import ORDINANCE, basis, claim_line, of_case, papers_received, weakest
+
+PAUSES = "公示、实地核查、异议核查"
+
+
+def receipt(case: Case, at: datetime) -> dict[str, Any]:
+    """收件回执: until when the answer comes."""
+    due = case.deadlines.filter(kind=Deadline.Kind.RECEIPT, state=Deadline.State.ARMED).first()
+    return of_case(case, at) | {
+        "received_at": localtime(at).replace(tzinfo=None).isoformat(timespec="seconds"),
+        "papers_received": papers_received(case),
+        "answer_by": due.due_on.isoformat() if due else localtime(at).date().isoformat(),
+        "agent": case.filed_by.name,
+        "basis": [f"{ORDINANCE}第三十六条", "第四十二条"],
+    }
+
+
+def acceptance(case: Case, at: datetime, deemed: bool) -> dict[str, Any]:
+    """受理通知书; `deemed` when silence accepted."""
+    return of_case(case, at) | {
+        "papers_received": papers_received(case),
+        "pauses": PAUSES,
+        "deemed": deemed,
+        "basis": [f"{ORDINANCE}第三十六条"],
+    }
+
+
+def correction(case: Case, defects: Sequence[Defect], due_on: date, at: datetime) -> dict[str, Any]:
+    """一次性补正告知书: every defect, the last day, what follows from silence."""
+    sections = {s.slug: s.title for s in catalogue.procedure(case.item, case.procedure).questions.sections}
+    points = [{"where": sections.get(defect.section, ""), "words": defect.words} for defect in defects]
+    return of_case(case, at) | {"defects": points, "due_on": due_on.isoformat(), "basis": [f"{ORDINANCE}第三十六条"]}
+
+
+def not_accepted(case: Case, words: str, at: datetime) -> dict[str, Any]:
+    """不予受理决定书."""
+    on = localtime(at).date()
+    said = {"reason": _closed(words), "basis": [f"{ORDINANCE}第三十六条"], "remedies": remedies(case.unit, on)}
+    return of_case(case, at) | said
+
+
+def determination(case: Case, claims: Sequence[Claim], payee: dict[str, str], at: datetime) -> dict[str, Any]:
+    """核定通知书: for whom, how much on which arithmetic, what was struck off and why."""
+    off = case.claims.filter(state=ClaimState.STRUCK_OFF).order_by("ordinal")
+    lines = [claim_line(claim) for claim in claims]
+    return of_case(case, at) | {
+        "applied": case.claims.count(),
+        "lines": lines,
+        "count": len(lines),
+        "total_fen": sum(line["fen"] for line in lines),
+        "standing": weakest(line["standing"] for line in lines),
+        "struck_off": [{"name": claim_line(claim)["name"], "reason": claim.reason} for claim in off],
+        "payee": payee,
+        "notice": noticed(claims),
+        "basis": basis(case.item),
+        "remedies": remedies(case.unit, localtime(at).date()),
+    }
+
+
+def noticed(claims: Sequence[Claim]) -> dict[str, str]:
+    """The notice these claims stood on, and what came of it."""
+    line = NoticeLine.objects.filter(claim=claims[0], state=NoticeLine.State.CLEARED).select_related("notice").get()
+    paper = IssuedDocument.objects.filter(notice=line.notice, kind="public_notice").first()
+    opposed = line.notice.lines.filter(objections__isnull=False).distinct().count()
+    return {
+        "number": paper.number if paper else str(line.notice),
+        "since": line.notice.opened_on.isoformat(),
+        "until": line.notice.ends_on.isoformat(),
+        "result": f"对{opposed}人的异议已另行核查，其余没有收到异议" if opposed else "公示期间没有收到异议",
+    }
+
+
+def decision(case: Case, at: datetime) -> dict[str, Any]:
+    """An approval that pays nothing: the item's own paper adds what it knows of the answers."""
+    procedure = catalogue.procedure(case.item, case.procedure)
+    gathered = procedure.paper(procedure.decision).gather
+    return of_case(case, at) | {"basis": basis(case.item)} | (gathered(answers_of(case)) if gathered else {})
+
+
+def refusal(case: Case, assessment: Assessment, words: str, at: datetime) -> dict[str, Any]:
+    """不予批准决定书: the officer's reason, each condition not met with its law and what would meet it."""
+    unmet = list({finding.condition: finding for finding in assessment.unmet}.values())
+    return of_case(case, at) | {
+        "facts": [finding.words for finding in assessment.undecided[:5]],
+        "reason": _closed(words),
+        "findings": [_reason(finding) for finding in unmet],
+        "basis": [f"{ORDINANCE}第三十八条", *basis(case.item)],
+        "remedies": remedies(case.unit, localtime(at).date()),
+    }
+
+
+def service_proof(paper: IssuedDocument, case: Case, at: datetime) -> dict[str, Any]:
+    """送达回证 of an electronic service: the day it reached the applicant's own space."""
+    return of_case(case, at) | {
+        "papers": [{"title": paper.title, "number": paper.number}],
+        "place": "申请人在本系统的办事空间",
+        "method": "电子送达（申请人已确认电子送达）",
+        "received": {
+            "name": case.applicant.name,
+            "at": localtime(at).replace(tzinfo=None).isoformat(timespec="seconds"),
+        },
+        "servers": [],
+    }
+
+
+def _reason(finding: Finding) -> dict[str, Any]:
+    standing = Standing.weakest(tuple(used.standing for used in finding.used)) if finding.used else Standing.ENACTED
+    return {
+        "title": finding.title,
+        "words": finding.words,
+        "citation": str(finding.citation),
+        "standing": standing.value,
+        "remedy": finding.remedy,
+        "earliest": finding.earliest.isoformat() if finding.earliest else "",
+    }
+
+
+def _closed(words: str) -> str:
+    """A sentence that ends."""
+    return words if words.endswith(("。", "！", "；")) else f"{words}。"

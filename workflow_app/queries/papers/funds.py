@@ -1,0 +1,135 @@
+"""Data of the papers of money: the letter that asks for funds, its roster, the release sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from workflow_app.models import Appropriation, FundsRequest, IssuedDocument, NoticeLine, PaymentBatch
+from workflow_app.policy import catalogue
+from workflow_app.policy.money import fen_of
+from workflow_app.queries.names import name_on
+from workflow_app.queries.papers.case_papers import noticed
+from workflow_app.queries.papers.head import basis, claim_line, marks, of_organ, weakest
+
+
+def funds_request(request: FundsRequest, at: datetime) -> dict[str, Any]:
+    """资金拨付申请函: sum, indicator, summary and roster."""
+    today = localtime(at).date()
+    rows = _rows(request)
+    lines = [_line(row) for row in rows]
+    return of_organ(request.unit, today) | {
+        "to": name_on(request.finance, today).name,
+        **_batch(request, at),
+        "basis": basis(request.notice.item),
+        "notice": noticed([row.claim for row in rows]),
+        "organisations": len({row.claim.case.applicant_id for row in rows}),
+        **_sums(lines),
+        "summary": _summary(rows),
+        "fund": fund(request.appropriation),
+        "lines": lines,
+        "contact": {"name": request.by.name, "phone": request.unit.phone},
+    }
+
+
+def roster(request: FundsRequest, at: datetime) -> dict[str, Any]:
+    """花名册 of the same lines."""
+    lines = [_line(row) for row in _rows(request)]
+    whole = _batch(request, at) | _sums(lines) | {"lines": lines, "made_by": request.by.name, "checked_by": ""}
+    return of_organ(request.unit, localtime(at).date()) | whole
+
+
+def release(batch: PaymentBatch, file: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """放款审批单: totals, the file's digest, both persons."""
+    today = localtime(at).date()
+    request = batch.request
+    assert batch.released_by is not None
+    assert batch.released_at is not None
+    letter = IssuedDocument.objects.filter(notice=request.notice, kind="funds_request").latest("id")
+    item = catalogue.item(request.notice.item).title_on(today)
+    standing = weakest(batch.lines.values_list("claim__standing", flat=True))
+    return of_organ(batch.finance, today) | {
+        "batch": {
+            "number": batch.number,
+            "made_on": localtime(batch.drafted_at).date().isoformat(),
+            "purpose": f"{request.notice}{item}",
+        },
+        "count": batch.count,
+        "total_fen": fen_of(batch.total),
+        "standing": standing,
+        "fund": fund(request.appropriation),
+        "bank": {"name": "代理银行（演示）"},
+        "file": file,
+        "summary": [{"subject": item, "request": letter.number, "count": batch.count, "fen": fen_of(batch.total)}],
+        "checks": [
+            {"says": "每笔金额与核定结果、公示内容一致", "done": "是"},
+            {"says": "每项补贴只有一笔在途付款", "done": "是"},
+            {"says": "编制人与放款人不是同一人", "done": "是"},
+        ],
+        "maker": {"name": batch.drafted_by.name, "desk": "支付编制岗", "at": _moment(batch.drafted_at)},
+        "releaser": {"name": batch.released_by.name, "desk": "支付复核岗", "at": _moment(batch.released_at)},
+        "marks": marks([standing]),
+    }
+
+
+def fund(appropriation: Appropriation) -> dict[str, str]:
+    """Where the money comes from."""
+    return {
+        "name": appropriation.fund,
+        "indicator": appropriation.indicator,
+        "functional": appropriation.functional_class,
+        "economic": appropriation.government_class,
+        "tier": appropriation.tier,
+    }
+
+
+def _batch(request: FundsRequest, at: datetime) -> dict[str, str]:
+    title = catalogue.item(request.notice.item).title_on(localtime(at).date())
+    return {"batch": str(request.notice), "item": title}
+
+
+def _sums(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "count": len(lines),
+        "total_fen": sum(line["fen"] for line in lines),
+        "standing": weakest(line["standing"] for line in lines),
+        "marks": marks(line["standing"] for line in lines),
+    }
+
+
+def _rows(request: FundsRequest) -> list[NoticeLine]:
+    return list(request.lines.select_related("claim__case__applicant").order_by("ordinal"))
+
+
+def _line(row: NoticeLine) -> dict[str, Any]:
+    account = row.claim.case.payee_accounts.latest("id")
+    return claim_line(row.claim) | {
+        "organisation": row.claim.case.applicant.name,
+        "phone": "",
+        "certificate": "",
+        "payee": account.payee,
+        "account": account.masked,
+    }
+
+
+def _summary(rows: Sequence[NoticeLine]) -> list[dict[str, Any]]:
+    kinds = Counter((r.claim.case.applicant.name, r.claim.caption, fen_of(r.amount), r.standing) for r in rows)
+    return [
+        {
+            "organisation": organisation,
+            "subject": subject,
+            "count": count,
+            "standard_fen": fen,
+            "fen": fen * count,
+            "standing": standing,
+        }
+        for (organisation, subject, fen, standing), count in sorted(kinds.items())
+    ]
+
+
+def _moment(at: datetime) -> str:
+    return localtime(at).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -1,0 +1,90 @@
+"""What papers begin with: the organ, the case, the marks on figures nobody enacted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.timezone import localtime
+
+from workflow_app.models import Case, Claim, Deadline, Party, Unit
+from workflow_app.models.edition import edition_of
+from workflow_app.policy import catalogue
+from workflow_app.policy.money import fen_of
+from workflow_app.policy.standing import Standing
+from workflow_app.queries.names import name_on
+
+ORDINANCE = "《安阳市政务服务条例》"
+DEMONSTRATION = "本件由演示系统生成，印章为演示图样，没有连接电子印章服务。"
+
+
+def of_organ(unit: Unit, on: date) -> dict[str, Any]:
+    """The issuing organ as it is called that day, and its seal (a drawing, said to be one)."""
+    name = name_on(unit, on).name
+    said = {"organ": {"name": name, "address": unit.address, "phone": unit.phone}, "seal": {"organ": name}}
+    return said | ({"demonstration": DEMONSTRATION} if settings.DEMO else {})
+
+
+def of_case(case: Case, at: datetime) -> dict[str, Any]:
+    """The head of every paper of a case."""
+    today = localtime(at).date()
+    clocks = catalogue.procedure(case.item, case.procedure).clocks
+    policy = edition_of(case).on(localtime(case.filed_at).date())
+    due = case.deadlines.filter(kind=Deadline.Kind.PROMISED, state=Deadline.State.ARMED).first()
+    return of_organ(case.unit, today) | {
+        "recipient": case.applicant.name,
+        "you": "你" if case.applicant.kind == Party.Kind.PERSON else "你单位",
+        "case": {
+            "number": case.number,
+            "item": catalogue.item(case.item).title_on(today),
+            "procedure": catalogue.procedure(case.item, case.procedure).title,
+            "applicant": case.applicant.name,
+            "filed_on": localtime(case.filed_at).date().isoformat(),
+            "accepted_on": localtime(case.accepted_at).date().isoformat() if case.accepted_at else "",
+            "statutory_days": policy.days(clocks.statutory),
+            "promised_days": policy.days(clocks.promised),
+            "due_on": due.due_on.isoformat() if due else "",
+            "query_code": case.query_code,
+        },
+        "marks": marks(Claim.objects.filter(case=case).values_list("standing", flat=True)),
+    }
+
+
+def marks(standings: Iterable[str]) -> list[str]:
+    """A sentence for each standing weaker than enacted."""
+    notices = (Standing(standing).notice for standing in sorted({each for each in standings if each}))
+    return [notice for notice in notices if notice]
+
+
+def weakest(standings: Iterable[str]) -> str:
+    """The standing of a sum: that of its weakest figure."""
+    found = tuple(Standing(each) for each in standings if each)
+    return Standing.weakest(found).value if found else Standing.ENACTED.value
+
+
+def basis(item: str) -> list[str]:
+    """The policy documents an item rests on."""
+    page = catalogue.item(item).title_page
+    return list(dict.fromkeys([f"《{page.document}》（{page.number}）", *(str(citation) for citation in page.basis)]))
+
+
+def papers_received(case: Case) -> list[str]:
+    """What was handed in, as the receipt lists it."""
+    return [f"{row.name}（{row.pages}页）" if row.pages > 1 else row.name for row in case.files.order_by("id")] or [
+        "网上填报的申请表"
+    ]
+
+
+def claim_line(claim: Claim) -> dict[str, Any]:
+    """A claim as papers show it to its applicant: masked."""
+    name, identity = claim.masked.split(" ", 1)
+    return {
+        "name": name,
+        "identity": identity,
+        "subject": claim.caption,
+        "formula": claim.formula,
+        "fen": fen_of(claim.amount),
+        "standing": claim.standing,
+    }

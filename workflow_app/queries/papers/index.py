@@ -1,0 +1,30 @@
+"""Data of the file index (卷内目录): everything a closed case leaves, with its digests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from workflow_app.models import Case
+from workflow_app.queries.papers.head import of_case
+
+
+def file_index(case: Case, at: datetime) -> dict[str, Any]:
+    """Papers issued and files handed in, in the order of time, each with number, day, pages and digest."""
+    papers = [
+        (row.issued_at, row.title, row.number, row.pages, row.sha256) for row in case.papers.order_by("issued_at", "id")
+    ]
+    files = [(row.at, row.name, "", row.pages, row.sha256) for row in case.files.order_by("at", "id")]
+    entries = [
+        {
+            "title": title,
+            "number": number,
+            "on": localtime(moment).date().isoformat(),
+            "pages": pages,
+            "sha256": digest[:16],
+        }
+        for moment, title, number, pages, digest in sorted(papers + files)
+    ]
+    return of_case(case, at) | {"lines": entries, "count": len(entries), "links": case.stream.length}

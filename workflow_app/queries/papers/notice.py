@@ -1,0 +1,70 @@
+"""Data of a public notice: the same on the page and on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.timezone import localtime
+
+from workflow_app.models import Notice, NoticeLine
+from workflow_app.policy import catalogue
+from workflow_app.policy.money import fen_of, yuan_text
+from workflow_app.queries.papers.head import basis, marks, of_organ
+
+
+def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
+    """第×批公示: basis, standards, masked lines, total, period, how to object."""
+    today = localtime(at).date()
+    lines = list(shown_lines(notice))
+    return of_organ(notice.unit, today) | {
+        "batch": str(notice),
+        "item": catalogue.item(notice.item).title_on(today),
+        "basis": basis(notice.item),
+        "standards": standards(lines),
+        "organisations": len({line["organisation"] for line in lines}),
+        "count": len(lines),
+        "total_fen": sum(line["fen"] for line in lines),
+        "lines": lines,
+        "period": {
+            "since": notice.opened_on.isoformat(),
+            "until": notice.ends_on.isoformat(),
+            "working_days": notice.days,
+        },
+        "objection": {
+            "phone": notice.unit.phone,
+            "address": notice.unit.address,
+            "url": f"{settings.PUBLIC_ADDRESS}/notices/{notice.pk}",
+        },
+        "marks": marks(line["standing"] for line in lines),
+    }
+
+
+def shown_lines(notice: Notice) -> Iterable[dict[str, Any]]:
+    """Each line as the public sees it: name, township, last four; never a whole number, an account or a phone."""
+    rows = (
+        notice.lines.exclude(state=NoticeLine.State.VOID).select_related("claim__case__applicant").order_by("ordinal")
+    )
+    for row in rows:
+        name, township, tail = row.shown.split("|")
+        yield {
+            "ordinal": row.ordinal,
+            "name": name,
+            "township": township,
+            "last_four": tail,
+            "subject": row.claim.caption,
+            "organisation": row.claim.case.applicant.name,
+            "fen": fen_of(row.amount),
+            "standing": row.standing,
+        }
+
+
+def standards(lines: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
+    """What each kind of line is worth, once."""
+    kinds = {(line["subject"], line["fen"], line["standing"]) for line in lines}
+    return [
+        {"caption": subject, "amount": f"每人{yuan_text(fen)}元", "standing": standing}
+        for subject, fen, standing in sorted(kinds)
+    ]

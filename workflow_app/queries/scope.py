@@ -1,0 +1,67 @@
+"""Who may see what: one place for lists, counts, searches, exports, papers and links."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from workflow_app.models import Account, Case, Desk, Holding, Party, Representation, Seat
+from workflow_app.models.unit import in_force
+from workflow_app.policy.refusals import NotAllowed, NotFound
+
+
+def desks_of(account: Account, on: date) -> QuerySet[Desk]:
+    """The desks a person holds on a day."""
+    return Desk.objects.filter(pk__in=Holding.objects.filter(in_force(on), account=account).values("desk"))
+
+
+def holds(account: Account, desk: Desk, on: date) -> bool:
+    """Whether the person sits at that desk on that day."""
+    return Holding.objects.filter(in_force(on), account=account, desk=desk).exists()
+
+
+def parties_of(account: Account, on: date) -> QuerySet[Party]:
+    """The parties a person may act for: themself, and organisations they represent."""
+    return Party.objects.filter(pk__in=Representation.objects.filter(in_force(on), account=account).values("party"))
+
+
+def visible_cases(account: Account, on: date) -> QuerySet[Case]:
+    """The cases a person may see.
+
+    Applicants: those of their parties. Officers: those decided by a unit where they hold a desk or by a unit below it,
+    those in which one of their desks has a seat, and those of their region's county when they hold a finance desk.
+    """
+    if not account.is_officer:
+        return Case.objects.filter(applicant__in=parties_of(account, on))
+    desks = list(desks_of(account, on).select_related("unit"))
+    seated = Seat.objects.filter(round__case=OuterRef("pk"), desk__in=[desk.pk for desk in desks])
+    units = {desk.unit_id for desk in desks}
+    money = {desk.unit.region for desk in desks if desk.unit.kind == "finance"}
+    return Case.objects.filter(
+        Q(unit__in=units)
+        | Q(unit__parent__in=units)
+        | Q(unit__region__in=money, decided_at__isnull=False)
+        | Exists(seated)
+    )
+
+
+def visible_case(number: str, account: Account, on: date) -> Case:
+    """The case of that number, or NotFound: a stranger learns not even that it exists."""
+    case = (
+        visible_cases(account, on)
+        .select_related("applicant", "unit", "edition", "stream")
+        .filter(number=number)
+        .first()
+    )
+    if case is None:
+        raise NotFound("没有找到这个办件，或者您无权查看。请核对办件编号。")
+    return case
+
+
+def acting_desk(account: Account, role: str, unit_id: int, on: date) -> Desk:
+    """The desk of that role at that unit, which the person holds; NotAllowed otherwise."""
+    desk = desks_of(account, on).filter(role=role, unit=unit_id).first()
+    if desk is None:
+        raise NotAllowed("您不在办理这件事的岗位上，不能办理；请联系本单位管理员核对岗位。")
+    return desk
