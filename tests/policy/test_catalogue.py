@@ -18,6 +18,7 @@ from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotFound, NotInForce
+from workflow_app.policy.specimen import Casting, Sections
 from workflow_app.policy.title_page import OfficialName, TitlePage
 
 LAW = Citation("示例办法")
@@ -32,12 +33,17 @@ def gist(answers: Mapping[str, Any]) -> Gist:
     return Gist("person", "甲", "1", "410502", "示例")
 
 
+def specimen(casting: Casting) -> Sections:
+    return {"applicant": {"name": casting.name}}
+
+
 PROCEDURE = Procedure(
-    "claim",
-    "申领",
-    Questionnaire("claim", 1, ()),
-    assess,
-    gist,
+    slug="claim",
+    title="申领",
+    questions=Questionnaire("claim", 1, ()),
+    assess=assess,
+    gist=gist,
+    specimen=specimen,
     route={},
     routes_folder=Path("routes"),
     papers=(PAPER,),

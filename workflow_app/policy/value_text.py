@@ -41,12 +41,18 @@ def show_value(value: Value, unit: Unit) -> str:
     if isinstance(value, tuple):
         return "、".join(value)
     if isinstance(value, Mapping):
-        return "；".join(f"{key}：{show_value(cell, unit)}" for key, cell in value.items())
+        return "；".join(_show_cell(key, cell, unit) for key, cell in value.items())
     if unit is Unit.RATIO:
         return f"{(value * 100).normalize():f}%"
     if unit in (Unit.YUAN, Unit.TABLE_OF_YUAN):
         return f"{value:.2f}{unit.suffix}"
     return f"{value.normalize():f}{unit.suffix}"
+
+
+def _show_cell(key: str, cell: Value, unit: Unit) -> str:
+    if isinstance(cell, Mapping):
+        return f"{key}（{'、'.join(_show_cell(inner, deeper, unit) for inner, deeper in cell.items())}）"
+    return f"{key}：{show_value(cell, unit)}"
 
 
 def _number(text: str, unit: Unit) -> Decimal:

@@ -1,0 +1,1 @@
+"""The items: their examples, routes and start-up."""

@@ -1,0 +1,115 @@
+"""Reads an item's examples.yaml: a situation, what is different, what is expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from forms import specimen
+from forms.answers import Answers
+from tests.processes.situations import FILED_ON, PROCEDURE, SITUATIONS
+from workflow_app.policy.assessment import Assessment
+from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
+from workflow_app.policy.facts_file import read_facts
+from workflow_app.policy.item import Item, Procedure
+
+
+@dataclass(frozen=True)
+class Example:
+    says: str
+    situation: str
+    on: date
+    change: dict[str, Any] = field(default_factory=dict)
+    expect: dict[str, str] = field(default_factory=dict)
+    verdict: str | None = None
+    words: str | None = None
+    remedy: str | None = None
+    earliest: date | None = None
+    yuan: str | None = None
+    total: str | None = None
+    born: date | None = None
+    stored: bool = False
+
+
+def read_examples(path: Path) -> tuple[Example, ...]:
+    """The examples in their order; an unknown key is a TypeError."""
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
+    return tuple(_example(dict(row)) for row in rows)
+
+
+def _example(row: dict[str, Any]) -> Example:
+    situation = row.pop("from")
+    on = row.pop("filed", date.fromisoformat(FILED_ON[situation]))
+    return Example(situation=situation, on=on, **row)
+
+
+def assess(example: Example, item: Item) -> Assessment:
+    """The assessment of the situation with its changes."""
+    data = SITUATIONS[example.situation]()
+    if example.born:
+        data["answers"]["applicant_id"] = specimen.id_of(example.born, 1)
+    for path, value in example.change.items():
+        _put(data, path, _resolved(data, value))
+    procedure = item.procedure(PROCEDURE[example.situation])
+    read = _as_stored if example.stored else read_facts
+    facts = read(data, item, procedure, example.on)
+    return procedure.assess(facts, item.edition_in_folder().on(example.on))
+
+
+def _put(data: Any, path: str, value: Any) -> None:
+    *way, last = path.split(".")
+    for step in way:
+        data = data[int(step) - 1] if isinstance(data, list) else data[step]
+    if isinstance(data, list) and value is None:
+        del data[int(last) - 1]
+    elif isinstance(data, list):
+        data[int(last) - 1] = value
+    elif value is None:
+        del data[last]
+    else:
+        data[last] = value
+
+
+def _resolved(data: dict[str, Any], value: Any) -> Any:
+    """`=path` means the value found there; days as text; an earlier claim is the applicant's own unless it says otherwise."""
+    if isinstance(value, str) and value.startswith("="):
+        return _found(data, value[1:])
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_earlier(data, each) if isinstance(each, dict) else each for each in value]
+    return value
+
+
+def _earlier(data: dict[str, Any], claim: dict[str, Any]) -> dict[str, Any]:
+    own = {"beneficiary": data["answers"]["applicant_id"]}
+    return own | {key: _resolved(data, value) for key, value in claim.items()}
+
+
+def _found(data: Any, path: str) -> Any:
+    for step in path.split("."):
+        data = data[int(step) - 1] if isinstance(data, list) else data[step]
+    return data
+
+
+def _as_stored(data: dict[str, Any], item: Item, procedure: Procedure, on: date) -> Facts:
+    """The facts as rows would give them back: nothing is read as a form again."""
+    parent = data.get("parent")
+    record = item.procedure(procedure.parent).questions if parent and procedure.parent else None
+    return Facts(
+        on=on,
+        filed_on=on,
+        answers=Answers.from_json(procedure.questions, data["answers"]),
+        parent=ParentFacts(parent["number"], parent["state"], Answers.from_json(record, parent["answers"]), None)
+        if record
+        else None,
+        earlier=tuple(EarlierClaim(**claim) for claim in data.get("earlier", [])),
+        checks=tuple(
+            CheckFact(each["kind"], date.fromisoformat(each["on"]), tuple(each["officers"]), each["present"], "")
+            for each in data.get("checks", [])
+        ),
+    )

@@ -1,0 +1,82 @@
+"""The situations the examples of skill_training start from, as facts files: people and numbers are specimens.
+
+class_record  a school records a class of ten: 中式烹调师, level 5, 2025-12-01 to 2025-12-20, 60 hours; filed 2025-11-20
+school_claim  the same school claims for all ten: full attendance, certificates of 2025-12-26, one check by two officers; filed 2026-03-02
+own_claim     a trainee who paid 1,500.00 claims for the same course
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from forms import specimen
+
+PAPER = [{"sha256": "0" * 64, "name": "材料.pdf", "kind": "pdf", "size": 1000, "pages": 1}]
+DECLARED = {"service_way": "electronic", "declare_truth": True, "declare_checks": True}
+COURSE = {
+    "county": "410523",
+    "course_name": "中式烹调师初级班",
+    "occupation": "中式烹调师",
+    "level": "5",
+    "trainee_group": "rural_worker",
+    "starts_on": "2025-12-01",
+    "ends_on": "2025-12-20",
+    "training_hours": 60,
+}
+SCHOOL = {
+    "organisation_name": "汤阴县示例职业培训学校",
+    "credit_code": specimen.credit_code(1),
+    "organisation_address": "汤阴县示例路1号",
+    "legal_rep_name": specimen.person_name(100),
+    "agent_name": specimen.person_name(101),
+    "agent_id": specimen.person_id(101),
+    "agent_phone": specimen.phone(101),
+    "power_of_attorney": PAPER,
+}
+CLASS = range(1, 11)
+
+
+def _enrolled(number: int) -> dict[str, Any]:
+    person = specimen.person(number)
+    return {"line": number + 1, "name": person.name, "id_number": person.id_number, "phone": person.phone}
+
+
+def _certified(number: int) -> dict[str, Any]:
+    return _enrolled(number) | {
+        "certificate_number": specimen.certificate_number(number, "5", 2025),
+        "certificate_date": "2025-12-26",
+        "attended_hours": 60,
+    }
+
+
+def class_record() -> dict[str, Any]:
+    teachers = [{"line": 1, "name": specimen.person_name(200), "subject": "烹调", "qualification": "高级技师"}]
+    record = SCHOOL | COURSE | DECLARED
+    record |= {"training_place": "汤阴县示例路1号201室", "training_plan": PAPER, "teachers": teachers}
+    return deepcopy({"answers": record | {"roster": [_enrolled(number) for number in CLASS]}})
+
+
+def school_claim() -> dict[str, Any]:
+    claim = {"applicant_kind": "organisation"} | SCHOOL | DECLARED
+    claim |= {"class_record_number": "备1", "attendance": PAPER, "certificates": PAPER, "agency_agreement": PAPER}
+    claim |= {"payee_name": SCHOOL["organisation_name"], "payee_bank": "示例银行汤阴支行", "payee_account_proof": PAPER}
+    claim |= {"payee_account": specimen.organisation_account(1), "roster": [_certified(number) for number in CLASS]}
+    record = {"number": "备1", "state": "approved", "decided_on": "2025-11-25", **class_record()}
+    check = {"kind": "class_check", "on": "2025-12-10", "officers": ["甲", "乙"], "present": 10, "words": "教学正常。"}
+    return deepcopy({"answers": claim, "parent": record, "earlier": [], "checks": [check]})
+
+
+def own_claim() -> dict[str, Any]:
+    person = specimen.person(1)
+    claim = {"applicant_kind": "person", "applicant_name": person.name, "applicant_id": person.id_number}
+    claim |= {"applicant_phone": person.phone, "applicant_address": "汤阴县示例村1号", "school_name": "某校"}
+    claim |= COURSE | DECLARED | {"attended_hours": 60, "attendance": PAPER, "fee_fen": "1500.00", "invoice": PAPER}
+    claim |= {"certificate_number": specimen.certificate_number(1, "5", 2025), "certificate_date": "2025-12-26"}
+    claim |= {"certificates": PAPER, "payee_name": person.name, "payee_bank": "示例银行", "payee_account": person.card}
+    return deepcopy({"answers": claim, "earlier": []})
+
+
+SITUATIONS = {"class_record": class_record, "school_claim": school_claim, "own_claim": own_claim}
+FILED_ON = {"class_record": "2025-11-20", "school_claim": "2026-03-02", "own_claim": "2026-03-02"}
+PROCEDURE = {"class_record": "class_record", "school_claim": "claim", "own_claim": "claim"}
