@@ -8,7 +8,7 @@ from typing import Any
 from forms import specimen
 from workflow_app.policy.specimen import FILE, Casting, Sections
 
-OCCUPATION, LEVEL, TRADE_CLASS = "中式烹调师", "5", "B"
+OCCUPATION, LEVEL = "中式烹调师", "5"
 HOURS = 60
 BEFORE_THE_CLASS, LENGTH, TO_CERTIFICATE = timedelta(days=7), timedelta(days=14), timedelta(days=5)
 PEOPLE_PER_CASE = 1_000  # serial numbers of people in one case
@@ -113,7 +113,6 @@ def _course(casting: Casting, starts_on: date) -> dict[str, Any]:
         "course_name": f"{OCCUPATION}初级班",
         "occupation": OCCUPATION,
         "level": LEVEL,
-        "trade_class": TRADE_CLASS,
         "trainee_group": "rural_worker",
         "starts_on": starts_on.isoformat(),
         "ends_on": (starts_on + LENGTH).isoformat(),
