@@ -17,10 +17,9 @@ def capitals(fen: int) -> str:
     words = f"{_whole(yuan)}元" if yuan else ""
     if not cents:
         return (words or "零元") + "整"
-    if jiao:
-        words += f"{DIGITS[jiao]}角"
-    elif yuan:
+    if yuan and (not jiao or yuan % 10 == 0):  # after a round sum the rule leaves this 零 free; we write it
         words += DIGITS[0]
+    words += f"{DIGITS[jiao]}角" if jiao else ""
     return words + (f"{DIGITS[rest]}分" if rest else "整")
 
 

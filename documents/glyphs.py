@@ -15,9 +15,12 @@ _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
 def missing(text: str, folder: Path = FOLDER) -> tuple[str, ...]:
-    """The characters of `text` that none of the fonts in `folder` covers, each once, in their order."""
+    """The characters of `text` that none of the fonts in `folder` covers, each once, in their order.
+
+    Where nothing is built, nothing can be said: empty, and the press itself refuses what the system's fonts cannot draw.
+    """
     seen = dict.fromkeys(text)
-    covered = coverage(folder)
+    covered = coverage(folder) or frozenset(map(ord, text))
     return tuple(char for char in seen if ord(char) not in covered and not _needs_no_glyph(char))
 
 

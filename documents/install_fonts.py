@@ -84,18 +84,23 @@ def _from_debian(sources: list[Source], workplace: Path) -> Iterator[tuple[Sourc
         else:
             wanted[f"./{source.path}"] = source
     archive = _download(sources[0].package, workplace) if wanted else None
-    if archive is None:
-        return
-    command = [shutil.which("dpkg-deb"), "--fsys-tarfile", archive]
+    for name, content in _unpack(archive, set(wanted)) if archive else ():
+        target = workplace / Path(name).name
+        target.write_bytes(content)
+        yield wanted[name], target
+
+
+def _unpack(archive: Path, wanted: set[str]) -> Iterator[tuple[str, bytes]]:
+    """The `wanted` files of a Debian package, read from the stream so that the rest is never written."""
+    command = [shutil.which("dpkg-deb") or "dpkg-deb", "--fsys-tarfile", str(archive)]
     with (
         subprocess.Popen(command, stdout=subprocess.PIPE) as unpacking,  # noqa: S603 - no word of it comes from outside
         tarfile.open(fileobj=unpacking.stdout, mode="r|") as tar,
     ):
         for member in tar:
-            if source := wanted.get(member.name):
-                target = workplace / Path(member.name).name
-                target.write_bytes(tar.extractfile(member).read())
-                yield source, target
+            content = tar.extractfile(member) if member.name in wanted else None
+            if content:
+                yield member.name, content.read()
 
 
 def _download(package: str, workplace: Path) -> Path | None:

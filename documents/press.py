@@ -113,25 +113,36 @@ def _identifier(sheet: str, data: dict[str, Any], draft: bool) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:16]
 
 
+class _Listener(logging.Handler):
+    """Keeps every record it hears."""
+
+    def __init__(self, heard: list[logging.LogRecord]) -> None:
+        super().__init__()
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record)
+
+
 @contextmanager
 def _complaints(draft: bool) -> Iterator[None]:
     """Listen to WeasyPrint's log while printing, and turn what would spoil a paper into a trouble."""
     heard: list[logging.LogRecord] = []
-    listener = logging.Handler()
-    listener.emit = heard.append  # type: ignore[method-assign]
+    listener = _Listener(heard)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(listener)
     try:
         yield
     finally:
         logger.removeHandler(listener)
-    _refuse_spoiled([record.getMessage() for record in heard if record.levelno >= logging.WARNING], draft)
+    _refuse_spoiled(heard, draft)
 
 
-def _refuse_spoiled(complaints: list[str], draft: bool) -> None:
-    glyphs = dict.fromkeys(chr(int(found[1], 16)) for words in complaints if (found := _NO_GLYPH.match(words)))
-    if glyphs:
+def _refuse_spoiled(heard: list[logging.LogRecord], draft: bool) -> None:
+    """An empty box spoils every print; an address that was refused or a broken picture spoils all but a draft."""
+    found = [_NO_GLYPH.match(record.getMessage()) for record in heard]
+    if glyphs := dict.fromkeys(chr(int(match[1], 16)) for match in found if match):
         raise GlyphMissing(tuple(glyphs))
-    pictures = [words for words in complaints if words.startswith("Failed to load")]
-    if pictures and not draft:
-        raise NotPrintable(f"文书中有不能使用的图片或地址，没有印制：{pictures[0]}")
+    errors = [record.getMessage() for record in heard if record.levelno >= logging.ERROR]
+    if errors and not draft:
+        raise NotPrintable(f"文书中有不能使用的图片或地址，没有印制：{errors[0]}")

@@ -1,7 +1,7 @@
 """The picture of an organ's round seal: ring, star, the organ's name above, the seal's purpose below.
 
 Departments of a city or county use 4.2 cm (国发〔1999〕25号). This is a drawing, not an electronic seal: it says 演示
-in its middle until a seal service signs the paper.
+at its lower edge until a seal service signs the paper.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _FONT = "GBT Song, GBT Fang, GBT Wide, GBT Rare"
 
 @lru_cache(maxsize=64)
 def seal(organ: str, purpose: str = "", mark: str = "演示") -> str:
-    """A data URI of the seal of `organ`; `purpose` such as 政务服务专用章, `mark` the small word beneath the star."""
-    parts = (_ring(), _star(), _arc(organ), _level(mark, 292, 26), _level(purpose, 336, 31))
+    """A data URI of the seal of `organ`; `purpose` such as 政务服务专用章, `mark` the word at the lower edge."""
+    parts = (_ring(), _star(), _arc(organ), _level(purpose, 318, 31), _level(mark, 362, 30))
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 420">{"".join(parts)}</svg>'
     return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode('ascii')}"
 

@@ -28,7 +28,7 @@ class Sheets:
 
     def __init__(self, folders: Sequence[Path | str]) -> None:
         self.engine = Engine(
-            dirs=[*folders, HERE],
+            dirs=[str(folder) for folder in (*folders, HERE)],
             builtins=["documents.tags"],
             string_if_invalid=_HOLE,
             loaders=[("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
@@ -65,7 +65,8 @@ def plain(value: Any) -> Any:
 
 
 def _declared(template: Template) -> tuple[str, ...]:
-    return tuple(name for node in template.nodelist.get_nodes_by_type(Needs) for name in node.names)
+    declarations = template.nodelist.get_nodes_by_type(Needs)
+    return tuple(name for node in declarations if isinstance(node, Needs) for name in node.names)
 
 
 def _has(data: Any, name: str) -> bool:

@@ -49,6 +49,13 @@ def ordinal(index: int) -> str:
 
 
 @register.filter
+def indent_of_date(organ: str) -> str:
+    """How far the date ends from the right edge: four characters, more where a long name centred above would stand out."""
+    half_a_date = 3.5  # characters
+    return f"{max(4.0, len(organ) / 2 - half_a_date) * 15.793:.2f}pt"
+
+
+@register.filter
 def point_size(words: str, limits: str) -> str:
     """The largest type in which `words` stay on one line: `{{ organ.name|point_size:"156 40" }}` = 156 mm wide, at most 40 pt."""
     width_mm, largest = (float(part) for part in limits.split())

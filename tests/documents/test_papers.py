@@ -1,0 +1,138 @@
+"""Every paper of the house and of the training subsidy: what the law demands is on it, and it is refused without."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from typing import Any
+
+import pytest
+
+from documents import glyphs
+from documents.press import Press
+from documents.troubles import FieldMissing
+from tests.documents.conftest import Samples
+from tests.documents.paper_samples import ALL, ORGAN, REMEDIES, SAMPLE
+from tests.documents.reading import everything, said
+
+DEMANDED: dict[str, tuple[str, ...]] = {
+    "papers/receipt.html": ("收件回执", "2026年11月2日14时05分", "授权委托书", "查询码", "即为受理", ORGAN["phone"]),
+    "papers/acceptance.html": ("决定自2026年11月3日起予以受理", "法定办理时限为20个工作日", "承诺办理时限为15个工作日", "查询码", "基本存款账户信息"),
+    "papers/correction.html": ("共4项", "学员名单第17行", "2026年11月17日前", "视为撤回申请", "第三十六条"),
+    "papers/not_accepted.html": ("不予受理", "滑县人力资源和社会保障局", "汤阴县人民政府", "汤阴县人民法院", "六十日", "六个月"),
+    "papers/public_notice.html": ("拟补贴人员名单的公示", "2026年11月9日至13日", "5个工作日", "人民币贰万肆仟元整", "以真实姓名", "证件尾号"),
+    "papers/determination.html": ("人民币贰万叁仟贰佰元整", "23,200.00元", "1640****", "核减", "2025年享受过补贴", "六十日", "六个月", "核定明细表"),
+    "papers/refusal.html": ("查明的事实", "不予批准的理由", "《河南省职业培训条例》第二十五条", "最早可于2027年1月4日", "汤阴县人民政府", "汤阴县人民法院"),
+    "papers/minutes.html": ("局长办公会纪要", "〔2026〕9号", "出席", "请假", "列席", "会议决定", "抄送"),
+    "papers/funds_request.html": ("汤阴县财政局", "资金汇总表", "发放花名册", "汤财社〔2026〕18号", "特此函达", "公示期间没有收到异议"),
+    "papers/roster.html": ("发放花名册", "合计（60人）", "制表", "审核"),
+    "papers/service_proof.html": ("受送达人", "送达地点", "送达方式", "拒收事由", "见证人", "送达人", "核定通知书"),
+    "papers/release.html": ("放款审批单", "GB18030", "3f0a5be1c44a7d2e9b81", "靳文博", "侯建民", "人民币贰万叁仟贰佰元整", "指标文号"),
+    "training/skill_training/sheets/class_recorded.html": ("开班备案号", "120学时", "备案学员名单", "30人"),
+    "training/skill_training/sheets/check_record.html": ("郭小梅、崔海霞", "备案30人，实到28人", "培训机构意见"),
+}  # fmt: skip
+REMEDIED = [sheet for sheet, data in ALL.items() if "remedies" in data]
+SAMPLED = [sheet for sheet, data in ALL.items() if SAMPLE in data["marks"]]
+
+
+@pytest.mark.parametrize("sheet", ALL)
+def test_a_paper_says_what_the_law_demands(samples: Samples, sheet: str) -> None:
+    words = said(samples(sheet))
+    assert [demanded for demanded in DEMANDED[sheet] if demanded not in words] == []
+    assert ALL[sheet]["number"] in words or sheet == "papers/service_proof.html"
+
+
+@pytest.mark.parametrize("sheet", ALL)
+def test_a_paper_without_a_demanded_field_is_refused_by_name(press: Press, sheet: str) -> None:
+    needed = press.sheets.needs(sheet)
+    assert {"number", "organ.name", "issued_on"} <= set(needed)
+    for name in needed:
+        with pytest.raises(FieldMissing) as trouble:
+            press.sheets.fill(sheet, _without(ALL[sheet], name), draft=False)
+        assert any(field == name or field.startswith(f"{name}.") for field in trouble.value.fields), name
+
+
+@pytest.mark.parametrize("sheet", REMEDIED)
+def test_remedies_name_body_address_court_and_both_terms(samples: Samples, sheet: str) -> None:
+    foot = "第1页" + ALL[sheet]["demonstration"]  # an address may run over the page
+    words = said(samples(sheet)).replace(foot, "")
+    assert [part for part in (*REMEDIES.values(), "六十日内", "六个月内") if part not in words] == []
+
+
+@pytest.mark.parametrize("sheet", REMEDIED)
+def test_where_the_law_puts_reconsideration_first_the_paper_says_so(press: Press, sheet: str) -> None:
+    words = said(press.render(sheet, ALL[sheet] | {"remedies": REMEDIES | {"reconsideration_first": True}}))
+    assert "应当自知道" in words
+    assert "十五日内" in words
+    assert "六个月内" not in words
+
+
+@pytest.mark.parametrize("sheet", SAMPLED)
+def test_a_paper_with_a_sample_figure_says_so(samples: Samples, sheet: str) -> None:
+    assert SAMPLE in said(samples(sheet))
+
+
+@pytest.mark.parametrize("sheet", [sheet for sheet, data in ALL.items() if data.get("standing") and "summary" in data])
+@pytest.mark.parametrize(
+    ("standing", "words"), [("sample", "示例标准，非正式公布标准"), ("modelled", "参照标准，非本市"), ("enacted", "")]
+)
+def test_the_total_carries_its_standing_beside_it(press: Press, sheet: str, standing: str, words: str) -> None:
+    data = copy.deepcopy(ALL[sheet]) | {"standing": standing, "marks": []}
+    printed = said(press.render(sheet, data))
+    assert words in printed
+    assert ("非正式公布" in printed) == (standing == "sample")
+
+
+@pytest.mark.parametrize("sheet", ALL)
+def test_no_paper_shows_a_whole_identity_number_phone_or_account(samples: Samples, sheet: str) -> None:
+    words = said(samples(sheet))
+    assert not re.search(r"(?<!\d)[1-9]\d{5}(19|20)\d{9}[\dX](?!\d)", words)
+    assert not re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", words)
+
+
+def test_the_public_list_has_the_last_four_figures_and_nothing_more_of_a_person(samples: Samples) -> None:
+    words = said(samples("papers/public_notice.html"))
+    assert "410523****" not in words
+    assert "138****" not in words
+    assert "1640" not in words
+
+
+@pytest.mark.parametrize("sheet", ALL)
+def test_every_sample_is_plain_data_that_the_fonts_cover(all_fonts: None, sheet: str) -> None:
+    assert glyphs.missing(json.dumps(ALL[sheet], ensure_ascii=False)) == ()
+
+
+@pytest.mark.parametrize("sheet", ALL)
+def test_every_paper_has_a_draft(press: Press, sheet: str) -> None:
+    assert "草稿" in everything(press.render(sheet, _without(ALL[sheet], "number"), draft=True))
+
+
+def test_a_claim_without_struck_lines_counts_its_headings_on(press: Press) -> None:
+    data = {key: value for key, value in ALL["papers/determination.html"].items() if key != "struck_off"}
+    words = said(press.render("papers/determination.html", data))
+    assert "三、救济途径" in words
+    assert "核减" not in words
+
+
+def test_an_acceptance_by_silence_says_so(press: Press) -> None:
+    words = said(press.render("papers/acceptance.html", ALL["papers/acceptance.html"] | {"deemed": True}))
+    assert "没有在规定时限内告知处理结果" in words
+    assert "材料齐全" not in words
+
+
+def test_a_proof_of_service_can_be_filled_by_hand(press: Press) -> None:
+    left_open = ("received", "servers", "proxy", "witnesses", "refused", "remarks")
+    data = {key: value for key, value in ALL["papers/service_proof.html"].items() if key not in left_open}
+    assert "年月日" in said(press.render("papers/service_proof.html", data)).replace("\u3000", "")
+
+
+def _without(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """`data` without the dotted key `name`; the sample itself stays whole."""
+    rest = copy.deepcopy(data)
+    *path, last = name.split(".")
+    branch = rest
+    for step in path:
+        branch = branch[step]
+    del branch[last]
+    return rest
