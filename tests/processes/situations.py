@@ -50,11 +50,11 @@ def _certified(number: int) -> dict[str, Any]:
     }
 
 
-def class_record() -> dict[str, Any]:
+def class_record(size: int = 10) -> dict[str, Any]:
     teachers = [{"line": 1, "name": specimen.person_name(200), "subject": "烹调", "qualification": "高级技师"}]
     record = SCHOOL | COURSE | DECLARED
     record |= {"training_place": "汤阴县示例路1号201室", "training_plan": PAPER, "teachers": teachers}
-    return deepcopy({"answers": record | {"roster": [_enrolled(number) for number in CLASS]}})
+    return deepcopy({"answers": record | {"roster": [_enrolled(number) for number in range(1, size + 1)]}})
 
 
 def school_claim() -> dict[str, Any]:

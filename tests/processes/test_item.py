@@ -10,8 +10,9 @@ from processes.apps import item_modules
 from processes.training.skill_training.item import FOLDER, ITEM
 from processes.training.skill_training.papers import class_facts
 from processes.training.skill_training.questions import LEVEL_NAMES
-from tests.processes.situations import PROCEDURE, SITUATIONS
+from tests.processes.situations import PROCEDURE, SITUATIONS, class_record
 from workflow_app.policy.facts_file import read_facts
+from workflow_app.policy.finding import Verdict
 from workflow_app.policy.refusals import NotInForce
 from workflow_app.policy.standing import Standing
 
@@ -84,6 +85,17 @@ def test_papers_have_kinds_and_series_of_their_own() -> None:
     claim = ITEM.procedure("claim")
     assert {paper.kind for paper in claim.papers if paper.family == "gongwen"} == {"minutes", "funds_request"}
     assert claim.paper("acceptance").series == "受"
+
+
+@pytest.mark.parametrize(
+    ("size", "verdict"),
+    [(9, Verdict.NOT_MET), (10, Verdict.MET), (60, Verdict.MET), (61, Verdict.NOT_MET)],
+)
+def test_a_class_is_neither_too_small_nor_too_large(size: int, verdict: Verdict) -> None:
+    record, on = ITEM.procedure("class_record"), date(2025, 11, 20)
+    facts = read_facts(class_record(size), ITEM, record, on)
+    found = {each.condition: each for each in record.assess(facts, EDITION.on(on)).findings}
+    assert found["class_size_is_within_limits"].verdict is verdict
 
 
 PAPERS = {paper.kind: paper for procedure in ITEM.procedures for paper in procedure.papers}
