@@ -1,17 +1,7 @@
 """Start-up: the flows of every released route, the triggers after every migrate, the checks."""
 
-from typing import Any
-
 from django.apps import AppConfig
-from django.db import connections
 from django.db.models.signals import post_migrate
-
-
-def install_triggers(using: str, **_: Any) -> None:
-    """SQLite drops triggers whenever a table is rebuilt, so they are put back after every migrate."""
-    from workflow_app.models import triggers
-
-    triggers.install(connections[using])
 
 
 class House(AppConfig):
@@ -23,6 +13,7 @@ class House(AppConfig):
     def ready(self) -> None:
         from workflow_app import checks  # noqa: F401
         from workflow_app.flow import released
+        from workflow_app.models import triggers
 
         released.build_all()
-        post_migrate.connect(install_triggers, sender=self)
+        post_migrate.connect(triggers.install_after_migrate, sender=self)

@@ -99,11 +99,9 @@ def test_a_class_is_neither_too_small_nor_too_large(size: int, verdict: Verdict)
 
 
 PAPERS = {paper.kind: paper for procedure in ITEM.procedures for paper in procedure.papers}
-# Declared before its wording exists; delete this line with the arrival of papers/file_index.html.
-UNWRITTEN = {"file_index": pytest.mark.xfail(reason="papers/file_index.html is not written yet")}
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=UNWRITTEN.get(kind, ())) for kind in PAPERS])
+@pytest.mark.parametrize("kind", list(PAPERS))
 def test_every_paper_has_its_sheet(kind: str) -> None:
     folders = (settings.ROOT / "workflow_app" / "templates", settings.ROOT / "processes")
     assert any((folder / PAPERS[kind].sheet).is_file() for folder in folders)

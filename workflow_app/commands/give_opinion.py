@@ -11,13 +11,16 @@ from django.utils.timezone import localtime
 from workflow_app.approval.duties import DUTY_OF_ROLE
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.commands.commit import commit_to
+from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, advance, route_of
 from workflow_app.flow.signing import seats_of, sign
 from workflow_app.models import Account, Case, CaseState, Deadline, Seat
+from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.papers.minutes import minutes
 from workflow_app.queries.predicates import answer
 from workflow_app.queries.scope import holds
 from workflow_app.queries.shown import shown_to_signer
@@ -95,6 +98,8 @@ def _move_on(case: Case, mine: Seat, outcome: Outcome, occasion: Occasion) -> No
     _defects_named(case, step.outcomes[outcome][0].to, occasion)
     settled = Deadline.objects.filter(round=mine.round, state=Deadline.State.ARMED, kind=Deadline.Kind.SEAT)
     settled.update(state=Deadline.State.MET, settled_at=occasion.at)
+    if outcome is Outcome.APPROVED and step.name in catalogue.procedure(case.item, case.procedure).minuted:
+        issue("minutes", case=case, data=minutes(case, mine.round, occasion.at), at=occasion.at)
     said = answer(case, step.asks(outcome))
     arrival: Arrival = advance(case, mine.round, outcome, said, occasion.at)
     take_effect(case, arrival, occasion)

@@ -36,8 +36,8 @@ from workflow_app.models import (
 )
 from workflow_app.models.keyring import account_index, person_index
 from workflow_app.policy import catalogue
-from workflow_app.policy.assessment import Assessment
-from workflow_app.policy.gist import Gist
+from workflow_app.policy.assessment import Assessment, LineAssessment
+from workflow_app.policy.gist import Gist, Subject
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.refusals import NotAllowed, NotInForce, NotPossibleNow, NotUnderstood
 from workflow_app.queries.facts import certificate_index, parent_of
@@ -158,7 +158,7 @@ def _edition(item: str) -> PublishedEdition:
 
 def _claim(case: Case, gist: Gist, assessment: Assessment) -> None:
     """One claim per line of the assessment; the sum of a case is the sum of its claims."""
-    townships = {subject.number: subject.township for subject in gist.subjects}
+    subjects = {subject.number: subject for subject in gist.subjects}
     claims = [
         Claim(
             case=case,
@@ -168,16 +168,12 @@ def _claim(case: Case, gist: Gist, assessment: Assessment) -> None:
             certificate_index=certificate_index(line.evidence) if line.evidence else "",
             year=localtime(case.filed_at).year,
             beneficiary_index=person_index(line.beneficiary),
-            beneficiary={
-                "name": line.name,
-                "number": line.beneficiary,
-                "township": townships.get(line.beneficiary, ""),
-            },
+            beneficiary=_beneficiary(line, subjects[line.beneficiary]),
             masked=f"{mask_name(line.name)} {mask_id(line.beneficiary)}",
-            amount=Decimal(yuan_text(line.amount.fen)) if line.amount else Decimal(0),
-            caption=line.amount.caption.split("：")[-1] if line.amount else "",
-            formula=line.amount.formula if line.amount else "",
-            standing=line.amount.standing.value if line.amount else "",
+            amount=Decimal(yuan_text(line.amount.fen)),
+            caption=line.amount.caption.split("：")[-1].split("，")[0],
+            formula=line.amount.formula,
+            standing=line.amount.standing.value,
         )
         for ordinal, line in enumerate(assessment.lines, start=1)
         if line.amount
@@ -185,6 +181,12 @@ def _claim(case: Case, gist: Gist, assessment: Assessment) -> None:
     Claim.objects.bulk_create(claims, batch_size=500)
     case.amount = sum((claim.amount for claim in claims), Decimal(0))
     case.save(update_fields=["amount"])
+
+
+def _beneficiary(line: LineAssessment, subject: Subject) -> dict[str, str]:
+    """What papers and notices need of a person; sealed."""
+    told = {"name": line.name, "number": line.beneficiary, "evidence": line.evidence}
+    return told | {"township": subject.township, "phone": subject.phone}
 
 
 def _remember_payee(case: Case, gist: Gist, by: Account, at: datetime) -> None:

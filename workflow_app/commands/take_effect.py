@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localtime
+
 from workflow_app.commands.assess import assess_facts
 from workflow_app.commands.determine import determine
 from workflow_app.commands.draft import start_correction
@@ -16,6 +18,7 @@ from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, 
 from workflow_app.policy import catalogue
 from workflow_app.queries.facts import facts_of
 from workflow_app.queries.papers import case_papers
+from workflow_app.queries.reasons import refusing_words
 
 S, Kind, State = CaseState, Deadline.Kind, Deadline.State
 
@@ -73,8 +76,9 @@ def _not_accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 
 def _refused(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     _ended(case, arrival, occasion)
-    assessment = assess_facts(case, facts_of(case, occasion.at.date()))
-    data = case_papers.refusal(case, assessment, occasion.words, occasion.at)
+    assessment = assess_facts(case, facts_of(case, localtime(occasion.at).date()))
+    words = occasion.words or refusing_words(case)
+    data = case_papers.refusal(case, assessment, words, occasion.at)
     issue("refusal", case=case, data=data, at=occasion.at)
 
 

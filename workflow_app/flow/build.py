@@ -12,11 +12,12 @@ from workflow_app.flow.node import Begin, Step
 
 RELEASED_MODULE = "workflow_app.flow.released"
 FINISH = "finish"
+STEP = "at_"  # before the step's name, so that no step can shadow viewflow's own attributes
 
 
 def node_name(step: str) -> str:
-    """The attribute a step has on its flow class; prefixed, so that no step can shadow viewflow's own names."""
-    return FINISH if step == END else f"at_{step}"
+    """The attribute a step has on its flow class."""
+    return FINISH if step == END else STEP + step
 
 
 def class_name(item: str, procedure: str, version: int) -> str:

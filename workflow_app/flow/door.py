@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from workflow_app.approval.route import END, Route
-from workflow_app.flow.build import node_name
+from workflow_app.flow.build import STEP, node_name
 from workflow_app.flow.released import flow_of
 from workflow_app.models import Case
 from workflow_app.policy.refusals import NotFound
@@ -79,3 +80,15 @@ def abandon(process: Process) -> None:
 def _abandon(task: Task) -> None:
     task.status, task.finished = STATUS.CANCELED, timezone.now()
     task.save(update_fields=["status", "finished"])
+
+
+def live_steps(case: Case) -> list[str]:
+    """The names of the steps whose tasks are live."""
+    live = Task.objects.filter(process=case.process_id, status=STATUS.NEW)
+    return [task.flow_task.name.removeprefix(STEP) for task in live]
+
+
+def cases_in_trouble() -> QuerySet[Case]:
+    """Cases whose process is over while a task of it is live or failed: viewflow itself does not notice."""
+    bad = Task.objects.filter(process=OuterRef("process"), status__in=(STATUS.NEW, STATUS.ERROR, STATUS.STARTED))
+    return Case.objects.filter(Exists(bad), process__status__in=(PROCESS.DONE, PROCESS.CANCELED))

@@ -21,7 +21,7 @@ from workflow_app.commands.establish import appoint, establish, register_party, 
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.publish_policy import publish_policy
 from workflow_app.commands.submit import submit
-from workflow_app.models import Account, Case, Draft, Holding, PublishedEdition, Seat
+from workflow_app.models import Account, Case, Draft, Holding, PublishedEdition, Seat, Unit
 from workflow_app.policy import catalogue
 from workflow_app.policy.specimen import FILE, Casting
 
@@ -120,3 +120,23 @@ def _account(username: str, name: str, password: str | None, *, officer: bool) -
         account.set_password(password) if password else account.set_unusable_password()
         account.save(update_fields=["password"])
     return account
+
+
+def at_desk(unit: Unit, role: str, at: datetime) -> Account:
+    """Who holds a role at a unit."""
+    holdings = Holding.objects.filter(desk__unit=unit, desk__role=role, since__lte=localtime(at).date())
+    return holdings.select_related("account").latest("since").account
+
+
+def sign_until_system(case: Case, *, at: datetime) -> Case:
+    """Approve until nobody is asked any more: the route has ended or the house itself has the next word."""
+    case = Case.objects.get(pk=case.pk)
+    while next(waiting_seats(case), None):
+        case = sign_all(case, at=at)
+    return case
+
+
+def account_unit(username: str) -> Unit:
+    """The unit that decides what a played applicant of the city files at home."""
+    region = next(person.region for person in people.applicants() if person.username == username)
+    return Unit.objects.get(kind="hrss", region=region)

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django_fsm
-import workflow_app.models.sealed
 from django.conf import settings
 from django.db import migrations, models
+
+import workflow_app.models.sealed
 
 
 class Migration(migrations.Migration):

@@ -10,7 +10,7 @@ from workflow_app.models.account import Account
 class Stream(models.Model):
     """A chain of actions: of a case, a batch, an organisation, a policy. Its row holds the last link."""
 
-    key = models.CharField("对象", max_length=80, unique=True)  # case:410523-2026-000001, policy:skill_training
+    key = models.CharField("对象", max_length=80, unique=True)  # case:410523-2026-000001, organisation
     length = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, default="")
 

@@ -7,7 +7,9 @@ migrate and compared by `fsck`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = (
@@ -21,7 +23,17 @@ APPEND_ONLY = (
     "workflow_app_payeeaccount",
 )
 # A decided claim keeps who, what and how much; only its state may move on.
-FROZEN_CLAIM = ["amount", "kind", "key", "beneficiary_index", "beneficiary", "formula", "standing", "case_id", "ordinal"]
+FROZEN_CLAIM = [
+    "amount",
+    "kind",
+    "key",
+    "beneficiary_index",
+    "beneficiary",
+    "formula",
+    "standing",
+    "case_id",
+    "ordinal",
+]
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION huimin_appended_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is appended only', TG_TABLE_NAME; END $$
@@ -73,6 +85,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for trigger in declared():
             cursor.execute(_drop(trigger, connection.vendor))
             cursor.execute(trigger.create(connection.vendor))
+
+
+def install_after_migrate(using: str, **_: Any) -> None:
+    """The receiver of `post_migrate`, the one signal of the house."""
+    install(connections[using])
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:

@@ -22,6 +22,7 @@ class Subject:
     number: str
     evidence: str = ""
     township: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

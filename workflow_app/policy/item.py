@@ -41,7 +41,8 @@ class Procedure:
 
     `route` is the readable source, `routes_folder` holds what was released from it (`<slug>.<n>.json`);
     `predicates` are the names its edges may ask; `parent` is the procedure whose case this one may rest on; `decision`
-    is the kind of paper an approval is told by.
+    is the kind of paper an approval is told by; `minuted` are the steps whose joint decision leaves minutes;
+    `site_checks` are {kind: title} of the looks on the spot that officers record on a case in force.
     """
 
     slug: str
@@ -57,6 +58,8 @@ class Procedure:
     parent: str | None = None
     clocks: Clocks = Clocks()
     decision: str = "determination"
+    minuted: frozenset[str] = frozenset()
+    site_checks: Mapping[str, str] = field(default_factory=dict)
 
     def paper(self, kind: str) -> PaperKind:
         """The paper of that kind; KeyError when the procedure issues none."""

@@ -23,7 +23,7 @@ class Casting:
     applicant_kind: str
     name: str
     number: str
-    size: int = 3
+    size: int = 10
     parent_number: str = ""
 
 

@@ -35,7 +35,7 @@ def _of_school(answers: Mapping[str, Any]) -> Gist:
         summary=f"开班备案 {answers['class_record_number']}，{len(answers['roster'])}人",
         parent_number=answers["class_record_number"],
         payee=_payee(answers),
-        subjects=tuple(Subject(row.id_number, row.certificate_number) for row in answers["roster"]),
+        subjects=tuple(Subject(row.id_number, row.certificate_number, phone=row.phone) for row in answers["roster"]),
     )
 
 
@@ -47,7 +47,7 @@ def _of_trainee(answers: Mapping[str, Any]) -> Gist:
         region=answers["county"],
         summary=f"{answers['occupation']} {LEVEL_NAMES[answers['level']]} 本人申领",
         payee=_payee(answers),
-        subjects=(Subject(answers["applicant_id"], answers["certificate_number"]),),
+        subjects=(Subject(answers["applicant_id"], answers["certificate_number"], phone=answers["applicant_phone"]),),
     )
 
 

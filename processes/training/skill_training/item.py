@@ -10,6 +10,7 @@ from processes.training.skill_training.assess import (
     assess_class_record,
     sum_is_above_the_meeting_threshold,
 )
+from processes.training.skill_training.claiming import CLASS_CHECK
 from processes.training.skill_training.trainee import CLAIM_KIND
 from workflow_app.policy.item import Clocks, Item, Procedure
 
@@ -26,7 +27,8 @@ CLASS_RECORD = Procedure(
     routes_folder=FOLDER / "routes",
     papers=papers.OF_CLASS_RECORD,
     clocks=Clocks(statutory="clock.record_statutory", promised="clock.record_promised"),
-    decision="class_recorded",
+    decision=papers.CLASS_RECORDED.kind,
+    site_checks={CLASS_CHECK: "培训过程检查"},
 )
 
 CLAIM = Procedure(
@@ -41,6 +43,7 @@ CLAIM = Procedure(
     papers=papers.OF_CLAIM,
     predicates={"sum_above_meeting_threshold": sum_is_above_the_meeting_threshold},
     parent=CLASS_RECORD.slug,
+    minuted=frozenset({"meeting"}),
 )
 
 ITEM = Item(

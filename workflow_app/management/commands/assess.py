@@ -20,7 +20,7 @@ class Command(RefusingCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slug", help="事项，例如 skill_training")
+        parser.add_argument("slug", help="事项，例如 items 列出的代码")
         parser.add_argument(
             "--answers", required=True, metavar="FILE", help="回答（JSON），也可以带 parent、earlier、checks"
         )

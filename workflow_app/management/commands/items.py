@@ -25,14 +25,14 @@ class Command(RefusingCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slug", nargs="?", help="事项，例如 skill_training")
+        parser.add_argument("slug", nargs="?", help="事项，例如 items 列出的代码")
         parser.add_argument("--schema", action="store_true", help="只输出回答的 JSON schema")
         parser.add_argument("--procedure", metavar="P", help="与 --schema 连用；不写就是事项的主要程序")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["slug"] is None:
             if options["schema"]:
-                raise NotUnderstood("请写出要看哪个事项的 schema，例如 items skill_training --schema。")
+                raise NotUnderstood("请写出要看哪个事项的 schema，例如 items 事项代码 --schema。")
             self.stdout.write("\n".join(_catalogue()))
             return
         item = catalogue.item(options["slug"])

@@ -15,7 +15,16 @@ from workflow_app.policy.finding import Finding
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.facts import answers_of
 from workflow_app.queries.names import remedies
-from workflow_app.queries.papers.head import ORDINANCE, basis, claim_line, of_case, papers_received, weakest
+from workflow_app.queries.papers.head import (
+    ORDINANCE,
+    basis,
+    claim_line,
+    clock_marks,
+    marks,
+    of_case,
+    papers_received,
+    weakest,
+)
 
 PAUSES = "公示、实地核查、异议核查"
 
@@ -37,6 +46,7 @@ def acceptance(case: Case, at: datetime, deemed: bool) -> dict[str, Any]:
     return of_case(case, at) | {
         "papers_received": papers_received(case),
         "pauses": PAUSES,
+        "marks": clock_marks(case),
         "deemed": deemed,
         "basis": [f"{ORDINANCE}第三十六条"],
     }
@@ -66,6 +76,7 @@ def determination(case: Case, claims: Sequence[Claim], payee: dict[str, str], at
         "count": len(lines),
         "total_fen": sum(line["fen"] for line in lines),
         "standing": weakest(line["standing"] for line in lines),
+        "marks": marks(line["standing"] for line in lines),
         "struck_off": [{"name": claim_line(claim)["name"], "reason": claim.reason} for claim in off],
         "payee": payee,
         "notice": noticed(claims),

@@ -39,7 +39,11 @@ def funds_request(request: FundsRequest, at: datetime) -> dict[str, Any]:
 def roster(request: FundsRequest, at: datetime) -> dict[str, Any]:
     """花名册 of the same lines."""
     lines = [_line(row) for row in _rows(request)]
-    whole = _batch(request, at) | _sums(lines) | {"lines": lines, "made_by": request.by.name, "checked_by": ""}
+    whole = (
+        _batch(request, at)
+        | _sums(lines)
+        | {"lines": lines, "made_by": request.by.name, "checked_by": "（财政审核后签字）"}
+    )
     return of_organ(request.unit, localtime(at).date()) | whole
 
 
@@ -109,8 +113,6 @@ def _line(row: NoticeLine) -> dict[str, Any]:
     account = row.claim.case.payee_accounts.latest("id")
     return claim_line(row.claim) | {
         "organisation": row.claim.case.applicant.name,
-        "phone": "",
-        "certificate": "",
         "payee": account.payee,
         "account": account.masked,
     }

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localtime
 
+from forms.identity import mask_phone
 from workflow_app.models import Case, Claim, Deadline, Party, Unit
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
@@ -17,6 +18,7 @@ from workflow_app.policy.standing import Standing
 from workflow_app.queries.names import name_on
 
 ORDINANCE = "《安阳市政务服务条例》"
+STANDS_FOR = {Standing.MODELLED: "参照其他规定的标准，不是本市对本事项的规定", Standing.SAMPLE: "示例，没有机关颁布"}
 DEMONSTRATION = "本件由演示系统生成，印章为演示图样，没有连接电子印章服务。"
 
 
@@ -48,8 +50,20 @@ def of_case(case: Case, at: datetime) -> dict[str, Any]:
             "due_on": due.due_on.isoformat() if due else "",
             "query_code": case.query_code,
         },
-        "marks": marks(Claim.objects.filter(case=case).values_list("standing", flat=True)),
+        "marks": [],
     }
+
+
+def clock_marks(case: Case) -> list[str]:
+    """What stands behind the days an acceptance promises, where nobody enacted them."""
+    clocks = catalogue.procedure(case.item, case.procedure).clocks
+    policy = edition_of(case).on(localtime(case.filed_at).date())
+    said = []
+    for name, key in (("法定办理时限", clocks.statutory), ("承诺办理时限", clocks.promised)):
+        standing = Standing(policy.limit(key).standing)
+        if standing is not Standing.ENACTED:
+            said.append(f"{name}为{STANDS_FOR[standing]}。")
+    return said
 
 
 def marks(standings: Iterable[str]) -> list[str]:
@@ -65,9 +79,11 @@ def weakest(standings: Iterable[str]) -> str:
 
 
 def basis(item: str) -> list[str]:
-    """The policy documents an item rests on."""
+    """What a paper cites: the policy document itself and the two most special of the laws it rests on."""
     page = catalogue.item(item).title_page
-    return list(dict.fromkeys([f"《{page.document}》（{page.number}）", *(str(citation) for citation in page.basis)]))
+    return list(
+        dict.fromkeys([f"《{page.document}》（{page.number}）", *(str(citation) for citation in page.basis[-2:])])
+    )
 
 
 def papers_received(case: Case) -> list[str]:
@@ -83,6 +99,8 @@ def claim_line(claim: Claim) -> dict[str, Any]:
     return {
         "name": name,
         "identity": identity,
+        "phone": mask_phone(claim.beneficiary.get("phone", "")),
+        "certificate": claim.beneficiary.get("evidence", ""),
         "subject": claim.caption,
         "formula": claim.formula,
         "fen": fen_of(claim.amount),

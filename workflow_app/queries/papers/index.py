@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 
-from workflow_app.models import Case
+from workflow_app.models import Case, IssuedDocument
 from workflow_app.queries.papers.head import of_case
 
 
 def file_index(case: Case, at: datetime) -> dict[str, Any]:
     """Papers issued and files handed in, in the order of time, each with number, day, pages and digest."""
     papers = [
-        (row.issued_at, row.title, row.number, row.pages, row.sha256) for row in case.papers.order_by("issued_at", "id")
+        (row.issued_at, row.title, row.number, row.pages, row.sha256)
+        for row in IssuedDocument.objects.filter(Q(case=case) | Q(notice__lines__claim__case=case)).distinct()
     ]
     files = [(row.at, row.name, "", row.pages, row.sha256) for row in case.files.order_by("at", "id")]
     entries = [

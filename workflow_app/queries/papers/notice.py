@@ -24,6 +24,7 @@ def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
         "item": catalogue.item(notice.item).title_on(today),
         "basis": basis(notice.item),
         "standards": standards(lines),
+        "townships": any(line["township"] for line in lines),
         "organisations": len({line["organisation"] for line in lines}),
         "count": len(lines),
         "total_fen": sum(line["fen"] for line in lines),

@@ -1,0 +1,96 @@
+"""Longer acts of the played people: a record in force with its check, a notice and its end, a payment and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+
+from workflow_app.bank import gb18030_csv
+from workflow_app.bank.transfer import Answer
+from workflow_app.commands.appropriate import Indicator, appropriate
+from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.end_notice import end_notice
+from workflow_app.commands.open_notice import open_notice
+from workflow_app.commands.read_return import read_return
+from workflow_app.commands.record_site_check import record_site_check
+from workflow_app.commands.release_batch import release_batch
+from workflow_app.commands.request_funds import request_funds
+from workflow_app.management.acting import at_desk
+from workflow_app.models import Case, FundsRequest, Notice, PaymentBatch, Unit
+from workflow_app.policy import catalogue
+from workflow_app.policy.money import fen_of
+
+ONE_DAY = timedelta(days=1)
+
+
+def look_on_the_spot(case: Case, at: datetime) -> None:
+    """Two officers of the deciding unit look, for every kind of check the procedure asks for."""
+    officers = [at_desk(case.unit, role, at) for role in ("handler", "section")]
+    size = len(case.filings.latest("ordinal").answers.get("roster", ()))
+    for kind in catalogue.procedure(case.item, case.procedure).site_checks:
+        record_site_check(
+            case.pk, kind, localtime(at).date(), officers, size, "到课情况与名单一致，教学正常。", by=officers[0], at=at
+        )
+
+
+def notice_over(cases: Sequence[Case], at: datetime, until: datetime) -> Notice:
+    """Open a notice over these cases and let its days pass."""
+    notice = open_notice([case.pk for case in cases], by=at_desk(cases[0].unit, "handler", at), at=at)
+    end_notice(notice.pk, at=until)
+    return notice
+
+
+def endow(unit: Unit, item: str, year: int, yuan: Decimal, at: datetime) -> None:
+    """Money for the item in the region of a deciding unit. Codes are 政府收支分类 as commonly used, to be verified yearly."""
+    appropriate(
+        Indicator(
+            number=f"示例财社〔{year}〕{unit.region}号",
+            region=unit.region,
+            item=item,
+            year=year,
+            yuan=yuan,
+            fund="就业补助资金（示例）",
+            tier="省级",
+            functional_class="2080702 职业培训补贴",
+            government_class="50901 社会福利和救助",
+            department_class="30399 其他对个人和家庭的补助",
+        ),
+        by=None,
+        at=at,
+    )
+
+
+def ask_finance(notice: Notice, at: datetime) -> FundsRequest:
+    """The bureau asks, finance checks a day later."""
+    request = request_funds(notice.pk, by=at_desk(notice.unit, "bureau_finance", at), at=at)
+    check_funds(request.pk, "指标、资料、总额相符。", by=at_desk(request.finance, "funds_check", at), at=at + ONE_DAY)
+    return request
+
+
+def release(request: FundsRequest, at: datetime) -> PaymentBatch:
+    """One officer builds the batch, another lets it go."""
+    batch = draft_batch(request.pk, by=at_desk(request.finance, "batch_draft", at), at=at)
+    releaser = at_desk(request.finance, "batch_release", at)
+    return release_batch(batch.pk, batch.total, by=releaser, at=at + timedelta(hours=2))
+
+
+def bank_answers(
+    batch: PaymentBatch, at: datetime, refused: Callable[[int], bool] = lambda ordinal: False
+) -> PaymentBatch:
+    """The simulated bank pays every line but those `refused` names; the answer is read in."""
+    answers = [
+        Answer(
+            line.ordinal,
+            line.account,
+            fen_of(line.amount),
+            not refused(line.ordinal),
+            "账号户名不符" * refused(line.ordinal),
+        )
+        for line in batch.lines.order_by("ordinal")
+    ]
+    data = gb18030_csv.write_answer(batch.number, answers)
+    return read_return(batch.pk, data, by=at_desk(batch.finance, "batch_draft", at), at=at)

@@ -1,0 +1,20 @@
+"""fsck: every case stands where its state allows; exit 1 naming what does not."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from workflow_app.queries.fsck import broken
+
+
+class Command(BaseCommand):
+    help = "Check that every case has the live step its state allows, and nothing hangs in the air."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """CommandError (exit 1) when something is broken."""
+        found = list(broken())
+        for sentence in found:
+            self.stderr.write(sentence)
+        if found:
+            raise CommandError(f"有{len(found)}处不符。")
+        self.stdout.write("全部相符。")

@@ -1,0 +1,62 @@
+"""walkthrough: every item and procedure from filing to its end on a throw-away database, through the commands."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from workflow_app.management import acting, journey, throw_away
+from workflow_app.models import Case, IssuedDocument, PaperState, vault
+from workflow_app.policy import catalogue
+
+
+class Command(BaseCommand):
+    help = "One case of every item, procedure and ending; papers as PDF and journey.json in --out DIR."
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """--item, --out."""
+        parser.add_argument("--item", help="only this item")
+        parser.add_argument("--out", type=Path, help="folder for the papers and journey.json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """In a throw-away environment play; anywhere else make one and start again there."""
+        item, out = options["item"], options["out"]
+        if throw_away.is_here():
+            self._play(item, out)
+            return
+        of_item, to_folder = (["--item", item] if item else []), (["--out", str(out.resolve())] if out else [])
+        throw_away.run_there(["walkthrough", *of_item, *to_folder])
+
+    def _play(self, item: str | None, out: Path | None) -> None:
+        acting.found_city(journey.BEGIN)
+        for each in [catalogue.item(item)] if item else catalogue.items():
+            walk = journey.Walk(each)
+            walk.play()
+            walk.work(journey.BEGIN + 12 * journey.MONTH)
+        cases = list(Case.objects.order_by("pk"))
+        if out:
+            self._write(out, cases)
+        self._judge(cases)
+
+    def _write(self, out: Path, cases: list[Case]) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        for row in IssuedDocument.objects.filter(state=PaperState.STORED):
+            (out / f"{row.number}.pdf").write_bytes(vault.get(row.sha256))
+        told = json.dumps([journey.told(case) for case in cases], ensure_ascii=False, indent=2)
+        (out / "journey.json").write_text(told + "\n", encoding="utf-8")
+
+    def _judge(self, cases: list[Case]) -> None:
+        for case in cases:
+            self.stdout.write(f"{case.number}  {case.get_state_display()}  {case.amount:>12,.2f}  {case.summary}")
+        parked = IssuedDocument.objects.exclude(state=PaperState.STORED)
+        wrong = [f"办件 {case.number} 还没有办结（{case.step}）" for case in journey.standing_open()]
+        wrong += [f"文书 {row.number} 没有制作成功：{row.failure}" for row in parked]
+        for sentence in wrong:
+            self.stderr.write(sentence)
+        call_command("verify", stdout=self.stdout, stderr=self.stderr)
+        if wrong:
+            raise CommandError(f"有{len(wrong)}处没有办结。")

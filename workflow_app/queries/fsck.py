@@ -1,0 +1,73 @@
+"""What raises no error when it breaks: cases without a live step, orphan rounds, states nobody recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q
+
+from workflow_app.flow import door
+from workflow_app.flow.arrival import route_of
+from workflow_app.models import Case, CaseState, Deadline, Draft, Round, RoundState, Seat, triggers
+from workflow_app.models.case import OPEN_STATES
+
+OPEN = RoundState.OPEN
+
+
+def broken() -> Iterator[str]:
+    """A sentence for everything that is not as it must be; nothing when all is well."""
+    yield from _triggers()
+    yield from _live_steps()
+    yield from _rounds()
+    yield from _deadlines()
+    yield from _corrections()
+
+
+def _triggers() -> Iterator[str]:
+    for name in triggers.missing(connection):
+        yield f"触发器 {name} 不在数据库中"
+
+
+def _live_steps() -> Iterator[str]:
+    """A case with a step has exactly one live task, one open round, at that step, in a state the step allows."""
+    opened = Round.objects.filter(case=OuterRef("pk"), state=OPEN)
+    for case in Case.objects.filter(Q(state__in=OPEN_STATES) | ~Q(step="") | Exists(opened)).select_related("process"):
+        live, rounds = door.live_steps(case), list(case.rounds.filter(state=OPEN).values_list("step", flat=True))
+        if live != [case.step] or rounds != [case.step]:
+            yield f"办件 {case.number} 的环节是“{case.step}”，流程停在 {live}，签署轮次是 {rounds}"
+        elif (legal := route_of(case).steps[case.step].legal) and legal != case.state:
+            yield f"办件 {case.number} 在“{case.step}”环节，法律状态应是 {legal}，现在是 {case.state}"
+    for case in door.cases_in_trouble():
+        yield f"办件 {case.number} 已结束的流程里还有未结束或出错的任务"
+
+
+def _rounds() -> Iterator[str]:
+    quiet = Round.objects.filter(state=OPEN, quorum__isnull=False).annotate(
+        turns=Count("seats", filter=Q(seats__waiting=True))
+    )
+    for opened in quiet.filter(turns=0).select_related("case"):
+        yield f"办件 {opened.case.number} 的“{opened.title}”没有人可以签署"
+    for seat in Seat.objects.filter(waiting=True).exclude(round__state=OPEN).select_related("round__case"):
+        yield f"办件 {seat.round.case.number} 已结束的“{seat.round.title}”还挂着待办"
+
+
+def _deadlines() -> Iterator[str]:
+    armed = Deadline.objects.filter(state=Deadline.State.ARMED)
+    ended = (
+        CaseState.NOT_ACCEPTED,
+        CaseState.REFUSED,
+        CaseState.WITHDRAWN,
+        CaseState.DEEMED_WITHDRAWN,
+        CaseState.CLOSED,
+    )
+    for row in armed.filter(case__state__in=ended).select_related("case"):
+        yield f"办件 {row.case.number} 已结束，{row.get_kind_display()}还在计时"
+    for row in armed.filter(round__isnull=False).exclude(round__state=OPEN).select_related("case"):
+        yield f"办件 {row.case.number} 的环节已结束，{row.get_kind_display()}还在计时"
+
+
+def _corrections() -> Iterator[str]:
+    waiting = Case.objects.filter(state=CaseState.AWAITING_CORRECTION)
+    for case in waiting.filter(~Exists(Draft.objects.filter(correcting=OuterRef("pk")))):
+        yield f"办件 {case.number} 待补正，但没有补正草稿"

@@ -1,0 +1,54 @@
+"""What the house needs to work and does not have, in sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from documents import fonts
+from workflow_app.models import OutboxEntry
+
+OUTBOX_MAY_WAIT = timedelta(minutes=5)
+
+
+def missing(at: datetime) -> tuple[list[str], list[str]]:
+    """(what stops everything, what only some work lacks)."""
+    stops = list(_database())
+    lacks = [*fonts.ready(settings.FONTS), *_broker(), *([] if stops else _outbox(at))]
+    return stops, lacks
+
+
+def _database() -> Iterator[str]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as broken:
+        yield f"数据库不可用（{type(broken).__name__}）：请检查 HUIMIN_DATABASE 指向的数据库是否在运行。"
+
+
+def _outbox(at: datetime) -> Iterator[str]:
+    oldest = (
+        OutboxEntry.objects.filter(state=OutboxEntry.State.NEW, not_before__lte=at)
+        .order_by("not_before")
+        .values_list("not_before", flat=True)
+        .first()
+    )
+    if oldest and at - oldest > OUTBOX_MAY_WAIT:
+        minutes = int((at - oldest).total_seconds() // 60)
+        yield f"待办任务已等了{minutes}分钟没有人做：请检查后台任务进程（celery worker）是否在运行。"
+    if parked := OutboxEntry.objects.filter(state=OutboxEntry.State.PARKED).count():
+        yield f"有{parked}项任务多次失败已搁置：请查看原因，处理后重新排队。"
+
+
+def _broker() -> Iterator[str]:
+    options = getattr(settings, "CELERY_BROKER_TRANSPORT_OPTIONS", None)
+    if settings.CELERY_BROKER_URL != "filesystem://" or not options:
+        return
+    for folder in {options["data_folder_in"], options["data_folder_out"]}:
+        if not (Path(folder).is_dir() and os.access(folder, os.W_OK)):
+            yield f"消息文件夹 {folder} 不存在或不能写入：请运行 script/server 建立，或检查权限。"

@@ -1,0 +1,34 @@
+"""How long something still has, in a word and a shape. Days are working days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from workflow_app.clock.calendar import WorkingCalendar
+from workflow_app.clock.holidays import PUBLISHED
+
+SOON = 2  # working days from which on a limit asks for attention
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """`tone` is over, today, soon, calm or none: the shape and colour beside the words."""
+
+    words: str
+    tone: str
+    due_on: date | None
+
+
+def remaining(due_on: date | None, today: date, calendar: WorkingCalendar = PUBLISHED) -> Remaining:
+    """超时2天, 今天到期, 还3天; without a limit a dash."""
+    if due_on is None:
+        return Remaining(_("无时限"), "none", None)
+    days = calendar.between(today, due_on)
+    if due_on < today:
+        return Remaining(_("超时%(days)s天") % {"days": max(-days, 1)}, "over", due_on)
+    if days == 0:
+        return Remaining(_("今天"), "today", due_on)
+    return Remaining(_("还%(days)s天") % {"days": days}, "soon" if days <= SOON else "calm", due_on)

@@ -1,0 +1,149 @@
+"""Prove, from the rows alone, that nothing was changed behind the house's back and every sum agrees."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cryptography.exceptions import InvalidTag
+from django.db.models import F, Q, Sum
+
+from workflow_app.models import (
+    Action,
+    Appropriation,
+    Case,
+    Claim,
+    ClaimState,
+    IssuedDocument,
+    Ledger,
+    LineState,
+    NoticeLine,
+    NumberSeries,
+    PaperState,
+    PaymentBatch,
+    PaymentLine,
+    Posting,
+    PublishedEdition,
+    Stream,
+    vault,
+)
+from workflow_app.models.chain import canonical, link_digest
+from workflow_app.policy.formula import recompute
+from workflow_app.policy.money import fen_of
+from workflow_app.queries import fsck
+
+
+def breaks() -> Iterator[str]:
+    """A sentence for every break, in the order chains, policies, papers, claims, notices, ledger, payments, states."""
+    yield from _chains()
+    yield from _editions()
+    yield from _papers()
+    yield from _claims()
+    yield from _notices()
+    yield from _ledger()
+    yield from _payments()
+    yield from fsck.broken()
+
+
+def _chains() -> Iterator[str]:
+    for stream in Stream.objects.order_by("pk").iterator():
+        previous, length = "", 0
+        for length, action in enumerate(Action.objects.filter(stream=stream).order_by("ordinal").iterator(), start=1):
+            made = link_digest(
+                stream.key, length, action.verb, action.by_id, action.at, action.body, action.personal, previous
+            )
+            if action.ordinal != length or action.previous != previous or action.digest != made:
+                yield f"链 {stream.key} 在第{length}环断开（{action.verb}）"
+                break
+            previous = action.digest
+        else:
+            if (stream.length, stream.head) != (length, previous):
+                yield f"链 {stream.key} 的末端被截断：记着{stream.length}环，实有{length}环"
+
+
+def _editions() -> Iterator[str]:
+    for row in PublishedEdition.objects.all():
+        if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
+            yield f"政策文本 {row} 与发布时不同"
+
+
+def _papers() -> Iterator[str]:
+    for paper in IssuedDocument.objects.order_by("pk").iterator():
+        if hashlib.sha256(canonical(paper.data).encode()).hexdigest() != paper.data_digest:
+            yield f"文书 {paper.number} 的内容与出具时不同"
+        if paper.state == PaperState.STORED and not _kept(paper.sha256):
+            yield f"文书 {paper.number} 的文件缺失或被改动"
+    for series in NumberSeries.objects.all():
+        issued = IssuedDocument.objects.filter(unit=series.unit, series=series.series, year=series.year)
+        if issued.exists() and issued.count() != series.last:
+            yield f"文号 {series} 有缺号：已发{issued.count()}件"
+
+
+def _kept(digest: str) -> bool:
+    try:
+        return hashlib.sha256(vault.get(digest)).hexdigest() == digest
+    except (FileNotFoundError, InvalidTag):
+        return False
+
+
+def _claims() -> Iterator[str]:
+    for claim in Claim.objects.exclude(formula="").select_related("case").iterator():
+        if recompute(claim.formula) != fen_of(claim.amount):
+            yield f"办件 {claim.case.number} 第{claim.ordinal}行：{claim.formula} 不等于 {claim.amount} 元"
+    for case in Case.objects.filter(state__in=("approved", "closed")).iterator():
+        owed = case.claims.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).aggregate(t=Sum("amount"))["t"]
+        if (owed or Decimal(0)) != case.amount:
+            yield f"办件 {case.number} 的金额 {case.amount} 与已核定明细合计 {owed} 不一致"
+
+
+def _notices() -> Iterator[str]:
+    """What is determined and paid equals, line by line, what stood on notice."""
+    owed = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID))
+    for claim in owed.exclude(notice_lines__state=NoticeLine.State.CLEARED).select_related("case"):
+        yield f"办件 {claim.case.number} 第{claim.ordinal}行没有公示就核定了"
+    wrong = NoticeLine.objects.filter(state=NoticeLine.State.CLEARED).exclude(
+        Q(amount=F("claim__amount")) & Q(standing=F("claim__standing"))
+    )
+    for line in wrong.select_related("claim__case"):
+        yield f"办件 {line.claim.case.number} 第{line.claim.ordinal}行核定的与公示的不一致"
+
+
+def _ledger() -> Iterator[str]:
+    for row in Appropriation.objects.all():
+        moved = {
+            (source, target): total
+            for source, target, total in Posting.objects.filter(appropriation=row)
+            .values_list("source", "target")
+            .annotate(total=Sum("amount"))
+        }
+        reserved = moved.get((Ledger.AVAILABLE, Ledger.RESERVED), Decimal(0))
+        paid = moved.get((Ledger.RESERVED, Ledger.PAID), Decimal(0))
+        freed = moved.get((Ledger.RESERVED, Ledger.AVAILABLE), Decimal(0))
+        if (row.reserved, row.posted) != (reserved - paid - freed, paid):
+            yield f"指标 {row.indicator} 的余额与分录不一致"
+    unreserved = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).exclude(
+        postings__target=Ledger.RESERVED
+    )
+    for claim in unreserved.select_related("case"):
+        yield f"办件 {claim.case.number} 第{claim.ordinal}行已核定，没有预留资金"
+
+
+def _payments() -> Iterator[str]:
+    for line in PaymentLine.objects.exclude(amount=F("claim__amount")).select_related("batch"):
+        yield f"批次 {line.batch.number} 第{line.ordinal}笔的金额与核定的不一致"
+    for line in (
+        PaymentLine.objects.filter(state=LineState.PAID).exclude(claim__state=ClaimState.PAID).select_related("batch")
+    ):
+        yield f"批次 {line.batch.number} 第{line.ordinal}笔已到账，对应的明细没有记为已到账"
+    paid = (
+        Claim.objects.filter(state=ClaimState.PAID).exclude(payment_lines__state=LineState.PAID).select_related("case")
+    )
+    for claim in paid:
+        yield f"办件 {claim.case.number} 第{claim.ordinal}行记为已到账，没有对应的付款"
+    for batch in PaymentBatch.objects.all():
+        total = batch.lines.aggregate(t=Sum("amount"))["t"] or Decimal(0)
+        if total != batch.total or batch.lines.count() != batch.count:
+            yield f"批次 {batch.number} 的合计与明细不一致"
+        if batch.file_sha256 and not _kept(batch.file_sha256):
+            yield f"批次 {batch.number} 的支付文件缺失或被改动"
