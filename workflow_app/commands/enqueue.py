@@ -13,10 +13,10 @@ from workflow_app.models import OutboxEntry
 NUDGE = "workflow_app.jobs.tasks.work"
 
 
-def enqueue(job: str, arguments: Iterable[int], *, at: datetime, not_before: datetime | None = None) -> None:
-    """One outbox row per argument (a row's id), in the caller's transaction. The same work twice is one row."""
+def enqueue(job: str, arguments: Iterable[int], *, at: datetime, occasion: str = "") -> None:
+    """One outbox row per argument (a row's id), in the caller's transaction. The same work on one occasion is one row."""
     rows = [
-        OutboxEntry(job=job, key=f"{job}:{argument}", argument=argument, created_at=at, not_before=not_before or at)
+        OutboxEntry(job=job, key=f"{job}:{argument}:{occasion}", argument=argument, created_at=at, not_before=at)
         for argument in arguments
     ]
     OutboxEntry.objects.bulk_create(rows, ignore_conflicts=True)

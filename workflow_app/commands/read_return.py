@@ -58,7 +58,7 @@ def read_return(batch_id: int, data: bytes, *, by: Account, at: datetime) -> Pay
         batch.save(update_fields=["state", "settled_at"])
         body = {"sha256": digest, "paid": len(paid), "returned": len(lines) - len(paid)}
         record(batch.stream, "read_return", by=by, at=at, body=body)
-        enqueue(CLOSE_CASE, sorted({line.claim.case_id for line in paid}), at=at)
+        enqueue(CLOSE_CASE, sorted({line.claim.case_id for line in paid}), at=at, occasion=batch.number)
         return batch
 
 

@@ -31,6 +31,7 @@ def run_there(words: Sequence[str], database: str = "") -> None:
             "HUIMIN_DATABASE": database or f"sqlite:///{folder}/house.sqlite3",
             "HUIMIN_KEYRING": f"{folder}/keyring.json",
             "HUIMIN_SECRET_KEY": "throw-away",
+            "HUIMIN_BROKER": "memory://",
             "HUIMIN_FONTS": str(settings.FONTS),
             "DJANGO_SETTINGS_MODULE": "workflow_app.settings",
         }
