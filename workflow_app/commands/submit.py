@@ -41,6 +41,7 @@ from workflow_app.policy.gist import Gist, Subject
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.refusals import NotAllowed, NotInForce, NotPossibleNow, NotUnderstood
 from workflow_app.queries.facts import certificate_index, parent_of
+from workflow_app.queries.handed_in import not_handed_in
 from workflow_app.queries.papers import case_papers
 from workflow_app.queries.scope import parties_of
 
@@ -78,10 +79,12 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
 
 
 def read_answers(draft: Draft) -> Answers:
-    """The typed answers of a whole draft; NotUnderstood with every correction otherwise."""
+    """The typed answers of a whole draft; NotUnderstood with every correction, or naming files that are not its own."""
     reading = catalogue.procedure(draft.item, draft.procedure).questions.read(draft.answers)
     if reading.answers is None:
         raise NotUnderstood(f"还有{len(reading.corrections)}处需要改正，改好后再提交。", reading.corrections)
+    if foreign := not_handed_in(draft, reading.answers):
+        raise NotUnderstood(f"文件“{'、'.join(foreign)}”不是在这份草稿里上传的，请重新上传后再提交。")
     return reading.answers
 
 
