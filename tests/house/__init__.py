@@ -1,0 +1,1 @@
+"""The house through its commands: one file a command, never a screen."""

@@ -1,0 +1,33 @@
+"""The cast: who plays which part in the tests, by role; all of 汤阴县 unless the name says otherwise, and one stranger."""
+
+from __future__ import annotations
+
+from workflow_app.models import Account
+
+AGENT = "yuehe.agent"  # files for the school
+LEGAL_REP = "yuehe.head"  # the school's legal representative
+OTHER_AGENT = "hongqi.agent"  # another school, in 林州市
+TRAINEE = "wang"
+OTHER_TRAINEE = "li"
+STRANGER = "stranger"
+
+INTAKE = "tangyin.intake"
+HANDLER = "tangyin.handler"
+SECTION = "tangyin.section"
+BUREAU_FINANCE = "tangyin.money"
+DEPUTY_HEAD = "tangyin.deputy"
+OTHER_DEPUTY = "tangyin.other"
+BUREAU_HEAD = "tangyin.head"
+RURAL_CHECK = "tangyin.rural"
+LICENCE_CHECK = "tangyin.market"
+FUNDS_CHECK = "tangyin.check"
+BATCH_DRAFT = "tangyin.draft"
+BATCH_RELEASE = "tangyin.release"
+HANDLER_ELSEWHERE = "linzhou.handler"
+INTAKE_ELSEWHERE = "linzhou.intake"
+RELEASE_ELSEWHERE = "linzhou.release"
+
+
+def who(username: str) -> Account:
+    """The person of that part."""
+    return Account.objects.get(username=username)

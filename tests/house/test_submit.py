@@ -1,0 +1,128 @@
+"""Submit: a draft becomes a case with a number, a place on its route, a clock and a receipt."""
+
+import pytest
+
+from tests import cast
+from tests.cast import who
+from tests.conftest import moment
+from tests.house import record
+from tests.situations import FILED, ITEM, awaiting_correction, case_submitted, claim_draft, own_claim, own_claim_draft
+from workflow_app.commands.attach import attach_file
+from workflow_app.commands.draft import put_answer
+from workflow_app.commands.submit import submit
+from workflow_app.management import acting
+from workflow_app.models import Case, Commitment, Deadline, Draft, IssuedDocument, NumberSeries, StoredFile
+from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+
+
+def test_a_case_is_filed_with_everything_it_needs() -> None:
+    case = own_claim()
+    assert (case.number, case.state, case.step) == ("410523-2026-000001", "submitted", "receive")
+    assert Deadline.objects.get(case=case, kind="receipt").due_on == moment("2026-04-08 00:00").date()
+    assert case.claims.get().beneficiary["name"] == "王䶮"
+    assert case.payee_accounts.count() == case.filings.count() == 1
+    assert IssuedDocument.objects.get(case=case).kind == "receipt"
+    assert not Draft.objects.exists()
+    assert StoredFile.objects.filter(case=case).count() == 3
+
+
+def test_the_filing_is_recorded_with_its_digest_and_edition() -> None:
+    case = own_claim()
+    act = record.last(f"case:{case.number}")
+    assert (act.verb, act.by, act.ordinal) == ("submit", who(cast.TRAINEE), 1)
+    assert act.body["filing"] == case.filings.get().digest
+    assert act.body["edition"] == case.edition.sha256
+    assert list(Commitment.objects.values_list("account__username", "duty")) == [(cast.TRAINEE, "file")]
+
+
+def test_nothing_of_a_person_stands_readable_in_the_record() -> None:
+    case = own_claim()
+    assert "王䶮" not in str(record.last(f"case:{case.number}").body)
+
+
+def test_a_school_claims_for_each_trainee_of_its_class() -> None:
+    case = case_submitted()
+    assert case.parent is not None
+    assert case.claims.count() == 10
+    assert case.amount == 10_000
+
+
+def test_the_second_click_finds_the_draft_gone() -> None:
+    draft = own_claim_draft()
+    submit(draft.pk, by=who(cast.TRAINEE), at=FILED)
+    with pytest.raises(NotFound, match="可能已经提交"):
+        submit(draft.pk, by=who(cast.TRAINEE), at=FILED)
+    assert Case.objects.count() == 1
+
+
+def test_every_mistake_is_told_and_nothing_is_used_up() -> None:
+    draft = own_claim_draft()
+    put_answer(draft.pk, "person", "applicant_phone", "123", by=who(cast.TRAINEE), at=FILED)
+    put_answer(draft.pk, "own_training", "fee_fen", "abc", by=who(cast.TRAINEE), at=FILED)
+    with pytest.raises(NotUnderstood, match="还有2处需要改正") as refused:
+        submit(draft.pk, by=who(cast.TRAINEE), at=FILED)
+    assert len(refused.value.corrections) == 2
+    assert not NumberSeries.objects.exists()
+    assert Draft.objects.filter(pk=draft.pk).exists()
+
+
+def test_nobody_submits_anothers_draft() -> None:
+    draft = own_claim_draft()
+    with pytest.raises(NotFound):
+        submit(draft.pk, by=who(cast.STRANGER), at=FILED)
+
+
+@pytest.mark.parametrize(
+    ("username", "told"),
+    [
+        pytest.param(cast.OTHER_TRAINEE, "只能由本人提交", id="person"),
+        pytest.param(cast.OTHER_AGENT, "没有登记为“汤阴县岳河职业培训学校”的经办人", id="organisation"),
+    ],
+)
+def test_nobody_files_for_a_party_they_do_not_represent(username: str, told: str) -> None:
+    as_whom = cast.TRAINEE if username == cast.OTHER_TRAINEE else cast.AGENT
+    procedure = "claim" if username == cast.OTHER_TRAINEE else "class_record"
+    casting = acting.casting_of(as_whom, 1, FILED.date())
+    with pytest.raises(NotAllowed, match=told):
+        acting.file(ITEM, procedure, casting, by=who(username), at=FILED)
+    assert not Case.objects.exists()
+
+
+def test_a_class_record_nobody_knows_is_named() -> None:
+    draft = claim_draft()
+    put_answer(draft.pk, "trainees", "class_record_number", "410523-2026-009999", by=who(cast.AGENT), at=FILED)
+    with pytest.raises(NotPossibleNow, match="410523-2026-009999"):
+        submit(draft.pk, by=who(cast.AGENT), at=FILED)
+
+
+def test_a_correction_is_not_submitted_as_a_new_case() -> None:
+    case = awaiting_correction()
+    with pytest.raises(NotPossibleNow, match="请在办件页面提交补正"):
+        submit(case.correction_draft.pk, by=who(cast.TRAINEE), at=FILED)
+
+
+def test_a_file_somebody_else_uploaded_cannot_be_filed_by_knowing_its_digest() -> None:
+    theirs = own_claim_draft(902, cast.OTHER_TRAINEE)
+    row = attach_file(
+        theirs.pk, "own_training", "invoice", acting.a_pdf("别人.pdf", 7), by=who(cast.OTHER_TRAINEE), at=FILED
+    )
+    mine = own_claim_draft()
+    stolen = {"sha256": row.sha256, "name": "发票.pdf", "kind": "pdf", "size": row.size, "pages": 7}
+    put_answer(mine.pk, "own_training", "invoice", [stolen], by=who(cast.TRAINEE), at=FILED)
+    with pytest.raises(NotUnderstood, match="发票.pdf"):
+        submit(mine.pk, by=who(cast.TRAINEE), at=FILED)
+    assert not Case.objects.exists()
+
+
+def test_a_file_that_was_never_uploaded_cannot_be_filed() -> None:
+    mine = own_claim_draft()
+    ghost = {"sha256": "0" * 64, "name": "没有.pdf", "kind": "pdf", "size": 1, "pages": 1}
+    put_answer(mine.pk, "own_training", "invoice", [ghost], by=who(cast.TRAINEE), at=FILED)
+    with pytest.raises(NotUnderstood, match="没有.pdf"):
+        submit(mine.pk, by=who(cast.TRAINEE), at=FILED)
+
+
+def test_numbers_of_a_year_begin_at_one_in_shanghai_time() -> None:
+    last = own_claim(901, at=moment("2026-12-31 23:59"))
+    first = own_claim(902, cast.OTHER_TRAINEE, at=moment("2027-01-01 00:01"))
+    assert (last.number, first.number) == ("410523-2026-000001", "410523-2027-000001")

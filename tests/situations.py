@@ -1,0 +1,191 @@
+"""Situations by name: `case_on_notice()` is a claim before the public. Deterministic; every row is made by a command.
+
+A school's claim begins with its class recorded on 2 March 2026 and is filed on 7 April; a trainee's own needs no class.
+`serial` makes the people of one case different from those of another.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from tests import cast
+from tests.cast import who
+from tests.conftest import moment
+from workflow_app.approval.stance import Stance
+from workflow_app.bank import gb18030_csv
+from workflow_app.bank.transfer import Answer
+from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.end_notice import end_notice
+from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.open_notice import open_notice
+from workflow_app.commands.read_return import read_return
+from workflow_app.commands.release_batch import release_batch
+from workflow_app.commands.request_funds import request_funds
+from workflow_app.commands.write_bank_file import write_bank_file
+from workflow_app.management import acting, acts
+from workflow_app.models import Appropriation, Case, Draft, FundsRequest, Notice, PaymentBatch, Seat, Unit
+from workflow_app.policy.money import fen_of
+
+ITEM = "skill_training"
+CLASS_FILED = moment("2026-03-02 09:30")
+CLASS_CHECKED = moment("2026-03-16 10:00")
+FILED = moment("2026-04-07 09:30")
+SIGNED = moment("2026-04-07 14:00")
+NOTICED = moment("2026-04-08 09:00")
+NOTICE_OVER = moment("2026-04-16 01:00")
+DETERMINED = moment("2026-04-16 10:00")
+REQUESTED = moment("2026-04-17 10:00")
+FUNDS_CHECKED = moment("2026-04-20 10:00")
+DRAFTED = moment("2026-04-20 11:00")
+RELEASED = moment("2026-04-20 15:00")
+WRITTEN = moment("2026-04-20 15:01")
+ANSWERED = moment("2026-04-21 09:00")
+LINE = Decimal("1000.00")  # 中式烹调师, level five, in 2026: one trainee's sum in yuan
+BUDGET = Decimal("1000000.00")
+TWO_DAYS = timedelta(days=2)
+
+
+def class_submitted(serial: int = 1, size: int = 10, username: str = cast.AGENT, at: datetime = CLASS_FILED) -> Case:
+    """A school has filed for its class to be recorded."""
+    casting = acting.casting_of(username, serial, at.date(), size=size)
+    return acting.file(ITEM, "class_record", casting, by=who(username), at=at)
+
+
+def class_in_force(serial: int = 1, size: int = 10, checked: bool = True, username: str = cast.AGENT) -> Case:
+    """A recorded class; two officers came to look unless `checked` is False."""
+    record = acting.sign_until(class_submitted(serial, size, username), "", at=CLASS_FILED + timedelta(hours=3))
+    if checked:
+        acts.look_on_the_spot(record, CLASS_CHECKED)
+    return record
+
+
+def claim_draft(serial: int = 1, size: int = 10, checked: bool = True, at: datetime = FILED) -> Draft:
+    """A school's claim, filled in and not submitted."""
+    record = class_in_force(serial, size, checked)
+    casting = acting.casting_of(cast.AGENT, serial, at.date(), size=size, parent_number=record.number)
+    return acting.fill(ITEM, "claim", casting, by=who(cast.AGENT), at=at)
+
+
+def case_submitted(serial: int = 1, size: int = 10, checked: bool = True, username: str = cast.AGENT) -> Case:
+    """A school's claim for its class, before receipt. Unchecked classes leave one open point."""
+    record = class_in_force(serial, size, checked, username)
+    casting = acting.casting_of(username, serial, FILED.date(), size=size, parent_number=record.number)
+    return acting.file(ITEM, "claim", casting, by=who(username), at=FILED)
+
+
+def own_claim_draft(serial: int = 901, username: str = cast.TRAINEE, at: datetime = FILED) -> Draft:
+    """A trainee's own claim, filled in and not submitted."""
+    return acting.fill(ITEM, "claim", acting.casting_of(username, serial, at.date()), by=who(username), at=at)
+
+
+def own_claim(serial: int = 901, username: str = cast.TRAINEE, at: datetime = FILED) -> Case:
+    """A trainee claims for themself: one line, no class."""
+    return acting.file(ITEM, "claim", acting.casting_of(username, serial, at.date()), by=who(username), at=at)
+
+
+def case_at(step: str, case: Case | None = None, at: datetime = SIGNED) -> Case:
+    """A claim that everyone before `step` agreed to; a trainee's own unless another case is given."""
+    return acting.sign_until(case or own_claim(), step, at=at)
+
+
+def awaiting_correction(case: Case | None = None, at: datetime = SIGNED) -> Case:
+    """The intake desk named one defect."""
+    seat = waiting_seat(case or own_claim())
+    defects = (("own_certificate", "证书照片看不清编号，请重新拍照上传。"),)
+    return give_opinion(seat.pk, Stance.RETURN, "材料需要补正。", defects=defects, by=who(cast.INTAKE), at=at)
+
+
+def endowed(yuan: Decimal = BUDGET) -> Appropriation:
+    """Money for the item in 汤阴县."""
+    acts.endow(Unit.objects.get(kind="hrss", region="410523"), ITEM, 2026, yuan, CLASS_FILED)
+    return Appropriation.objects.get(region="410523")
+
+
+def on_notice(*cases: Case) -> Notice:
+    """The public sees these cases, which waited for it."""
+    return open_notice([case.pk for case in cases], by=who(cast.HANDLER), at=NOTICED)
+
+
+def case_on_notice(case: Case | None = None) -> Notice:
+    """A claim before the public; the school's class of ten unless another case is given."""
+    return on_notice(case_at("notice", case or case_submitted()))
+
+
+def case_to_confirm(case: Case | None = None) -> Case:
+    """Nobody objected; the deputy head has the word."""
+    notice = case_on_notice(case)
+    end_notice(notice.pk, at=NOTICE_OVER)
+    return Case.objects.get(claims__notice_lines__notice=notice, claims__ordinal=1)
+
+
+def case_determined(case: Case | None = None) -> Case:
+    """核定, with money set aside; waits for the request of funds."""
+    if not Appropriation.objects.exists():
+        endowed()
+    return acting.sign_until(case_to_confirm(case), "request_funds", at=DETERMINED)
+
+
+def funds_requested(case: Case | None = None) -> FundsRequest:
+    """The bureau has asked finance."""
+    return request_funds(notice_of(case_determined(case)).pk, by=who(cast.BUREAU_FINANCE), at=REQUESTED)
+
+
+def funds_checked(case: Case | None = None) -> FundsRequest:
+    """Finance found the request in order."""
+    request = funds_requested(case)
+    return check_funds(request.pk, "指标、资料、总额相符。", by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)
+
+
+def batch_drafted(case: Case | None = None) -> PaymentBatch:
+    """A batch waits for the second person."""
+    return draft_batch(funds_checked(case).pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
+
+
+def batch_released(case: Case | None = None) -> PaymentBatch:
+    """The second person let the money go."""
+    batch = batch_drafted(case)
+    return release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=RELEASED)
+
+
+def batch_written(case: Case | None = None) -> PaymentBatch:
+    """The bank has its file."""
+    batch = batch_released(case)
+    write_bank_file(batch.pk, at=WRITTEN)
+    return PaymentBatch.objects.get(pk=batch.pk)
+
+
+def batch_settled(case: Case | None = None, returned: tuple[int, ...] = ()) -> PaymentBatch:
+    """The bank paid every line but the `returned` ones."""
+    batch = batch_written(case)
+    return read_return(batch.pk, return_file(batch, returned), by=who(cast.BATCH_DRAFT), at=ANSWERED)
+
+
+def return_file(batch: PaymentBatch, returned: tuple[int, ...] = ()) -> bytes:
+    """What the bank would send back: all paid but the `returned` ordinals."""
+    return gb18030_csv.write_answer(batch.number, answers(batch, returned))
+
+
+def answers(batch: PaymentBatch, returned: tuple[int, ...] = ()) -> list[Answer]:
+    """The bank's word on each line."""
+    return [
+        Answer(n.ordinal, n.account, fen_of(n.amount), n.ordinal not in returned, "户名不符" * (n.ordinal in returned))
+        for n in batch.lines.order_by("ordinal")
+    ]
+
+
+def notice_of(case: Case) -> Notice:
+    """The notice a case stood on last."""
+    return Notice.objects.filter(lines__claim__case=case).latest("id")
+
+
+def waiting_seat(case: Case, role: str = "") -> Seat:
+    """The seat whose turn it is; of that role where several are waiting."""
+    waiting = Seat.objects.filter(round__case=case, waiting=True)
+    return waiting.get(desk__role=role) if role else waiting.get()
+
+
+def seat_at(case: Case, step: str) -> Seat:
+    """The only seat of the case's last round at a step, waiting or not."""
+    return Seat.objects.filter(round__case=case, round__step=step).latest("id")
