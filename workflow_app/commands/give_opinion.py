@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import DUTY_OF_ROLE
-from workflow_app.approval.stance import Outcome, Stance
+from workflow_app.approval.route import Step
+from workflow_app.approval.stance import OUTCOME_OF, Outcome, Stance
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
@@ -17,7 +18,7 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, advance, route_of
 from workflow_app.flow.signing import seats_of, sign
-from workflow_app.models import Account, Case, CaseState, Deadline, Seat
+from workflow_app.models import Account, Case, CaseState, Deadline, RoundState, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.papers.minutes import minutes
@@ -40,12 +41,14 @@ def give_opinion(
         case, mine, seats = _seated(seat_id)
         _may_sign(case, mine, seats, by, at)
         _has_reason(stance, words)
-        _is_time(case, stance)
+        step = route_of(case).steps[mine.round.step]
+        _has_a_way(step, stance)
+        _is_time(case, step, stance)
         outcome = sign(seats, mine, by, stance, words, shown_to_signer(case), at)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
         record(case.stream, "give_opinion", by=by, at=at, body=body, personal=words)
         if outcome is not Outcome.OPEN:
-            _move_on(case, mine, outcome, Occasion(by, at, words, tuple(defects)))
+            _move_on(case, mine, step, outcome, Occasion(by, at, words, tuple(defects)))
         return case
 
 
@@ -70,7 +73,7 @@ def _too_late(case: Case, mine: Seat, seats: Sequence[Seat]) -> NotPossibleNow:
     last = max((seat.opinion for seat in seats if hasattr(seat, "opinion")), key=lambda o: o.at, default=None)
     if hasattr(mine, "opinion"):
         last = mine.opinion
-    if last is None:
+    if last is None or mine.round.state == RoundState.CANCELLED:
         return NotPossibleNow(f"办件 {case.number} 现在不在这个环节，您的意见没有提交。请刷新页面查看它的最新情况。")
     when, said = f"{localtime(last.at):%Y年%-m月%-d日 %H:%M}", Stance(last.stance).label
     return AlreadyDone(f"{last.by.name}已于{when}在本环节签署“{said}”，您的意见没有提交。请刷新页面查看最新情况。")
@@ -81,20 +84,29 @@ def _has_reason(stance: Stance, words: str) -> None:
         raise NotUnderstood(f"选择“{stance.label}”须写明理由，申请人和后面的环节都要看到。请填写意见后再提交。")
 
 
-def _is_time(case: Case, stance: Stance) -> None:
-    """Receiving asks for completeness alone; from acceptance on nobody agrees over an open point."""
-    if stance is Stance.APPROVE and case.open_points and case.state != CaseState.SUBMITTED:
+def _has_a_way(step: Step, stance: Stance) -> None:
+    """Asked of each signer at once: a word without an edge would only stop whoever signs last."""
+    if OUTCOME_OF[stance] not in step.outcomes:
+        raise NotPossibleNow(f"“{step.title}”环节不能{stance.label}，请选择其他意见。")
+
+
+def _is_time(case: Case, step: Step, stance: Stance) -> None:
+    """Receiving asks for completeness alone, a refusal is signed as it is; else nobody agrees over an open point."""
+    if stance is not Stance.APPROVE or case.state == CaseState.SUBMITTED or _ends_in_refusal(step):
+        return
+    if case.open_points:
         raise NotPossibleNow(
             f"还有{case.open_points}处审查结论待处理：请逐项认定，或核减不符合条件的明细，然后再签同意。"
         )
+    if not case.amount and case.claims.exists():
+        raise NotPossibleNow(f"办件 {case.number} 的明细已全部核减，不能同意；请选择不同意或退回，并写明理由。")
 
 
-def _move_on(case: Case, mine: Seat, outcome: Outcome, occasion: Occasion) -> None:
-    step = route_of(case).steps[mine.round.step]
-    if outcome not in step.outcomes:
-        raise NotPossibleNow(
-            f"“{step.title}”环节不能{'退回' if outcome is Outcome.RETURNED else '不同意'}，请选择其他意见。"
-        )
+def _ends_in_refusal(step: Step) -> bool:
+    return all(edge.legal == CaseState.REFUSED for edge in step.outcomes[Outcome.APPROVED])
+
+
+def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occasion) -> None:
     _defects_named(case, step.outcomes[outcome][0].to, occasion)
     settled = Deadline.objects.filter(round=mine.round, state=Deadline.State.ARMED, kind=Deadline.Kind.SEAT)
     settled.update(state=Deadline.State.MET, settled_at=occasion.at)

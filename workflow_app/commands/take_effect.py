@@ -14,7 +14,7 @@ from workflow_app.commands.draft import start_correction
 from workflow_app.commands.issue import issue
 from workflow_app.flow import limits
 from workflow_app.flow.arrival import Arrival
-from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, Defect
+from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, Defect, NoticeLine
 from workflow_app.policy import catalogue
 from workflow_app.queries.facts import facts_of
 from workflow_app.queries.papers import case_papers
@@ -87,9 +87,21 @@ def _approved(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     determine(case, by=occasion.by, at=occasion.at)
 
 
+def _reviewed_again(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    """Sent back from decision: what stood on notice may change, so it stands there no longer."""
+    _take_off_the_notice(case)
+
+
+def _take_off_the_notice(case: Case) -> None:
+    lines = NoticeLine.objects.filter(claim__case=case).exclude(state=NoticeLine.State.VOID)
+    lines.update(state=NoticeLine.State.VOID)
+
+
 def _ended(case: Case, arrival: Arrival, occasion: Occasion) -> None:
-    """Nothing comes of it: its clocks stop, its claims stand in nobody's way."""
+    """Nothing comes of it: its clocks stop, its claims stand in nobody's way, no notice shows them."""
     limits.settle(case, State.CANCELLED, occasion.at)
+    case.pauses.filter(until__isnull=True).update(until=localtime(occasion.at).date())
+    _take_off_the_notice(case)
     case.claims.filter(state=ClaimState.CLAIMED).update(state=ClaimState.DROPPED)
 
 
@@ -97,6 +109,7 @@ EFFECTS: dict[tuple[str, str], Callable[[Case, Arrival, Occasion], None]] = {
     (S.SUBMITTED, S.ACCEPTED): _accepted,
     (S.SUBMITTED, S.AWAITING_CORRECTION): _awaiting_correction,
     (S.AWAITING_CORRECTION, S.SUBMITTED): _corrected,
+    (S.DECIDING, S.ACCEPTED): _reviewed_again,
     ("", S.NOT_ACCEPTED): _not_accepted,
     ("", S.APPROVED): _approved,
     ("", S.REFUSED): _refused,

@@ -11,7 +11,7 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, become
 from workflow_app.flow.signing import cancel
-from workflow_app.models import Account, Case, CaseState, Draft, NoticeLine, RoundState
+from workflow_app.models import Account, Case, CaseState, Draft, RoundState
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
 from workflow_app.queries.scope import parties_of
 
@@ -38,5 +38,4 @@ def leave_by_another_way(case: Case, state: str, occasion: Occasion) -> None:
     case.step = ""
     case.save(update_fields=["state", "step", "ended_at"])
     Draft.objects.filter(correcting=case).delete()
-    NoticeLine.objects.filter(claim__case=case).exclude(state=NoticeLine.State.VOID).update(state=NoticeLine.State.VOID)
     take_effect(case, Arrival(before, case.state, None), occasion)

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from workflow_app.flow import door
 from workflow_app.flow.arrival import route_of
-from workflow_app.models import Case, CaseState, Deadline, Draft, Round, RoundState, Seat, triggers
+from workflow_app.models import Case, CaseState, Deadline, Draft, Pause, Round, RoundState, Seat, triggers
 from workflow_app.models.case import OPEN_STATES
 
 OPEN = RoundState.OPEN
@@ -21,6 +21,7 @@ def broken() -> Iterator[str]:
     yield from _live_steps()
     yield from _rounds()
     yield from _deadlines()
+    yield from _pauses()
     yield from _corrections()
 
 
@@ -65,6 +66,12 @@ def _deadlines() -> Iterator[str]:
         yield f"办件 {row.case.number} 已结束，{row.get_kind_display()}还在计时"
     for row in armed.filter(round__isnull=False).exclude(round__state=OPEN).select_related("case"):
         yield f"办件 {row.case.number} 的环节已结束，{row.get_kind_display()}还在计时"
+
+
+def _pauses() -> Iterator[str]:
+    running = Pause.objects.filter(until__isnull=True).exclude(case__state__in=OPEN_STATES)
+    for pause in running.select_related("case"):
+        yield f"办件 {pause.case.number} 已不在办理，计时还停在“{pause.get_reason_display()}”"
 
 
 def _corrections() -> Iterator[str]:
