@@ -107,7 +107,7 @@ def replace_claims(case: Case, answers: Answers, assessment: Assessment, *, by: 
 def _open_case(
     draft: Draft, gist: Gist, parent: Case | None, begun: tuple[int, int], by: Account, at: datetime
 ) -> Case:
-    unit = _competent(gist, parent)
+    unit = competent_unit(gist, parent)
     year, serial = next_number(unit, CASE_SERIES, at)
     number = f"{unit.region}-{year}-{serial:06d}"
     return Case.objects.create(
@@ -117,7 +117,7 @@ def _open_case(
         procedure=draft.procedure,
         route_version=begun[1],
         unit=unit,
-        applicant=_applicant(gist, by, at),
+        applicant=applicant_of(gist, by, at),
         filed_by=by,
         edition=_edition(draft.item),
         parent=parent,
@@ -128,7 +128,8 @@ def _open_case(
     )
 
 
-def _competent(gist: Gist, parent: Case | None) -> Unit:
+def competent_unit(gist: Gist, parent: Case | None) -> Unit:
+    """Who decides it: the organ of the place, or of the parent's place; NotPossibleNow where there is none."""
     region = gist.region or (parent.unit.region if parent else "")
     unit = Unit.objects.filter(kind=gist.authority, region=region).first()
     if unit is None:
@@ -140,7 +141,8 @@ def _competent(gist: Gist, parent: Case | None) -> Unit:
     return unit
 
 
-def _applicant(gist: Gist, by: Account, at: datetime) -> Party:
+def applicant_of(gist: Gist, by: Account, at: datetime) -> Party:
+    """The party a filing names, when the account may act for it; NotAllowed otherwise."""
     party = Party.objects.filter(number_index=person_index(gist.number)).first()
     today = localtime(at).date()
     if party is None or not parties_of(by, today).filter(pk=party.pk).exists():

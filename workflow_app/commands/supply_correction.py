@@ -6,30 +6,32 @@ from datetime import datetime
 
 from django.db import transaction
 
+from forms.answers import Answers
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.commands.assess import assess
 from workflow_app.commands.draft import own_draft
 from workflow_app.commands.record import record
-from workflow_app.commands.submit import file_answers, read_answers, replace_claims
+from workflow_app.commands.submit import applicant_of, competent_unit, file_answers, read_answers, replace_claims
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance
 from workflow_app.flow.signing import seats_of, sign
-from workflow_app.models import Account, Case, CaseState, StoredFile
-from workflow_app.policy.refusals import NotFound, NotPossibleNow
+from workflow_app.models import Account, Case, CaseState, Draft, StoredFile
+from workflow_app.policy import catalogue
+from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
+from workflow_app.queries.facts import parent_of
 from workflow_app.queries.shown import shown_to_signer
 
 
 def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
     """File the corrected answers. Raises NotUnderstood with what is still wrong, NotPossibleNow when it is too late."""
     with transaction.atomic():
+        case = _held_case(draft_id, by)
         draft = own_draft(draft_id, by)
-        if draft.correcting_id is None:
-            raise NotFound("这份草稿不是补正材料，请到“我的申报”查看。")
-        case = door.hold(draft.correcting_id)
         if case.state != CaseState.AWAITING_CORRECTION:
             raise NotPossibleNow(f"办件 {case.number} 现在是“{case.get_state_display()}”，不能再补正。")
         answers = read_answers(draft)
+        _same_matter(case, answers, by, at)
         filing = file_answers(case, answers, by=by, at=at)
         StoredFile.objects.filter(draft=draft).update(case=case, draft=None)
         draft.delete()
@@ -42,3 +44,29 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         record(case.stream, "supply_correction", by=by, at=at, body={"filing": filing.digest})
         take_effect(case, arrival, Occasion(by, at))
         return case
+
+
+def _held_case(draft_id: int, by: Account) -> Case:
+    """The case is locked before its draft, as everybody does who ends a correction from outside."""
+    draft = Draft.objects.filter(pk=draft_id, account=by).only("correcting").first()
+    if draft is None:
+        raise NotFound("没有找到这份草稿。它可能已经提交或删除，请到“我的申报”查看。")
+    if draft.correcting_id is None:
+        raise NotFound("这份草稿不是补正材料，请到“我的申报”查看。")
+    return door.hold(draft.correcting_id)
+
+
+def _same_matter(case: Case, answers: Answers, by: Account, at: datetime) -> None:
+    """A correction may name another parent case, but neither another applicant nor another county."""
+    procedure = catalogue.procedure(case.item, case.procedure)
+    gist = procedure.gist(answers)
+    parent = parent_of(gist, case.item, procedure.parent)
+    if applicant_of(gist, by, at).pk != case.applicant_id:
+        raise NotAllowed(
+            f"补正不能更换申请人。办件 {case.number} 由“{case.applicant.name}”申报，请填写它的名称和证件号码。"
+        )
+    if competent_unit(gist, parent).pk != case.unit_id:
+        raise NotPossibleNow("补正后应由另一县（市、区）受理，不能在本办件里办理；请撤回后重新申报。")
+    if case.parent_id != (parent.pk if parent else None):
+        case.parent = parent
+        case.save(update_fields=["parent"])
