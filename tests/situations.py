@@ -180,10 +180,10 @@ def notice_of(case: Case) -> Notice:
     return Notice.objects.filter(lines__claim__case=case).latest("id")
 
 
-def waiting_seat(case: Case, role: str = "") -> Seat:
-    """The seat whose turn it is; of that role where several are waiting."""
+def waiting_seat(case: Case, username: str = "") -> Seat:
+    """The seat whose turn it is; that of one person where several are asked at once."""
     waiting = Seat.objects.filter(round__case=case, waiting=True)
-    return waiting.get(desk__role=role) if role else waiting.get()
+    return waiting.get(desk__holdings__account__username=username) if username else waiting.get()
 
 
 def seat_at(case: Case, step: str) -> Seat:

@@ -109,7 +109,7 @@ def test_a_file_somebody_else_uploaded_cannot_be_filed_by_knowing_its_digest() -
     mine = own_claim_draft()
     stolen = {"sha256": row.sha256, "name": "发票.pdf", "kind": "pdf", "size": row.size, "pages": 7}
     put_answer(mine.pk, "own_training", "invoice", [stolen], by=who(cast.TRAINEE), at=FILED)
-    with pytest.raises(NotUnderstood, match="发票.pdf"):
+    with pytest.raises(NotUnderstood, match="发票"):
         submit(mine.pk, by=who(cast.TRAINEE), at=FILED)
     assert not Case.objects.exists()
 
@@ -118,7 +118,7 @@ def test_a_file_that_was_never_uploaded_cannot_be_filed() -> None:
     mine = own_claim_draft()
     ghost = {"sha256": "0" * 64, "name": "没有.pdf", "kind": "pdf", "size": 1, "pages": 1}
     put_answer(mine.pk, "own_training", "invoice", [ghost], by=who(cast.TRAINEE), at=FILED)
-    with pytest.raises(NotUnderstood, match="没有.pdf"):
+    with pytest.raises(NotUnderstood, match="没有"):
         submit(mine.pk, by=who(cast.TRAINEE), at=FILED)
 
 

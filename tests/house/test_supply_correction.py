@@ -1,0 +1,133 @@
+"""Supply a correction: the case goes back to receiving with a new filing, and stays the same case."""
+
+import pytest
+
+from tests import cast
+from tests.cast import who
+from tests.house import record
+from tests.situations import (
+    FILED,
+    ITEM,
+    SIGNED,
+    TWO_DAYS,
+    awaiting_correction,
+    case_submitted,
+    claim_draft,
+    class_in_force,
+    own_claim_draft,
+    waiting_seat,
+)
+from workflow_app.approval.stance import Stance
+from workflow_app.commands.draft import put_answer
+from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.submit import submit
+from workflow_app.commands.supply_correction import supply_correction
+from workflow_app.management import acting
+from workflow_app.models import Case, Deadline, Draft, StoredFile
+from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+
+SUPPLIED = SIGNED + TWO_DAYS
+
+
+def supplied(case: Case, **answers: str) -> Case:
+    for name, value in answers.items():
+        section = next(s for s, given in case.correction_draft.answers.items() if name in given)
+        put_answer(case.correction_draft.pk, section, name, value, by=who(cast.TRAINEE), at=SUPPLIED)
+    return supply_correction(case.correction_draft.pk, by=who(cast.TRAINEE), at=SUPPLIED)
+
+
+def test_the_draft_begins_with_what_was_filed() -> None:
+    case = awaiting_correction()
+    assert case.correction_draft.answers["own_training"]["fee_fen"] == "1500.00"
+
+
+def test_a_corrected_case_is_received_again_with_a_fresh_clock() -> None:
+    case = supplied(awaiting_correction(), fee_fen="700.00")
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.step, case.number) == ("submitted", "receive", "410523-2026-000001")
+    assert case.filings.count() == 2
+    assert case.claims.get().amount == 700
+    states = Deadline.objects.filter(case=case).order_by("id").values_list("kind", "state")
+    assert list(states) == [("receipt", "met"), ("correction", "met"), ("receipt", "armed")]
+    assert not Draft.objects.exists()
+
+
+def test_the_new_filing_is_recorded() -> None:
+    case = supplied(awaiting_correction(), fee_fen="700.00")
+    act = record.last(f"case:{case.number}")
+    assert (act.verb, act.by) == ("supply_correction", who(cast.TRAINEE))
+    assert act.body["filing"] == case.filings.latest("ordinal").digest
+
+
+def test_files_filed_before_are_still_ones_own() -> None:
+    case = supplied(awaiting_correction())
+    assert StoredFile.objects.filter(case=case).count() == 3
+
+
+def test_the_second_click_finds_nothing_to_supply() -> None:
+    case = awaiting_correction()
+    draft = case.correction_draft.pk
+    supplied(case)
+    with pytest.raises(NotFound, match="没有找到这份草稿"):
+        supply_correction(draft, by=who(cast.TRAINEE), at=SUPPLIED)
+    assert case.filings.count() == 2
+
+
+def test_an_ordinary_draft_corrects_nothing() -> None:
+    draft = own_claim_draft()
+    with pytest.raises(NotFound, match="不是补正材料"):
+        supply_correction(draft.pk, by=who(cast.TRAINEE), at=SUPPLIED)
+
+
+def test_a_stranger_supplies_nothing() -> None:
+    with pytest.raises(NotFound):
+        supply_correction(awaiting_correction().correction_draft.pk, by=who(cast.STRANGER), at=SUPPLIED)
+
+
+def test_what_is_still_wrong_is_told_and_nothing_changes() -> None:
+    case = awaiting_correction()
+    with pytest.raises(NotUnderstood, match="还有1处需要改正"):
+        supplied(case, fee_fen="许多")
+    assert case.filings.count() == 1
+
+
+def test_a_correction_never_changes_who_applies() -> None:
+    case = awaiting_correction()
+    other = acting.casting_of(cast.OTHER_TRAINEE, 902, FILED.date())
+    with pytest.raises(NotAllowed, match="不能更换申请人|只能由本人提交"):
+        supplied(case, applicant_name=other.name, applicant_id=other.number)
+    assert case.filings.count() == 1
+
+
+def test_a_correction_never_moves_the_case_to_another_county() -> None:
+    case = awaiting_correction()
+    with pytest.raises(NotPossibleNow, match="撤回后重新申报"):
+        supplied(case, county="410581")
+
+
+def test_a_wrong_class_record_is_put_right_by_a_correction() -> None:
+    wrong = class_in_force(serial=7, checked=False)
+    draft = claim_draft()
+    put_answer(draft.pk, "trainees", "class_record_number", wrong.number, by=who(cast.AGENT), at=FILED)
+    case = submit(draft.pk, by=who(cast.AGENT), at=FILED)
+    assert case.parent == wrong
+    assert Case.objects.get(pk=case.pk).open_points
+    defects = (("trainees", "开班备案号不是这个班的，请更正。"),)
+    give_opinion(waiting_seat(case).pk, Stance.RETURN, "需补正", defects=defects, by=who(cast.INTAKE), at=SIGNED)
+    right = Case.objects.exclude(pk=wrong.pk).get(procedure="class_record")
+    case = Case.objects.get(pk=case.pk)
+    mine = case.correction_draft.pk
+    put_answer(mine, "trainees", "class_record_number", right.number, by=who(cast.AGENT), at=SUPPLIED)
+    case = supply_correction(mine, by=who(cast.AGENT), at=SUPPLIED)
+    case = Case.objects.get(pk=case.pk)
+    assert case.parent == right
+    assert not case.open_points
+
+
+def test_a_school_is_asked_for_its_own_sections_only() -> None:
+    case = case_submitted()
+    defects = (("basic_account", "账户证明缺公章。"), ("trainees", "第3人的证书看不清。"))
+    give_opinion(waiting_seat(case).pk, Stance.RETURN, "需补正", defects=defects, by=who(cast.INTAKE), at=SIGNED)
+    assert "own_training" not in Case.objects.get(pk=case.pk).correction_draft.answers
+    assert list(case.defects.values_list("section", flat=True)) == ["basic_account", "trainees"]
+    assert Case.objects.get(pk=case.pk).item == ITEM
