@@ -94,6 +94,12 @@ STORAGES = {
 FILES = VAR / "files"  # uploads and papers, sealed with the keyring
 FONTS = Path(environment.text("HUIMIN_FONTS", str(ROOT / "var" / "fonts")))
 UPLOAD_BYTES = 20 * 1024 * 1024  # one file; refused before it is read
+FILE_UPLOAD_HANDLERS = [
+    "workflow_app.web.upload_limit.SkipTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CSRF_FAILURE_VIEW = "workflow_app.web.errors.csrf_refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {
@@ -114,8 +120,8 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"  # a paper is shown inside its case page
 SECURE_REFERRER_POLICY = "same-origin"
 
-CELERY_BROKER_URL = environment.text("HUIMIN_BROKER", "filesystem://")
-if CELERY_BROKER_URL == "filesystem://":
+CELERY_BROKER_URL = environment.text("HUIMIN_BROKER", "filesystem://localhost")
+if CELERY_BROKER_URL.startswith("filesystem://"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(VAR / "broker"),
         "data_folder_out": str(VAR / "broker"),

@@ -1,5 +1,13 @@
-"""Every address of the house."""
+"""Every address of the house, group by group."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("workflow_app.web.urls")),
+    path("", include("workflow_app.web.public.urls")),
+    path("", include("workflow_app.web.applicant.urls")),
+    path("desk/", include("workflow_app.web.desk.urls")),
+    path("finance/", include("workflow_app.web.finance.urls")),
+]
+handler404 = "workflow_app.web.errors.not_found"
+handler500 = "workflow_app.web.errors.broken"

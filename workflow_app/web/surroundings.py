@@ -7,10 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from workflow_app.web.large_text import COOKIE
+
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """Values for the frame of every page."""
+    """Values for the frame of every page. The browser's switch outdoes the account's setting."""
     account = getattr(request, "user", None)
     signed_in = account is not None and account.is_authenticated
-    large = account.large_text if signed_in else request.COOKIES.get("large_text") == "1"
+    chosen = request.COOKIES.get(COOKIE)
+    large = chosen == "1" if chosen else bool(signed_in and account.large_text)
     return {"demo": settings.DEMO, "large_text": large, "account": account if signed_in else None}

@@ -1,0 +1,126 @@
+"""An applicant's home: what waits for them, their drafts, their cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch
+
+from workflow_app.models import Account, Case, CaseState, Deadline, Draft, LineState, PaymentLine, Representation
+from workflow_app.models.unit import in_force
+from workflow_app.policy import catalogue
+from workflow_app.queries.drafts import drafts_of
+from workflow_app.queries.scope import visible_cases
+
+PAGE = 20
+S = CaseState
+TONES = {
+    S.AWAITING_CORRECTION: "wait",
+    S.APPROVED: "good",
+    S.CLOSED: "good",
+    S.REFUSED: "stop",
+    S.NOT_ACCEPTED: "stop",
+}
+
+
+@dataclass(frozen=True)
+class MyCase:
+    """A case as one row of a list."""
+
+    number: str
+    title: str
+    procedure: str
+    summary: str
+    state: str
+    tone: str
+    where: str
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What only the applicant can do next."""
+
+    words: str
+    title: str
+    number: str
+    kind: str  # correct, account
+    key: int | str  # the draft's id, or the case's number
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class Home:
+    todo: tuple[ToDo, ...]
+    drafts: tuple[dict[str, Any], ...]
+    cases: tuple[MyCase, ...]
+    older: int | None
+
+
+def home(account: Account, on: date, before: int | None = None) -> Home:
+    """The page; `before` is the id below which older cases are listed."""
+    drafts = drafts_of(account)
+    rows = _cases(account, on, before)
+    todo = (*_corrections(drafts, rows, on), *_accounts(account, rows, on))
+    begun = tuple(_draft(draft, on) for draft in drafts if draft.correcting_id is None)
+    shown = rows[:PAGE]
+    older = shown[-1].pk if len(rows) > PAGE else None
+    return Home(todo, begun, tuple(_case(case, on) for case in shown), older)
+
+
+def _cases(account: Account, on: date, before: int | None) -> list[Case]:
+    returned = PaymentLine.objects.filter(claim__case=OuterRef("pk"), state=LineState.RETURNED, reissued_as=None)
+    armed = Deadline.objects.filter(state=Deadline.State.ARMED)
+    cases = visible_cases(account, on).annotate(has_returned=Exists(returned))
+    cases = cases.prefetch_related(Prefetch("deadlines", armed, to_attr="armed")).order_by("-id")
+    return list((cases.filter(pk__lt=before) if before else cases)[: PAGE + 1])
+
+
+def _corrections(drafts: list[Draft], rows: list[Case], on: date) -> list[ToDo]:
+    due = {case.pk: d.due_on for case in rows for d in case.armed if d.kind == Deadline.Kind.CORRECTION}
+    return [
+        ToDo(
+            "补正材料",
+            catalogue.item(draft.item).title_on(on),
+            draft.correcting.number,
+            "correct",
+            draft.pk,
+            due.get(draft.correcting_id),
+        )
+        for draft in drafts
+        if draft.correcting_id
+    ]
+
+
+def _accounts(account: Account, rows: list[Case], on: date) -> list[ToDo]:
+    """Only who may correct the account is asked to: not an agent."""
+    returned = [case for case in rows if case.has_returned]
+    if not returned:
+        return []
+    mine = Representation.objects.filter(in_force(on), account=account)
+    own = set(mine.exclude(capacity=Representation.Capacity.AGENT).values_list("party", flat=True))
+    return [
+        ToDo("更正收款账户", catalogue.item(case.item).title_on(on), case.number, "account", case.number, None)
+        for case in returned
+        if case.applicant_id in own
+    ]
+
+
+def _draft(draft: Draft, on: date) -> dict[str, Any]:
+    item = catalogue.item(draft.item)
+    said = {"pk": draft.pk, "title": item.title_on(on), "saved_at": draft.saved_at}
+    return said | {"procedure": item.procedure(draft.procedure).title}
+
+
+def _case(case: Case, on: date) -> MyCase:
+    item = catalogue.item(case.item)
+    return MyCase(
+        number=case.number,
+        title=item.title_on(on),
+        procedure=item.procedure(case.procedure).title,
+        summary=case.summary,
+        state=case.get_state_display(),
+        tone="stop" if case.has_returned else TONES.get(case.state, ""),
+        where="款项被银行退回" if case.has_returned else "",
+    )

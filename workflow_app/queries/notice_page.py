@@ -1,0 +1,86 @@
+"""Public notices: which there are, and what one shows. Never a whole name beyond what the notice itself shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.utils.timezone import localtime
+
+from workflow_app.clock.calendar import WorkingCalendar
+from workflow_app.models import Notice, NoticeLine, PaperState, UnitName
+from workflow_app.models.unit import in_force
+from workflow_app.policy import catalogue
+from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.standing import Standing
+from workflow_app.queries.papers.notice import shown_lines
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A notice as one row of the list."""
+
+    pk: int
+    title: str
+    unit: str
+    since: date
+    until: date
+    open: bool
+    count: int
+    total: Any
+
+
+def notices(on: date, before: int | None = None) -> tuple[list[Noticed], int | None]:
+    """The latest first; the second value is where the next page begins."""
+    shown = ~Q(lines__state=NoticeLine.State.VOID)
+    found = Notice.objects.annotate(count=Count("lines", filter=shown), total=Sum("lines__amount", filter=shown))
+    rows = list((found.filter(pk__lt=before) if before else found).order_by("-id")[: PAGE + 1])
+    names = _names({row.unit_id for row in rows}, on)
+    listed = [
+        Noticed(
+            row.pk,
+            f"{catalogue.item(row.item).title_on(on)}{row}公示",
+            names.get(row.unit_id, ""),
+            row.opened_on,
+            row.ends_on,
+            is_open(row, on),
+            row.count,
+            row.total or 0,
+        )
+        for row in rows[:PAGE]
+    ]
+    return listed, rows[PAGE - 1].pk if len(rows) > PAGE else None
+
+
+def notice_page(notice_id: int, at: datetime, calendar: WorkingCalendar) -> dict[str, Any]:
+    """One notice with its lines; NotFound when there is none."""
+    today = localtime(at).date()
+    notice = Notice.objects.select_related("unit").filter(pk=notice_id).first()
+    if notice is None:
+        raise NotFound("没有这份公示，请核对网址，或到公示列表里找。")
+    lines = list(shown_lines(notice))
+    standing = Standing.weakest(tuple(Standing(line["standing"]) for line in lines if line["standing"]))
+    return {
+        "notice": notice,
+        "title": f"{catalogue.item(notice.item).title_on(today)}{notice}公示",
+        "unit": _names({notice.unit_id}, today).get(notice.unit_id, ""),
+        "lines": lines,
+        "total_fen": sum(line["fen"] for line in lines),
+        "standing": standing,
+        "open": is_open(notice, today),
+        "left": calendar.between(today, notice.ends_on),
+        "paper": notice.papers.defer("data").filter(state=PaperState.STORED).first(),
+    }
+
+
+def is_open(notice: Notice, on: date) -> bool:
+    """Whether an objection can still be made."""
+    return notice.state == Notice.State.OPEN and on <= notice.ends_on
+
+
+def _names(units: set[int], on: date) -> dict[int, str]:
+    return {row.unit_id: row.name for row in UnitName.objects.filter(in_force(on), unit__in=units).order_by("since")}

@@ -1,0 +1,53 @@
+"""What anybody may learn of a paper whose code they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from forms.identity import mask_name
+from workflow_app.models import IssuedDocument, PaperState, Party
+from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.names import name_on
+
+
+@dataclass(frozen=True)
+class Verified:
+    """`valid` is False for a void paper; `whom` is masked for a person, an organisation's name is public."""
+
+    title: str
+    number: str
+    organ: str
+    issued_at: datetime
+    valid: bool
+    made: bool
+    pages: int
+    sha256: str
+    whom: str
+    case_number: str
+    replaced_by: str
+
+
+def verified(token: str) -> Verified:
+    """The paper of that code; NotFound for a code nobody issued."""
+    papers = IssuedDocument.objects.defer("data").select_related("unit", "case__applicant", "replaced_by")
+    paper = papers.filter(token=token).first()
+    if paper is None:
+        raise NotFound("没有查到这份文书。请核对二维码或网址；查不到的文书请向出具机关核实。")
+    return Verified(
+        title=paper.title,
+        number=paper.number,
+        organ=name_on(paper.unit, paper.issued_at.date()).name,
+        issued_at=paper.issued_at,
+        valid=paper.state != PaperState.VOID,
+        made=bool(paper.sha256),
+        pages=paper.pages,
+        sha256=paper.sha256,
+        whom=_masked(paper.case.applicant) if paper.case else "",
+        case_number=paper.case.number if paper.case else "",
+        replaced_by=paper.replaced_by.number if paper.replaced_by else "",
+    )
+
+
+def _masked(party: Party) -> str:
+    return party.name if party.kind == Party.Kind.ORGANISATION else mask_name(party.name)

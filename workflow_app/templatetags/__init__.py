@@ -1,0 +1,1 @@
+"""Words and figures as screens show them. Never a query."""

@@ -1,0 +1,1 @@
+"""Screens of people who apply: drafts, filing, their own cases. Never a rule and never a write of their own."""

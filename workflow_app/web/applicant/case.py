@@ -1,0 +1,28 @@
+"""My case: where it is, who has it, until when, and everything that belongs to it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents.qr import qr
+from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.queries.case_view import capacity_of, case_view
+from workflow_app.web.moment import today
+from workflow_app.web.who import for_applicants
+
+
+@require_safe
+@for_applicants
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The page."""
+    view = case_view(number, request.user, today(), PUBLISHED)
+    told = {
+        "view": view,
+        "case": view.case,
+        "qr": qr(f"{settings.PUBLIC_ADDRESS}/q?number={view.case.number}"),
+        "is_agent": bool(view.returned) and capacity_of(view.case, request.user, today()) == "agent",
+    }
+    return render(request, "applicant/case.html", told)

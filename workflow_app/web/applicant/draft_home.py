@@ -1,0 +1,29 @@
+"""A draft's home: which pages there are, how far each is, where to go on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workflow_app.queries.drafts import draft_pages
+from workflow_app.web.moment import today
+from workflow_app.web.who import for_applicants
+
+
+@require_safe
+@for_applicants
+def draft_home(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """The task list."""
+    pages = draft_pages(draft_id, request.user)
+    left = pages.left
+    said = {
+        "pages": pages,
+        "draft": pages.draft,
+        "title": pages.item.title_on(today()),
+        "tasks": pages.tasks,
+        "left": left,
+        "next": left[0] if left else None,
+        "defects": list(pages.draft.correcting.defects.all()) if pages.draft.correcting else (),
+    }
+    return render(request, "applicant/draft.html", said)

@@ -1,0 +1,30 @@
+"""After filing: the number, the code, what happens next."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents.qr import qr
+from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.queries.case_view import case_view
+from workflow_app.web.moment import today
+from workflow_app.web.who import for_applicants
+
+
+@require_safe
+@for_applicants
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt of one's own case, at any time."""
+    view = case_view(number, request.user, today(), PUBLISHED)
+    paper = next((each for each in view.papers if each.kind == "receipt"), None)
+    told = {
+        "view": view,
+        "case": view.case,
+        "paper": paper,
+        "qr": qr(f"{settings.PUBLIC_ADDRESS}/c/{paper.token}") if paper else "",
+        "answer_by": view.until.due_on if view.until else None,
+    }
+    return render(request, "applicant/receipt.html", told)

@@ -1,0 +1,41 @@
+"""Begin a draft, and throw one away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from workflow_app.commands.draft import discard_draft, start_draft
+from workflow_app.web.form_token import act_once
+from workflow_app.web.moment import now
+from workflow_app.web.who import for_applicants
+
+
+@require_POST
+@for_applicants
+def start(request: HttpRequest, item: str, procedure: str) -> HttpResponse:
+    """A new draft; its task list follows."""
+    at = now()
+
+    def do() -> dict[str, int]:
+        return {"draft": start_draft(item, procedure, by=request.user, at=at).pk}
+
+    begun = act_once(request, "start_draft", [item, procedure], do, at=at)
+    return redirect("draft", begun["draft"])
+
+
+@require_POST
+@for_applicants
+def discard(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """The draft is gone; home follows."""
+
+    def do() -> dict[str, int]:
+        discard_draft(draft_id, by=request.user)
+        return {"draft": draft_id}
+
+    act_once(request, "discard_draft", draft_id, do, at=now())
+    messages.success(request, _("草稿已删除。"))
+    return redirect("home")

@@ -1,0 +1,27 @@
+"""Bytes as an answer of the web: shown in the page or saved, never guessed at."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from csp.decorators import csp_exempt
+from django.http import HttpResponse
+
+TYPES = {
+    "pdf": "application/pdf",
+    "jpeg": "image/jpeg",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def bytes_answer(content: bytes, kind: str, name: str, *, save: bool = False) -> HttpResponse:
+    """`kind` is of TYPES; anything else is only ever saved. `name` may be Chinese."""
+    answer = HttpResponse(content, content_type=TYPES.get(kind, "application/octet-stream"))
+    how = "attachment" if save or kind not in ("pdf", "jpeg") else "inline"
+    answer["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+# A browser's own PDF reader needs what our pages' policy forbids; received and issued PDFs carry no scripts.
+without_page_policy = csp_exempt()

@@ -1,0 +1,1 @@
+"""Screens of finance officers. Never a rule of their own."""

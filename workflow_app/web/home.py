@@ -1,0 +1,35 @@
+"""The front page: for strangers what there is, for applicants what is theirs, for officers their desk."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from workflow_app.queries.items import offered
+from workflow_app.queries.my_cases import ToDo
+from workflow_app.queries.my_cases import home as home_of
+from workflow_app.web.moment import today
+
+DESK = "/desk/"
+LEADS_TO = {"correct": "draft", "account": "account"}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One address, three faces."""
+    items = offered(today())
+    if not request.user.is_authenticated:
+        return render(request, "frame/welcome.html", {"items": items})
+    if request.user.is_officer:
+        return redirect(DESK)
+    before = request.GET.get("before", "")
+    mine = home_of(request.user, today(), int(before) if before.isdecimal() else None)
+    told = {"items": items, "drafts": mine.drafts, "cases": mine.cases, "older": mine.older}
+    return render(request, "applicant/home.html", told | {"todo": [_row(each) for each in mine.todo]})
+
+
+def _row(todo: ToDo) -> dict[str, object]:
+    url = reverse(LEADS_TO[todo.kind], args=[todo.key])
+    return {"url": url, "words": todo.words, "title": todo.title, "number": todo.number, "due_on": todo.due_on}

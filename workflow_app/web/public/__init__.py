@@ -1,0 +1,1 @@
+"""Screens that need no account: guides, notices, verification, progress. Never a whole name or number."""

@@ -1,0 +1,71 @@
+"""Public notices and objections to their lines."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.commands.object_to import object_to
+from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood, Refusal
+from workflow_app.queries.notice_page import notice_page
+from workflow_app.queries.notice_page import notices as listed
+from workflow_app.web import rate
+from workflow_app.web.form_token import posted_token
+from workflow_app.web.moment import now, today
+from workflow_app.web.rate import address_of
+from workflow_app.web.refused import back_to
+
+ATTEMPTS, WINDOW = 10, 60 * 60
+REMEMBERED = 24 * 60 * 60
+ASKED = {"ordinal": "序号", "name": "您的姓名", "contact": "联系电话或地址", "words": "异议内容"}
+
+
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    before = request.GET.get("before", "")
+    rows, older = listed(today(), int(before) if before.isdecimal() else None)
+    return render(request, "public/notices.html", {"notices": rows, "older": older})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """One notice; posted is an objection to one of its lines."""
+    if request.method != "POST":
+        return _page(request, notice_id)
+    back_to(request, lambda refusal: _page(request, notice_id, refusal))
+    _object_once(request, notice_id)
+    return redirect("objected", notice_id)
+
+
+@require_safe
+def objected(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """What happens now."""
+    return render(request, "public/objected.html", notice_page(notice_id, now(), PUBLISHED))
+
+
+def _object_once(request: HttpRequest, notice_id: int) -> None:
+    """The same form twice is one objection. Who objects has no account, so the token is remembered beside the counters."""
+    said = {name: request.POST.get(name, "").strip() for name in ASKED}
+    if missing := [label for name, label in ASKED.items() if not said[name]]:
+        raise NotUnderstood(f"请填写{'、'.join(missing)}：异议须实名提出，核查后会答复您。")
+    if not said["ordinal"].isdecimal():
+        raise NotUnderstood("序号要写名单第一列的数字，请核对。")
+    key = f"objection:{posted_token(request)}"
+    if not cache.add(key, True, REMEMBERED):
+        return
+    try:
+        rate.attempt("objection", address_of(request), most=ATTEMPTS, seconds=WINDOW)
+        object_to(notice_id, int(said["ordinal"]), said["name"], said["contact"], said["words"], at=now())
+    except (NotUnderstood, NotPossibleNow):
+        cache.delete(key)
+        raise
+
+
+def _page(request: HttpRequest, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:
+    told = notice_page(notice_id, now(), PUBLISHED)
+    said = {name: request.POST.get(name, request.GET.get(name, "")) for name in ASKED}
+    return render(request, "public/notice.html", told | {"refusal": refusal, "said": said})

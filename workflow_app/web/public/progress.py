@@ -1,0 +1,41 @@
+"""How a case stands, by number and query code. One answer for every wrong pair."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.policy.refusals import NotFound, Refusal
+from workflow_app.queries.progress import progress as progress_of
+from workflow_app.web import rate
+from workflow_app.web.moment import today
+from workflow_app.web.rate import address_of
+from workflow_app.web.refused import back_to
+
+ATTEMPTS, WINDOW = 20, 10 * 60
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def progress(request: HttpRequest) -> HttpResponse:
+    """The two questions; posted, so that the code stands in no address and no log."""
+    if request.method != "POST":
+        return _page(request)
+    back_to(request, lambda refusal: _page(request, refusal))
+    rate.attempt("progress", address_of(request), most=ATTEMPTS, seconds=WINDOW)
+    number, code = request.POST.get("number", ""), request.POST.get("code", "")
+    try:
+        view = progress_of(number, code, today(), PUBLISHED)
+    except NotFound as wrong:
+        answer = _page(request, wrong)
+        answer.status_code = wrong.status
+        return answer
+    return render(request, "public/progress.html", {"view": view, "case": view.case, "number": number})
+
+
+def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+    number = request.POST.get("number") or request.GET.get("number", "")
+    return render(request, "public/progress.html", {"refusal": refusal, "number": number})

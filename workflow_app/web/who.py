@@ -1,0 +1,39 @@
+"""Who may look at a group of screens at all. What each person sees there is the scope's business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+
+from workflow_app.policy.refusals import NotAllowed
+
+View = Callable[..., HttpResponse]
+
+
+def for_applicants(view: View) -> View:
+    """Signed in, and not as an officer; a stranger is asked to sign in first."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.user.is_officer:
+            raise NotAllowed("这是申请人的页面。工作人员请到工作台办理，或者换用申请人账号登录。")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_officers(view: View) -> View:
+    """Signed in as an officer."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_officer:
+            raise NotAllowed("这是工作人员的页面，您的账号不能打开。您的办件在“我的申报”里。")
+        return view(request, *args, **kwargs)
+
+    return guarded
