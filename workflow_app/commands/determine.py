@@ -6,10 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 
 from workflow_app.commands.issue import issue
 from workflow_app.commands.reserve import reserve
 from workflow_app.models import Account, Case, Claim, ClaimState, NoticeLine
+from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotEligible, NotPossibleNow
 from workflow_app.queries.papers import case_papers
@@ -57,5 +59,6 @@ def _mark(case: Case, claims: list[Claim]) -> None:
             Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(state=ClaimState.DETERMINED)
     except IntegrityError as twice:
         raise NotEligible("有学员的同一职业（工种）、同一等级补贴刚在另一办件中核定，请先核减重复的一行。") from twice
-    case.amount = sum((claim.amount for claim in claims), Decimal(0))
+    owed = case.claims.filter(state__in=OWED).aggregate(total=Sum("amount"))
+    case.amount = owed["total"] or Decimal(0)
     case.save(update_fields=["amount"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Outcome
@@ -13,7 +14,7 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance, route_of
 from workflow_app.flow.signing import close
-from workflow_app.models import Case, CaseState, Deadline, Draft, Round, RoundState
+from workflow_app.models import Case, CaseState, Deadline, Draft, Pause, Round, RoundState
 
 Kind, State = Deadline.Kind, Deadline.State
 # 收到申请后未在期限内告知的，自收到之日起即为受理；逾期未补正的，视为撤回申请。
@@ -24,11 +25,15 @@ SILENCE = {
 }
 
 
+# The limits of handling stand still while a pause runs; receipt, correction and seats do not.
+PAUSABLE = (Kind.PROMISED, Kind.STATUTORY)
+STANDING_STILL = Q(kind__in=PAUSABLE) & Exists(Pause.objects.filter(case=OuterRef("case"), until__isnull=True))
+
+
 def overdue(on: date) -> list[int]:
-    """Deadlines whose last day is over."""
-    return list(
-        Deadline.objects.filter(state=State.ARMED, due_on__lt=on).order_by("due_on", "id").values_list("pk", flat=True)
-    )
+    """Deadlines whose last day is over, but for those that stand still."""
+    over = Deadline.objects.filter(state=State.ARMED, due_on__lt=on).exclude(STANDING_STILL)
+    return list(over.order_by("due_on", "id").values_list("pk", flat=True))
 
 
 def expire(deadline_id: int, *, at: datetime) -> bool:
@@ -36,8 +41,8 @@ def expire(deadline_id: int, *, at: datetime) -> bool:
     with transaction.atomic():
         case_id = Deadline.objects.filter(pk=deadline_id).values_list("case", flat=True).get()
         case = door.hold(case_id)
-        deadline = Deadline.objects.get(pk=deadline_id)
-        if deadline.state != State.ARMED or deadline.due_on >= localtime(at).date():
+        deadline = Deadline.objects.exclude(STANDING_STILL).filter(pk=deadline_id, state=State.ARMED).first()
+        if deadline is None or deadline.due_on >= localtime(at).date():
             return False
         deadline.state, deadline.settled_at = State.EXPIRED, at
         deadline.save(update_fields=["state", "settled_at"])

@@ -7,11 +7,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from workflow_app.commands.determine import determine
 from workflow_app.commands.end_notice import leave_notice
+from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.read_return import CLOSE_CASE
 from workflow_app.commands.record import record
 from workflow_app.commands.settle_point import take_off
 from workflow_app.flow import door
-from workflow_app.models import Account, Case, Notice, NoticeLine, Objection, Stream
+from workflow_app.models import Account, Case, CaseState, Notice, NoticeLine, Objection, Stream
 from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.scope import acting_desk
 
@@ -48,31 +51,44 @@ def answer_objection(objection_id: int, upheld: bool, answer: str, *, by: Accoun
         if found is None:
             raise NotFound("没有这条异议，请刷新列表。")
         case = door.hold(found)
-        objection = Objection.objects.select_related("line__claim", "line__notice__stream").get(pk=objection_id)
+        objection = Objection.objects.select_related("line__claim").get(pk=objection_id)
         acting_desk(by, "section", case.unit_id, localtime(at).date())
         if objection.state != Objection.State.OPEN:
             raise AlreadyDone(f"这条异议已由{objection.answered_by.name}答复，请刷新列表查看。")
         if not answer.strip():
             raise NotUnderstood("请写明核查情况和结论，再提交答复。")
+        # Held like the public holds it who objects, so that nobody's objection arrives unseen.
+        notice = Notice.objects.select_for_update().get(pk=objection.line.notice_id)
         objection.state = Objection.State.UPHELD if upheld else Objection.State.DISMISSED
         objection.answer, objection.answered_by, objection.answered_at = answer, by, at
         objection.save(update_fields=["state", "answer", "answered_by", "answered_at"])
-        _release(objection, upheld, answer, case, by, at)
+        _release(objection, notice, case, by, at)
         return objection
 
 
-def _release(objection: Objection, upheld: bool, answer: str, case: Case, by: Account, at: datetime) -> None:
-    line = objection.line
+def _release(objection: Objection, notice: Notice, case: Case, by: Account, at: datetime) -> None:
+    """The line leaves, or goes on once no other objection holds it; a line that left before stays where it is."""
+    line, upheld = objection.line, objection.state == Objection.State.UPHELD
     body = {"line": line.ordinal, "objection": objection.pk, "upheld": upheld}
-    record(case.stream, "answer_objection", by=by, at=at, body=body, personal=answer)
+    record(case.stream, "answer_objection", by=by, at=at, body=body, personal=objection.answer)
+    if line.state == Line.VOID:
+        return
     if upheld:
-        take_off(case, line.claim, f"公示异议成立：{answer}"[:300], by=by, at=at)
-        if line.notice.state == Notice.State.ENDED:
-            leave_notice(case, at)
+        take_off(case, line.claim, f"公示异议成立：{objection.answer}"[:300], by=by, at=at)
+    elif line.objections.filter(state=Objection.State.OPEN).exists():
         return
-    if line.objections.filter(state=Objection.State.OPEN).exists():
-        return
-    line.state = Line.CLEARED if line.notice.state == Notice.State.ENDED else Line.SHOWN
-    line.save(update_fields=["state"])
-    if line.state == Line.CLEARED:
+    else:
+        line.state = Line.CLEARED if notice.state == Notice.State.ENDED else Line.SHOWN
+        line.save(update_fields=["state"])
+    if notice.state == Notice.State.ENDED:
+        _go_on(objection, case, by, at)
+
+
+def _go_on(objection: Objection, case: Case, by: Account, at: datetime) -> None:
+    """The case leaves its notice; one that was determined meanwhile has only this line left to determine, or to close."""
+    if case.state != CaseState.APPROVED:
         leave_notice(case, at)
+    elif objection.state == Objection.State.DISMISSED:
+        determine(case, by=by, at=at)
+    else:
+        enqueue(CLOSE_CASE, [case.pk], at=at, occasion=f"objection {objection.pk}")

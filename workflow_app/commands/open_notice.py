@@ -52,6 +52,9 @@ def _fit_together(cases: Sequence[Case]) -> None:
         raise NotPossibleNow(f"办件 {waiting[0].number} 不在待公示环节，请刷新列表后重新勾选。")
     if len({(case.unit_id, case.item, case.procedure) for case in cases}) > 1:
         raise NotPossibleNow("一批公示只能包含同一单位、同一事项的办件，请分批发布。")
+    shown = NoticeLine.objects.filter(claim__case__in=cases).exclude(state=NoticeLine.State.VOID)
+    if line := shown.select_related("notice", "claim__case").first():
+        raise AlreadyDone(f"办件 {line.claim.case.number} 已在{line.notice}公示，请刷新列表后重新勾选。")
 
 
 def _open(case: Case, by: Account, at: datetime) -> Notice:

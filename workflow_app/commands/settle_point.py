@@ -12,6 +12,8 @@ from workflow_app.commands.assess import OF_THE_WHOLE, assess_facts, open_points
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, Claim, ClaimState, Holding, NoticeLine, Ruling, Seat
+from workflow_app.models.case import DECIDED_STATES
+from workflow_app.models.claim import OWED
 from workflow_app.models.unit import in_force
 from workflow_app.policy.finding import Verdict
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
@@ -27,6 +29,8 @@ def rule(case_id: int, line: int, condition: str, met: bool, words: str, *, by: 
         _reviewer(case, by, at)
         _reason(words)
         assessment = assess_facts(case, facts_of(case, localtime(at).date()))
+        if not OF_THE_WHOLE <= line <= len(assessment.lines):
+            raise NotFound(f"这个办件没有第{line}行，请刷新页面核对。")
         findings = assessment.findings if line == OF_THE_WHOLE else assessment.lines[line - 1].findings
         finding = next((f for f in findings if f.condition == condition), None)
         if finding is None or finding.verdict is not Verdict.UNDECIDED:
@@ -60,8 +64,8 @@ def take_off(case: Case, claim: Claim, reason: str, *, by: Account, at: datetime
     claim.state, claim.reason = ClaimState.STRUCK_OFF, reason
     claim.save(update_fields=["state", "reason"])
     NoticeLine.objects.filter(claim=claim).exclude(state=NoticeLine.State.VOID).update(state=NoticeLine.State.VOID)
-    kept = case.claims.exclude(state=ClaimState.STRUCK_OFF).aggregate(total=Sum("amount"))["total"]
-    case.amount = kept or Decimal(0)
+    kept = OWED if case.state in DECIDED_STATES else (ClaimState.CLAIMED,)
+    case.amount = case.claims.filter(state__in=kept).aggregate(total=Sum("amount"))["total"] or Decimal(0)
     case.save(update_fields=["amount"])
     record(case.stream, "strike_off", by=by, at=at, body={"claim": claim.ordinal}, personal=reason)
 

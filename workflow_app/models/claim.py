@@ -20,6 +20,7 @@ class ClaimState(models.TextChoices):
 
 
 LIVE = (ClaimState.CLAIMED, ClaimState.DETERMINED, ClaimState.PAID)
+OWED = (ClaimState.DETERMINED, ClaimState.PAID)
 
 
 class Claim(models.Model):
