@@ -1,0 +1,84 @@
+"""Separation of duties: the whole matrix, as a table, and the sentence that says why not me."""
+
+import pytest
+
+from tests import cast
+from tests.cast import who
+from tests.situations import SIGNED, case_at, own_claim, waiting_seat
+from workflow_app.approval.duties import Duty
+from workflow_app.approval.stance import Stance
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.establish import appoint
+from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.management.acting import SINCE
+from workflow_app.models import Commitment
+from workflow_app.policy.refusals import SeparationOfDuties
+
+ORDER = [
+    "file",
+    "accept",
+    "handle",
+    "review",
+    "calculate",
+    "approve",
+    "check",
+    "check_funds",
+    "draft_batch",
+    "release",
+    "change_account",
+]
+# ✗: the same person may not do both on one case. Read a row: who did this … may not do that.
+MATRIX = """
+file            · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ·
+accept          ✗ · · · · ✗ · · · · ·
+handle          ✗ · · ✗ ✗ ✗ · · · · ·
+review          ✗ · ✗ · ✗ ✗ · · · · ·
+calculate       ✗ · ✗ ✗ · ✗ · · · · ·
+approve         ✗ ✗ ✗ ✗ ✗ · · ✗ ✗ ✗ ·
+check           ✗ · · · · · · · · · ·
+check_funds     ✗ · · · · ✗ · · · ✗ ·
+draft_batch     ✗ · · · · ✗ · · · ✗ ·
+release         ✗ · · · · ✗ · ✗ ✗ · ✗
+change_account  · · · · · · · · · ✗ ·
+"""
+ROWS = {row.split()[0]: row.split()[1:] for row in MATRIX.strip().splitlines()}
+PAIRS = [(done, wanted, ROWS[done][n] == "✗") for done in ORDER for n, wanted in enumerate(ORDER)]
+
+
+def test_the_table_names_every_duty() -> None:
+    assert list(ROWS) == ORDER == [duty.value for duty in Duty]
+
+
+def test_the_matrix_is_what_the_engine_enforces() -> None:
+    case, officer = own_claim(), who(cast.HANDLER)
+    for done, wanted, excluded in PAIRS:
+        Commitment.objects.filter(account=officer).delete()
+        commit_to(case, officer, Duty(done))
+        if not excluded:
+            commit_to(case, officer, Duty(wanted))
+            continue
+        with pytest.raises(SeparationOfDuties, match=f"做过“{Duty(done).label}”.*不能再做“{Duty(wanted).label}”"):
+            commit_to(case, officer, Duty(wanted))
+
+
+def test_the_same_duty_again_is_nothing_new() -> None:
+    case, officer = own_claim(), who(cast.HANDLER)
+    commit_to(case, officer, Duty.HANDLE)
+    commit_to(case, officer, Duty.HANDLE)
+    assert Commitment.objects.filter(account=officer).count() == 1
+
+
+def test_duties_on_another_case_exclude_nothing() -> None:
+    one, other = own_claim(), own_claim(902, cast.OTHER_TRAINEE)
+    commit_to(one, who(cast.HANDLER), Duty.HANDLE)
+    commit_to(other, who(cast.HANDLER), Duty.REVIEW)
+
+
+def test_who_holds_two_desks_signs_from_one_of_them() -> None:
+    appoint(who(cast.HANDLER), "section", "hrss", "410523", since=SINCE, at=SIGNED)
+    case = case_at("handle")
+    for username in (cast.HANDLER, cast.RURAL_CHECK, cast.LICENCE_CHECK):
+        give_opinion(waiting_seat(case, username).pk, Stance.APPROVE, by=who(username), at=SIGNED)
+    with pytest.raises(SeparationOfDuties, match="做过“经办初审”.*请由本岗位其他人员办理"):
+        give_opinion(waiting_seat(case, cast.HANDLER).pk, Stance.APPROVE, by=who(cast.HANDLER), at=SIGNED)
+    give_opinion(waiting_seat(case, cast.SECTION).pk, Stance.APPROVE, by=who(cast.SECTION), at=SIGNED)
