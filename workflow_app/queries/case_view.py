@@ -9,9 +9,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from django.utils.timezone import localtime
+
 from forms.identity import mask_account
 from forms.review import ReviewSection
 from workflow_app.clock.calendar import WorkingCalendar
+from workflow_app.flow.arrival import NOTICE
 from workflow_app.models import (
     Account,
     Case,
@@ -39,6 +42,7 @@ from workflow_app.queries.scope import visible_case
 from workflow_app.queries.timeline import Stage, stages
 
 CLAIMS_SHOWN = 200
+TONES = {LineState.PAID: "good", LineState.RETURNED: "stop"}
 WHY_IT_STANDS_STILL = {
     "notice": "名单正在公示，公示的天数不算办理时间。",
     "board": "正在组织评审，评审的天数不算办理时间。",
@@ -61,6 +65,7 @@ class Holder:
 class Until:
     """By when what must have happened; `left` is working days, negative when it is over."""
 
+    kind: str
     words: str
     due_on: date
     left: int
@@ -73,6 +78,20 @@ class SumOfCase:
 
     caption: str
     formula: str
+    count: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Transfers:
+    """Transfers to one account that went alike; a corrected one follows those that came back."""
+
+    state: str
+    tone: str
+    payee: str
+    masked: str
+    reason: str
+    on: date | None
     count: int
     amount: Decimal
 
@@ -137,7 +156,7 @@ class CaseView:
             for row in self._deadlines:
                 if row.kind == kind:
                     left = self._calendar.between(self.on, row.due_on)
-                    return Until(said, row.due_on, left, row.estimated)
+                    return Until(kind, said, row.due_on, left, row.estimated)
         return None
 
     @property
@@ -221,12 +240,21 @@ class CaseView:
 
     @cached_property
     def payments(self) -> list[PaymentLine]:
-        """Transfers by line; a corrected one follows the one that came back."""
+        """Transfers, line by line."""
         lines = PaymentLine.objects.filter(claim__case=self.case).exclude(state=LineState.DISCARDED)
-        rows = list(lines.select_related("claim", "reissued_as").order_by("id")) if self.case.decided_at else []
-        for row in rows:
-            row.masked = mask_account(row.account)
-        return rows
+        return list(lines.select_related("reissued_as").order_by("id")) if self.case.decided_at else []
+
+    @property
+    def transfers(self) -> list[Transfers]:
+        """The same, those that went alike together."""
+        alike: dict[tuple[object, ...], list[PaymentLine]] = {}
+        for row in self.payments:
+            on = localtime(row.settled_at).date() if row.settled_at else None
+            alike.setdefault((row.state, row.payee, mask_account(row.account), row.reason, on), []).append(row)
+        return [
+            Transfers(LineState(state).label, TONES.get(state, ""), payee, masked, reason, on, len(rows), _total(rows))
+            for (state, payee, masked, reason, on), rows in alike.items()
+        ]
 
     @property
     def returned(self) -> list[PaymentLine]:
@@ -248,8 +276,8 @@ class CaseView:
             first = self.holders[0]
             more = f"等{len(self.holders)}个岗位" if len(self.holders) > 1 else ""
             yield f"现在由{first.unit}{first.desk}{more}办理。"
-        if self.notice and self.case.step == "notice":
-            yield "名单正在公示。"
+        if self.case.step == NOTICE:
+            yield "名单正在公示。" if self.notice else "审核通过，等待和其他办件一起公示。"
         yield {
             S.APPROVED: "已核定，等待拨付。" if self.case.amount else "已通过。",
             S.CLOSED: "已办结。",
@@ -266,6 +294,10 @@ class CaseView:
     @property
     def correction_draft(self) -> int | None:
         return getattr(getattr(self.case, "correction_draft", None), "pk", None)
+
+
+def _total(rows: list[PaymentLine]) -> Decimal:
+    return sum((row.amount for row in rows), Decimal(0))
 
 
 def case_view(number: str, account: Account, on: date, calendar: WorkingCalendar) -> CaseView:

@@ -110,7 +110,7 @@ def _is_plain(parameter: Parameter) -> bool:
 
 
 def _figure(parameter: Parameter, dated: DatedValue) -> Figure:
-    text = show_value(dated.value, parameter.unit)
+    text = f"{dated.value:,.2f}元" if parameter.unit is Unit.YUAN else show_value(dated.value, parameter.unit)
     return Figure(parameter.says, text, str(dated.citation), dated.standing, dated.note)
 
 

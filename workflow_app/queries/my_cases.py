@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, QuerySet
 
 from workflow_app.models import Account, Case, CaseState, Deadline, Draft, LineState, PaymentLine, Representation
 from workflow_app.models.unit import in_force
@@ -62,7 +62,7 @@ def home(account: Account, on: date, before: int | None = None) -> Home:
     """The page; `before` is the id below which older cases are listed."""
     drafts = drafts_of(account)
     rows = _cases(account, on, before)
-    todo = (*_corrections(drafts, rows, on), *_accounts(account, rows, on))
+    todo = (*_corrections(drafts, on), *_accounts(account, on))
     begun = tuple(_draft(draft, on) for draft in drafts if draft.correcting_id is None)
     shown = rows[:PAGE]
     older = shown[-1].pk if len(rows) > PAGE else None
@@ -70,15 +70,21 @@ def home(account: Account, on: date, before: int | None = None) -> Home:
 
 
 def _cases(account: Account, on: date, before: int | None) -> list[Case]:
-    returned = PaymentLine.objects.filter(claim__case=OuterRef("pk"), state=LineState.RETURNED, reissued_as=None)
-    armed = Deadline.objects.filter(state=Deadline.State.ARMED)
-    cases = visible_cases(account, on).annotate(has_returned=Exists(returned))
-    cases = cases.prefetch_related(Prefetch("deadlines", armed, to_attr="armed")).order_by("-id")
+    cases = visible_cases(account, on).annotate(has_returned=Exists(_returned())).order_by("-id")
     return list((cases.filter(pk__lt=before) if before else cases)[: PAGE + 1])
 
 
-def _corrections(drafts: list[Draft], rows: list[Case], on: date) -> list[ToDo]:
-    due = {case.pk: d.due_on for case in rows for d in case.armed if d.kind == Deadline.Kind.CORRECTION}
+def _returned() -> QuerySet[PaymentLine]:
+    """Transfers of a case that came back and wait for a corrected account."""
+    return PaymentLine.objects.filter(claim__case=OuterRef("pk"), state=LineState.RETURNED, reissued_as=None)
+
+
+def _corrections(drafts: list[Draft], on: date) -> list[ToDo]:
+    asked = [draft for draft in drafts if draft.correcting_id]
+    if not asked:
+        return []
+    armed = Deadline.objects.filter(kind=Deadline.Kind.CORRECTION, state=Deadline.State.ARMED)
+    due = dict(armed.filter(case__in=[d.correcting_id for d in asked]).values_list("case", "due_on"))
     return [
         ToDo(
             "补正材料",
@@ -88,22 +94,17 @@ def _corrections(drafts: list[Draft], rows: list[Case], on: date) -> list[ToDo]:
             draft.pk,
             due.get(draft.correcting_id),
         )
-        for draft in drafts
-        if draft.correcting_id
+        for draft in asked
     ]
 
 
-def _accounts(account: Account, rows: list[Case], on: date) -> list[ToDo]:
+def _accounts(account: Account, on: date) -> list[ToDo]:
     """Only who may correct the account is asked to: not an agent."""
-    returned = [case for case in rows if case.has_returned]
-    if not returned:
-        return []
-    mine = Representation.objects.filter(in_force(on), account=account)
-    own = set(mine.exclude(capacity=Representation.Capacity.AGENT).values_list("party", flat=True))
+    mine = Representation.objects.filter(in_force(on), account=account).exclude(capacity=Representation.Capacity.AGENT)
+    cases = Case.objects.filter(Exists(_returned()), state=S.APPROVED, applicant__in=mine.values("party"))
     return [
         ToDo("更正收款账户", catalogue.item(case.item).title_on(on), case.number, "account", case.number, None)
-        for case in returned
-        if case.applicant_id in own
+        for case in cases.order_by("id")[:PAGE]
     ]
 
 

@@ -18,6 +18,7 @@ from workflow_app.policy.standing import Standing
 from workflow_app.queries.papers.notice import shown_lines
 
 PAGE = 30
+OPEN_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -29,31 +30,26 @@ class Noticed:
     unit: str
     since: date
     until: date
-    open: bool
     count: int
     total: Any
 
 
-def notices(on: date, before: int | None = None) -> tuple[list[Noticed], int | None]:
-    """The latest first; the second value is where the next page begins."""
+def notices(on: date, before: int | None = None) -> tuple[list[Noticed], list[Noticed], int | None]:
+    """(open ones, ended ones, where the next page of ended ones begins), the latest first."""
     shown = ~Q(lines__state=NoticeLine.State.VOID)
     found = Notice.objects.annotate(count=Count("lines", filter=shown), total=Sum("lines__amount", filter=shown))
-    rows = list((found.filter(pk__lt=before) if before else found).order_by("-id")[: PAGE + 1])
-    names = _names({row.unit_id for row in rows}, on)
-    listed = [
-        Noticed(
-            row.pk,
-            f"{catalogue.item(row.item).title_on(on)}{row}公示",
-            names.get(row.unit_id, ""),
-            row.opened_on,
-            row.ends_on,
-            is_open(row, on),
-            row.count,
-            row.total or 0,
-        )
-        for row in rows[:PAGE]
-    ]
-    return listed, rows[PAGE - 1].pk if len(rows) > PAGE else None
+    found = found.order_by("-id")
+    current = Q(state=Notice.State.OPEN, ends_on__gte=on)
+    running = [] if before else list(found.filter(current)[:OPEN_SHOWN])
+    ended = list((found.filter(pk__lt=before) if before else found).exclude(current)[: PAGE + 1])
+    names = _names({row.unit_id for row in (*running, *ended)}, on)
+    rows = [[_row(row, names, on) for row in some] for some in (running, ended[:PAGE])]
+    return rows[0], rows[1], ended[PAGE - 1].pk if len(ended) > PAGE else None
+
+
+def _row(row: Notice, names: dict[int, str], on: date) -> Noticed:
+    title = f"{catalogue.item(row.item).title_on(on)}{row}公示"
+    return Noticed(row.pk, title, names.get(row.unit_id, ""), row.opened_on, row.ends_on, row.count, row.total or 0)
 
 
 def notice_page(notice_id: int, at: datetime, calendar: WorkingCalendar) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from documents.qr import qr
 from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.models import Deadline
 from workflow_app.queries.case_view import case_view
 from workflow_app.web.moment import today
 from workflow_app.web.who import for_applicants
@@ -25,6 +26,6 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "case": view.case,
         "paper": paper,
         "qr": qr(f"{settings.PUBLIC_ADDRESS}/c/{paper.token}") if paper else "",
-        "answer_by": view.until.due_on if view.until else None,
+        "answer_by": view.until.due_on if view.until and view.until.kind == Deadline.Kind.RECEIPT else None,
     }
     return render(request, "applicant/receipt.html", told)

@@ -27,8 +27,8 @@ ASKED = {"ordinal": "序号", "name": "您的姓名", "contact": "联系电话�
 def notices(request: HttpRequest) -> HttpResponse:
     """The list."""
     before = request.GET.get("before", "")
-    rows, older = listed(today(), int(before) if before.isdecimal() else None)
-    return render(request, "public/notices.html", {"notices": rows, "older": older})
+    running, ended, older = listed(today(), int(before) if before.isdecimal() else None)
+    return render(request, "public/notices.html", {"running": running, "ended": ended, "older": older})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
