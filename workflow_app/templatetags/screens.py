@@ -53,7 +53,7 @@ def o_clock(value: datetime | None) -> str:
 @register.filter
 def megabytes(size: int) -> str:
     """1.4 MB, 38 KB."""
-    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"
+    return f"{size / 1024 / 1024:.3g} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from workflow_app.policy.refusals import NotFound, NotPossibleNow, Refusal
-from workflow_app.web.upload_limit import beyond_reading, drain
+from workflow_app.web.upload_limit import EACH, beyond_reading, drain
 
 PageAgain = Callable[[Refusal], HttpResponse]
 
@@ -34,7 +34,7 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if beyond_reading(request):
             drain(request)
-            return _answer(request, TooLarge("上传的内容太大，没有收下。每个文件最多20MB，请分几次上传。"))
+            return _answer(request, TooLarge(f"上传的内容太大，没有收下。{EACH}，请分几次上传。"))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -12,6 +12,7 @@ MEGABYTE = 1024 * 1024
 MOST_FILES_AT_ONCE = 3  # times settings.UPLOAD_BYTES is the largest body that is read at all
 PIECE = 64 * 1024
 DRAINED_AT_MOST = 300 * MEGABYTE
+EACH = f"每个文件最多{settings.UPLOAD_BYTES // MEGABYTE}MB"
 
 
 class SkipTooLarge(FileUploadHandler):
@@ -41,7 +42,7 @@ def too_large(request: HttpRequest) -> dict[str, str]:
 
 def words_for(name: str) -> str:
     """What the person reads about a dropped file."""
-    return f"“{name}”太大，没有收下。每个文件最多{settings.UPLOAD_BYTES // MEGABYTE}MB，请压缩或分成几个文件后上传。"
+    return f"“{name}”太大，没有收下。{EACH}，请压缩或分成几个文件后上传。"
 
 
 def beyond_reading(request: HttpRequest) -> bool:

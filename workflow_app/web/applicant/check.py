@@ -68,10 +68,10 @@ def _slugs(pages: DraftPages) -> set[str]:
 
 
 def _declared(request: HttpRequest, pages: DraftPages, refusal: Refusal | None) -> tuple[Any, ...]:
-    """The statements with the ticks just posted, and what is said about them."""
+    """The statements with the ticks just posted, and what is said about them. Each filing is declared anew."""
     corrections = getattr(refusal, "corrections", ())
     lists = dict(request.POST.lists())
-    raw = {s.slug: posted_values(s, lists) if lists else pages.raw(s.slug) for s in pages.declarations}
+    raw = {s.slug: posted_values(s, lists) for s in pages.declarations}
     return tuple(each for s in pages.declarations for each in shown_fields(s, raw[s.slug], corrections))
 
 

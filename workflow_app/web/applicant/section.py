@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -149,6 +150,7 @@ def _page(request: HttpRequest, pages: DraftPages, asked: Section, said: Said) -
         "places": len(slugs),
         "fields": fields,
         "errors": error_summary(fields),
+        "upload_bytes": settings.UPLOAD_BYTES,
         "refusal": said.refusal,
         "others": _said_elsewhere(asked, kept, said.typed) if said.refusal else (),
         "roster": said.roster,
