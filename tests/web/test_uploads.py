@@ -77,6 +77,13 @@ def test_the_same_file_twice_is_one(browser: Browser, begun: Draft) -> None:
     assert len(given(begun, "organisation", "power_of_attorney")) == 1
 
 
+def test_one_file_may_answer_two_questions(browser: Browser, begun: Draft) -> None:
+    agent, content = browser("yuehe.agent"), pdf()
+    send(agent, begun, "organisation", power_of_attorney=upload("授权.pdf", content))
+    send(agent, begun, "training", training_plan=upload("计划.pdf", content))
+    assert [file["name"] for file in given(begun, "training", "training_plan")] == ["计划.pdf"]
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

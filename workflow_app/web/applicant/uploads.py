@@ -54,8 +54,8 @@ def _take_file(
     )
     if isinstance(received, Correction):
         return [received]
-    if received.sha256 in pages.files():
-        return []  # the same file, sent twice
+    if any(file["sha256"] == received.sha256 for file in pages.raw(asked.slug).get(field.name) or ()):
+        return []  # the same file, sent twice to the same question
     attach_file(pages.draft.pk, asked.slug, field.name, received, by=request.user, at=at)
     return []
 
