@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import struct
+import threading
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pillow_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from forms.intake.limits import Limits, Unwelcome
 
@@ -25,13 +28,14 @@ _BROKEN = (
     zlib.error,
 )
 
+_DECODING = threading.Lock()
 pillow_heif.register_heif_opener(thumbnails=False)
 
 
 def rewritten_picture(data: bytes, limits: Limits) -> bytes:
     """JPEG bytes, upright, no side over `limits.longest_side`, no metadata. Raises Unwelcome."""
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        with _whole_only(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             _check_size(picture, limits)
             # A JPEG can be decoded at a fraction of its size: large photographs then need little memory.
             picture.draft("RGB", (limits.longest_side, limits.longest_side))
@@ -42,6 +46,17 @@ def rewritten_picture(data: bytes, limits: Limits) -> bytes:
         raise Unwelcome(_too_large(limits)) from bomb
     except _BROKEN as broken:
         raise Unwelcome("没有传完整或已损坏，请重新拍照上传") from broken
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Pillow's switch for cut-off pictures is one for the whole process, and the press's library turns it on."""
+    with _DECODING:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_size(picture: Image.Image, limits: Limits) -> None:

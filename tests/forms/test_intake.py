@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageFile
 
 from forms.correction import Correction
 from forms.intake import Limits, Received, clean_name, receive
@@ -320,3 +320,11 @@ def test_no_bytes_make_the_door_fall_over(data: bytes) -> None:
 def test_no_damage_makes_the_door_fall_over(good: bytes, place: int, damage: bytes) -> None:
     at = place % len(good)
     assert isinstance(receive(good[:at] + damage + good[at + len(damage) :], "a"), Received | Correction)
+
+
+def test_a_cut_off_picture_is_refused_whatever_another_library_told_pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    out = io.BytesIO()
+    Image.effect_noise((300, 300), 90).save(out, "JPEG")
+    assert isinstance(receive(out.getvalue()[: len(out.getvalue()) // 2], "a.jpg"), Correction)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
