@@ -17,9 +17,12 @@ class TooOften(NotPossibleNow):
 def attempt(kind: str, who: str, *, most: int, seconds: int) -> None:
     """Count one attempt of `who`. Raises TooOften beyond `most` within `seconds` of the first."""
     key = f"attempts:{kind}:{who}"
-    if cache.add(key, 1, seconds):
+    cache.add(key, 0, seconds)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # the window ended in this very moment
         return
-    if cache.incr(key) > most:
+    if count > most:
         raise TooOften(f"尝试次数太多，请{max(seconds // 60, 1)}分钟后再试。")
 
 
