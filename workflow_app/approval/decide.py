@@ -13,8 +13,8 @@ Spoken = Mapping[str, Stance]  # place in the quorum → word; silent seats are 
 def decide(quorum: Quorum, spoken: Spoken, place: str = "") -> Outcome:
     """Decide the round from what has been said so far.
 
-    In: the declared quorum, the words by place. Out: open, approved, refused or returned. A decided round
-    never opens again; whoever hears the deciding word closes the round, so nothing said later is asked for.
+    In: the declared quorum, the words by place. Out: open, approved, refused or returned. The words
+    are those of people who spoke in their turn: a decided round, or part of one, asks nobody any more.
     """
     outcomes = [_of(member, spoken, where) for where, member in _placed(quorum, place)]
     if quorum.rule == "in_sequence":
