@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.timezone import localtime
 
-from forms.identity import mask_id
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import open_stream, record
@@ -19,7 +18,7 @@ from workflow_app.models import Account, Case, Claim, ClaimState, Notice, Notice
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow
-from workflow_app.queries.papers.notice import public_notice
+from workflow_app.queries.papers.notice import public_notice, shown_to_public
 from workflow_app.queries.scope import acting_desk
 
 
@@ -88,7 +87,7 @@ def _show(notice: Notice, cases: Sequence[Case]) -> None:
             notice=notice,
             claim=claim,
             ordinal=ordinal,
-            shown=_shown(claim),
+            shown=shown_to_public(claim),
             amount=claim.amount,
             standing=claim.standing,
         )
@@ -97,8 +96,3 @@ def _show(notice: Notice, cases: Sequence[Case]) -> None:
     if not lines:
         raise NotPossibleNow("所选办件没有可公示的明细（全部已核减），请退回或不予批准。")
     NoticeLine.objects.bulk_create(lines, batch_size=500)
-
-
-def _shown(claim: Claim) -> str:
-    who = claim.beneficiary
-    return "|".join((who["name"], who.get("township") or "", mask_id(who["number"])[-4:]))

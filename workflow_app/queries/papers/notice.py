@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from workflow_app.models import Notice, NoticeLine
+from forms.identity import mask_id
+from workflow_app.models import Claim, Notice, NoticeLine
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of, yuan_text
 from workflow_app.queries.papers.head import basis, marks, of_organ
@@ -60,6 +61,12 @@ def shown_lines(notice: Notice) -> Iterable[dict[str, Any]]:
             "fen": fen_of(row.amount),
             "standing": row.standing,
         }
+
+
+def shown_to_public(claim: Claim) -> str:
+    """What a line shows of a person: name, township, the last four of the number; never more."""
+    who = claim.beneficiary
+    return "|".join((who["name"], who.get("township") or "", mask_id(who["number"])[-4:]))
 
 
 def standards(lines: Iterable[dict[str, Any]]) -> list[dict[str, str]]:

@@ -1,0 +1,47 @@
+"""Prove the chains of acts: every link as it was written, the end where its witnesses saw it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from workflow_app.models import Action, Opinion, Stream
+from workflow_app.models.chain import link_digest
+
+Witnesses = Mapping[int, list[tuple[int, str]]]  # stream → (links, head) as signers saw it
+
+
+def breaks() -> Iterator[str]:
+    """A sentence for every chain with a changed, missing, inserted or displaced link, or with a cut tail."""
+    seen = _witnesses()
+    for stream in Stream.objects.order_by("pk").iterator():
+        yield from _breaks_of(stream, seen.get(stream.pk, []))
+
+
+def _breaks_of(stream: Stream, seen: list[tuple[int, str]]) -> Iterator[str]:
+    digests = [""]
+    for action in Action.objects.filter(stream=stream).order_by("ordinal").iterator():
+        ordinal, previous = len(digests), digests[-1]
+        made = link_digest(
+            stream.key, ordinal, action.verb, action.by_id, action.at, action.body, action.personal, previous
+        )
+        if action.ordinal != ordinal or action.previous != previous or action.digest != made:
+            yield f"链 {stream.key} 在第{ordinal}环断开（{action.verb}）"
+            return
+        digests.append(action.digest)
+    if (stream.length, stream.head) != (len(digests) - 1, digests[-1]):
+        yield f"链 {stream.key} 的末端被截断或添加：记着{stream.length}环，实有{len(digests) - 1}环"
+    for links, head in seen:
+        if links >= len(digests) or digests[links] != head:
+            yield f"链 {stream.key} 的第{links}环与签署人当时所见不同"
+            return
+
+
+def _witnesses() -> Witnesses:
+    """Each opinion keeps the head its signer saw: who cuts a chain has to change those too."""
+    seen: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = Opinion.objects.values_list("seat__round__case__stream", "shown")
+    for stream, shown in rows.iterator():
+        if "links" in shown:
+            seen[stream].append((shown["links"], shown["chain"]))
+    return seen
