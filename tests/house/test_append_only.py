@@ -1,0 +1,105 @@
+"""What the database itself refuses: changing or deleting what is only ever appended, and moving a decided claim."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Model, RestrictedError
+
+from tests import cast
+from tests.cast import who
+from tests.situations import batch_settled, case_submitted, own_claim
+from workflow_app.models import (
+    Action,
+    Appropriation,
+    AssessmentRecord,
+    Case,
+    Claim,
+    Filing,
+    Opinion,
+    PayeeAccount,
+    PaymentBatch,
+    Posting,
+    PublishedEdition,
+    SiteCheck,
+    triggers,
+)
+
+APPENDED = [
+    (Action, {"verb": "nothing"}),
+    (Opinion, {"stance": "refuse"}),
+    (Posting, {"amount": Decimal("1.00")}),
+    (Filing, {"digest": "0"}),
+    (AssessmentRecord, {"verdict": "met"}),
+    (PublishedEdition, {"text": "free"}),
+    (SiteCheck, {"present": 0}),
+    (PayeeAccount, {"bank": "mine"}),
+]
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.mark.parametrize(("model", "change"), APPENDED, ids=lambda value: getattr(value, "__name__", None))
+def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], change: dict[str, object]) -> None:
+    batch_settled(case_submitted())
+    row = model.objects.earliest("pk")
+    with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
+        model.objects.filter(pk=row.pk).update(**change)
+    with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
+        model.objects.filter(pk=row.pk)._raw_delete(using="default")
+    assert model.objects.filter(pk=row.pk).exists()
+
+
+def test_the_list_covers_every_table_that_is_guarded() -> None:
+    assert {model._meta.db_table for model, _ in APPENDED} == set(triggers.APPEND_ONLY)
+
+
+@pytest.mark.parametrize("change", [{"amount": 9}, {"key": "x"}, {"beneficiary_index": "x"}, {"formula": "9.00 × 1"}])
+def test_a_decided_claim_keeps_who_what_and_how_much(change: dict[str, object]) -> None:
+    batch_settled(own_claim())
+    with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
+        Claim.objects.update(**change)
+    with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
+        Claim.objects.all()._raw_delete(using="default")
+
+
+def test_a_claim_under_review_may_still_change() -> None:
+    own_claim()
+    Claim.objects.update(caption="电工 五级")
+    assert Claim.objects.get().caption == "电工 五级"
+
+
+def test_a_lost_trigger_is_named() -> None:
+    triggers.lift(connection)
+    assert len(triggers.missing(connection)) == len(triggers.declared())
+    triggers.install(connection)
+    assert triggers.missing(connection) == ()
+
+
+def test_people_are_never_deleted_once_they_acted() -> None:
+    own_claim()
+    with pytest.raises(RestrictedError):
+        who(cast.TRAINEE).delete()
+
+
+LAWS = [
+    pytest.param(Case, {"state": "approved"}, "accepted_has_its_time|decided_has_its_time", id="approved undecided"),
+    pytest.param(Case, {"state": "withdrawn"}, "ended_has_its_time", id="ended without its time"),
+    pytest.param(Appropriation, {"reserved": Decimal("9999999.00")}, "never_overdrawn", id="overdrawn"),
+    pytest.param(Appropriation, {"reserved": Decimal("-1.00")}, "counters_are_not_negative", id="negative"),
+    pytest.param(Claim, {"state": "struck_off"}, "struck_off_with_a_reason", id="struck off silently"),
+]
+
+
+@pytest.mark.parametrize(("model", "change", "law"), LAWS)
+def test_the_database_knows_the_law(model: type[Model], change: dict[str, object], law: str) -> None:
+    batch_settled(own_claim())
+    own_claim(902, cast.OTHER_TRAINEE)
+    row = model.objects.latest("pk")
+    with pytest.raises(DatabaseError, match=law), transaction.atomic():
+        model.objects.filter(pk=row.pk).update(**change)
+
+
+def test_nobody_is_both_drafter_and_releaser_whatever_the_code_says() -> None:
+    batch_settled(own_claim())
+    with pytest.raises(DatabaseError, match="released_by_a_second_person"), transaction.atomic():
+        PaymentBatch.objects.update(released_by=who(cast.BATCH_DRAFT))
