@@ -23,7 +23,16 @@ from workflow_app.commands.establish import appoint
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.write_bank_file import bank_file, write_bank_file
 from workflow_app.management.acting import SINCE
-from workflow_app.models import Claim, Commitment, OutboxEntry, PaymentBatch, PaymentLine, StoredFile, vault
+from workflow_app.models import (
+    Claim,
+    Commitment,
+    IssuedDocument,
+    OutboxEntry,
+    PaymentBatch,
+    PaymentLine,
+    StoredFile,
+    vault,
+)
 from workflow_app.policy.refusals import (
     AlreadyDone,
     NotAllowed,
@@ -144,7 +153,10 @@ def test_the_file_is_written_once_and_says_what_was_released() -> None:
     assert text.count("\r\n") == 12
     assert text.splitlines()[-1] == "合计,10,,,,10000.00,"
     assert StoredFile.objects.filter(kind="csv").count() == 1
-    assert record.last(batch.stream.key).body == {"sha256": batch.file_sha256}
+    sheet = IssuedDocument.objects.get(kind="release")
+    assert sheet.data["file"]["sha256"] == batch.file_sha256
+    assert {sheet.data["maker"]["name"], sheet.data["releaser"]["name"]} == {"段宏伟", "裴雪梅"}
+    assert record.last(batch.stream.key).body == {"sha256": batch.file_sha256, "paper": sheet.number}
 
 
 def test_the_same_batch_gives_the_same_bytes() -> None:

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Outcome
+from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door, limits
 from workflow_app.flow.arrival import NOTICE, advance
 from workflow_app.flow.signing import close
-from workflow_app.models import Case, Notice, NoticeLine, Pause, Round, RoundState, Stream
+from workflow_app.models import Case, Notice, NoticeLine, Round, RoundState, Stream
 
 Line = NoticeLine.State
 
@@ -49,7 +50,7 @@ def leave_notice(case: Case, at: datetime) -> None:
     states = set(NoticeLine.objects.filter(claim__case=case).values_list("state", flat=True))
     if opened is None or Line.SHOWN in states or (Line.HELD in states and Line.CLEARED not in states):
         return
-    case.pauses.filter(reason=Pause.Reason.NOTICE, until__isnull=True).update(
+    case.pauses.filter(reason=PauseReason.NOTICE, until__isnull=True).update(
         until=localtime(at).date() - timedelta(days=1)
     )
     limits.resume(case, at)

@@ -16,11 +16,11 @@ from workflow_app.policy.refusals import AlreadyDone
 
 
 def once(
-    token: UUID, act: str, body: Any, do: Callable[[], dict[str, Any]], *, by: Account, at: datetime
+    token: UUID, act: str, body: Any, do: Callable[[], dict[str, Any]], *, by: Account | None, at: datetime
 ) -> dict[str, Any]:
     """Do it and keep the answer, in one transaction; the same token and body again gets the kept answer.
 
-    Raises AlreadyDone when the token was used for something else. A refusal keeps nothing, so the person can correct and
+    `by` None is the public. Raises AlreadyDone when the token was used for something else. A refusal keeps nothing, so the person can correct and
     send the same form again.
     """
     digest = hashlib.sha256(canonical(body).encode()).hexdigest()
@@ -35,7 +35,7 @@ def once(
         return kept.answer
 
 
-def _again(kept: FormToken, act: str, digest: str, by: Account) -> dict[str, Any]:
-    if (kept.act, kept.body, kept.account_id) != (act, digest, by.pk):
+def _again(kept: FormToken, act: str, digest: str, by: Account | None) -> dict[str, Any]:
+    if (kept.act, kept.body, kept.account_id) != (act, digest, by.pk if by else None):
         raise AlreadyDone("这张表单已经提交过，内容与上次不同，未作处理。请刷新页面后再办理。")
     return kept.answer

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.timezone import localtime
 
 from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import open_stream, record
 from workflow_app.flow import door
@@ -34,7 +35,7 @@ def open_notice(case_ids: Sequence[int], *, by: Account, at: datetime) -> Notice
         notice = _open(cases[0], by, at)
         _show(notice, cases)
         for case in cases:
-            Pause.objects.create(case=case, reason=Pause.Reason.NOTICE, since=notice.opened_on)
+            Pause.objects.create(case=case, reason=PauseReason.NOTICE, since=notice.opened_on)
             record(case.stream, "put_on_notice", by=by, at=at, body={"notice": notice.pk, "batch": str(notice)})
         body = {"cases": [case.number for case in cases], "ends_on": notice.ends_on.isoformat()}
         record(notice.stream, "open_notice", by=by, at=at, body=body)

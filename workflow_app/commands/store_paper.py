@@ -7,12 +7,16 @@ from datetime import datetime
 from django.db import transaction
 
 from workflow_app.commands.keep_file import keep_file
+from workflow_app.commands.serve import serve
+from workflow_app.flow import door
 from workflow_app.models import IssuedDocument, PaperState
 
 
 def store_paper(paper_id: int, pdf: bytes, pages: int, *, at: datetime) -> bool:
-    """Store under the digest; False when another worker was faster."""
+    """Store under the digest and serve it; False when another worker was faster."""
     with transaction.atomic():
+        case_id = IssuedDocument.objects.values_list("case", flat=True).get(pk=paper_id)
+        case = door.hold(case_id) if case_id else None
         paper = IssuedDocument.objects.select_for_update().get(pk=paper_id)
         if paper.state not in (PaperState.NUMBERED, PaperState.PARKED):
             return False
@@ -20,6 +24,8 @@ def store_paper(paper_id: int, pdf: bytes, pages: int, *, at: datetime) -> bool:
         paper.store()
         paper.file, paper.sha256, paper.pages, paper.failure = row, row.sha256, pages, ""
         paper.save(update_fields=["state", "file", "sha256", "pages", "failure"])
+        if case is not None:
+            serve(case, paper, at=at)
         return True
 
 

@@ -23,7 +23,8 @@ from workflow_app.policy.item import Item, Procedure
 BEGIN = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 FORTNIGHT = timedelta(days=14)
 MONTH = timedelta(days=30)
-ORGANISATION, PERSON = "yuehe.agent", "wang"
+LARGE = 55  # people in a case whose sum a joint decision must hear
+ORGANISATION = "yuehe.agent"
 # What may be the end of a case: paid and closed, in force, refused, withdrawn, not accepted.
 ENDS = (
     CaseState.CLOSED,
@@ -45,32 +46,34 @@ class Walk:
         acts.endow(acting.account_unit(ORGANISATION), self.item.slug, BEGIN.year, Decimal("1000000.00"), BEGIN)
         for procedure in sorted(self.item.procedures, key=lambda each: each.parent is not None):
             self.to_its_end(procedure, BEGIN)
+            if procedure.minuted:
+                self.to_its_end(procedure, BEGIN + timedelta(minutes=30), size=LARGE)
             self.refused(procedure, BEGIN + timedelta(hours=1))
             self.withdrawn(procedure, BEGIN + timedelta(hours=2))
             self.corrected_too_late(procedure, BEGIN + timedelta(hours=3))
             self.not_accepted(procedure, BEGIN + timedelta(hours=4))
 
-    def file(self, procedure: Procedure, at: datetime, who: str = ORGANISATION) -> tuple[Case, datetime]:
+    def file(self, procedure: Procedure, at: datetime, size: int = 10) -> tuple[Case, datetime]:
         """A filing, on top of a parent in force where the procedure rests on one; and when it was filed."""
         self.serial += 1
         serial, parent = self.serial, ""
         if procedure.parent:
-            record, at = self.in_force(self.item.procedure(procedure.parent), at, serial)
+            record, at = self.in_force(self.item.procedure(procedure.parent), at, serial, size)
             parent, at = record.number, at + MONTH
-        casting = acting.casting_of(who, serial, localtime(at).date(), size=10, parent_number=parent)
-        return acting.file(self.item.slug, procedure.slug, casting, by=acting.account(who), at=at), at
+        casting = acting.casting_of(ORGANISATION, serial, localtime(at).date(), size=size, parent_number=parent)
+        return acting.file(self.item.slug, procedure.slug, casting, by=acting.account(ORGANISATION), at=at), at
 
-    def in_force(self, procedure: Procedure, at: datetime, serial: int) -> tuple[Case, datetime]:
+    def in_force(self, procedure: Procedure, at: datetime, serial: int, size: int) -> tuple[Case, datetime]:
         """A parent case, approved and looked at on the spot."""
-        casting = acting.casting_of(ORGANISATION, serial, localtime(at).date(), size=10)
+        casting = acting.casting_of(ORGANISATION, serial, localtime(at).date(), size=size)
         case = acting.file(self.item.slug, procedure.slug, casting, by=acting.account(ORGANISATION), at=at)
         case = acting.sign_until(case, "", at=at + timedelta(hours=4))
         acts.look_on_the_spot(case, at + FORTNIGHT)
         return case, at
 
-    def to_its_end(self, procedure: Procedure, at: datetime) -> None:
+    def to_its_end(self, procedure: Procedure, at: datetime, size: int = 10) -> None:
         """Approved; and where money follows, noticed, determined, requested, paid, closed."""
-        case, at = self.file(procedure, at)
+        case, at = self.file(procedure, at, size)
         case = acting.sign_until_system(case, at=at + timedelta(hours=4))
         if not case.step:
             acts.look_on_the_spot(case, at + FORTNIGHT)
@@ -80,7 +83,6 @@ class Walk:
         request = acts.ask_finance(notice, at + FORTNIGHT + acts.ONE_DAY)
         batch = acts.release(request, at + FORTNIGHT + 3 * acts.ONE_DAY)
         self.work(at + FORTNIGHT + 4 * acts.ONE_DAY)
-        batch.refresh_from_db(fields=["count"])
         acts.bank_answers(batch, at + FORTNIGHT + 5 * acts.ONE_DAY)
         self.work(at + FORTNIGHT + 6 * acts.ONE_DAY)
 

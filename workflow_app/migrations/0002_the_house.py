@@ -261,7 +261,10 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -606,10 +609,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("notice", "公示"),
-                            ("board", "评审"),
+                            ("review", "评审"),
                             ("site_check", "实地核查"),
-                            ("objection", "异议核查"),
-                            ("inquiry", "协查"),
+                            ("objection", "异议处理"),
+                            ("assistance", "协查"),
                         ],
                         max_length=12,
                         verbose_name="原因",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from workflow_app.clock.limit import PauseReason
 from workflow_app.models.case import Case
 from workflow_app.models.round import Round
 
@@ -52,15 +53,8 @@ class Deadline(models.Model):
 class Pause(models.Model):
     """Days that do not count, with the reason the applicant can read."""
 
-    class Reason(models.TextChoices):
-        NOTICE = "notice", "公示"
-        BOARD = "board", "评审"
-        SITE_CHECK = "site_check", "实地核查"
-        OBJECTION = "objection", "异议核查"
-        INQUIRY = "inquiry", "协查"
-
     case = models.ForeignKey(Case, models.RESTRICT, related_name="pauses")
-    reason = models.CharField("原因", max_length=12, choices=Reason)
+    reason = models.CharField("原因", max_length=12, choices=[(r.value, r.label) for r in PauseReason])
     since = models.DateField("起")
     until = models.DateField("止", null=True)
 

@@ -112,7 +112,7 @@ class FormToken(models.Model):
     """One rendered form. The same body again gets the first answer; another body is refused."""
 
     token = models.UUIDField(unique=True)
-    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="+")  # null: the public
     act = models.CharField(max_length=60)
     body = models.CharField(max_length=64)
     answer = models.JSONField()

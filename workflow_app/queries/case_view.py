@@ -45,10 +45,10 @@ CLAIMS_SHOWN = 200
 TONES = {LineState.PAID: "good", LineState.RETURNED: "stop"}
 WHY_IT_STANDS_STILL = {
     "notice": "名单正在公示，公示的天数不算办理时间。",
-    "board": "正在组织评审，评审的天数不算办理时间。",
+    "review": "正在组织评审，评审的天数不算办理时间。",
     "site_check": "工作人员要到现场核查，核查的天数不算办理时间。",
     "objection": "有人对公示名单提出异议，正在核查，核查的天数不算办理时间。",
-    "inquiry": "正在请其他部门协助核实，等回复的天数不算办理时间。",
+    "assistance": "正在请其他部门协助核实，等回复的天数不算办理时间。",
 }
 
 

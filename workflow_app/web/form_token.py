@@ -31,4 +31,5 @@ def act_once(
     `body` is what was posted (JSON), so that the same token with other words is refused. Never look up beforehand what
     the act takes away (a draft): the second click must come here too.
     """
-    return once(posted_token(request), act, body, do, by=request.user, at=at)
+    by = request.user if request.user.is_authenticated else None
+    return once(posted_token(request), act, body, do, by=by, at=at)

@@ -17,6 +17,7 @@ def of_class_record(answers: Mapping[str, Any]) -> Gist:
         number=answers["credit_code"],
         region=answers["county"],
         summary=f"{answers['occupation']} {LEVEL_NAMES[answers['level']]} {len(answers['roster'])}人",
+        electronic_service=answers["service_way"] == "electronic",
         subjects=tuple(Subject(row.id_number) for row in answers["roster"]),
     )
 
@@ -35,6 +36,7 @@ def _of_school(answers: Mapping[str, Any]) -> Gist:
         summary=f"开班备案 {answers['class_record_number']}，{len(answers['roster'])}人",
         parent_number=answers["class_record_number"],
         payee=_payee(answers),
+        electronic_service=answers["service_way"] == "electronic",
         subjects=tuple(Subject(row.id_number, row.certificate_number, phone=row.phone) for row in answers["roster"]),
     )
 
@@ -47,6 +49,7 @@ def _of_trainee(answers: Mapping[str, Any]) -> Gist:
         region=answers["county"],
         summary=f"{answers['occupation']} {LEVEL_NAMES[answers['level']]} 本人申领",
         payee=_payee(answers),
+        electronic_service=answers["service_way"] == "electronic",
         subjects=(Subject(answers["applicant_id"], answers["certificate_number"], phone=answers["applicant_phone"]),),
     )
 

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         for each in [catalogue.item(item)] if item else catalogue.items():
             walk = journey.Walk(each)
             walk.play()
-            walk.work(journey.BEGIN + 12 * journey.MONTH)
+            walk.work(journey.BEGIN + 2 * journey.MONTH)
         cases = list(Case.objects.order_by("pk"))
         if out:
             self._write(out, cases)

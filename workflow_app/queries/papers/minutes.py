@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from workflow_app.models import Case, Round
+from workflow_app.models import Case, Holding, Opinion, Round, Seat
+from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.names import name_on
@@ -29,9 +30,9 @@ def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
         "held_on": today.isoformat(),
         "place": "局会议室",
         "chair": people[0],
-        "recorder": "",
+        "recorder": _handled_by(case),
         "present": people,
-        "absent": [{"name": "", "post": seat.title} for seat in seats if not hasattr(seat, "opinion")],
+        "absent": [{"name": _holder(seat, at), "post": seat.title} for seat in seats if not hasattr(seat, "opinion")],
         "matters": [
             {
                 "title": f"{item}审批事项",
@@ -43,6 +44,20 @@ def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
         "printed_by": f"{organ}办公室",
         "marks": marks(case.claims.values_list("standing", flat=True)),
     }
+
+
+def _handled_by(case: Case) -> str:
+    """Who brought the case before the meeting keeps its minutes."""
+    first = Opinion.objects.filter(seat__round__case=case, seat__desk__unit=case.unit).exclude(
+        seat__round__step="receive"
+    )
+    return first.select_related("by").earliest("at", "pk").by.name
+
+
+def _holder(seat: Seat, at: datetime) -> str:
+    """Who holds the desk that day."""
+    holding = Holding.objects.filter(in_force(localtime(at).date()), desk=seat.desk).select_related("account").first()
+    return holding.account.name if holding else ""
 
 
 def _kept(case: Case) -> int:

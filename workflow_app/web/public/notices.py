@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.object_to import object_to
-from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood, Refusal
+from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.notice_page import notice_page
 from workflow_app.queries.notice_page import notices as listed
 from workflow_app.web import rate
-from workflow_app.web.form_token import posted_token
+from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now, today
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to
 
 ATTEMPTS, WINDOW = 10, 60 * 60
-REMEMBERED = 24 * 60 * 60
 ASKED = {"ordinal": "序号", "name": "您的姓名", "contact": "联系电话或地址", "words": "异议内容"}
 
 
@@ -48,21 +48,20 @@ def objected(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 
 def _object_once(request: HttpRequest, notice_id: int) -> None:
-    """The same form twice is one objection. Who objects has no account, so the token is remembered beside the counters."""
+    """The same form twice is one objection. Who objects has no account; the form's token is enough."""
     said = {name: request.POST.get(name, "").strip() for name in ASKED}
     if missing := [label for name, label in ASKED.items() if not said[name]]:
         raise NotUnderstood(f"请填写{'、'.join(missing)}：异议须实名提出，核查后会答复您。")
     if not said["ordinal"].isdecimal():
         raise NotUnderstood("序号要写名单第一列的数字，请核对。")
-    key = f"objection:{posted_token(request)}"
-    if not cache.add(key, True, REMEMBERED):
-        return
-    try:
+    at = now()
+
+    def do() -> dict[str, Any]:
         rate.attempt("objection", address_of(request), most=ATTEMPTS, seconds=WINDOW)
-        object_to(notice_id, int(said["ordinal"]), said["name"], said["contact"], said["words"], at=now())
-    except (NotUnderstood, NotPossibleNow):
-        cache.delete(key)
-        raise
+        row = object_to(notice_id, int(said["ordinal"]), said["name"], said["contact"], said["words"], at=at)
+        return {"objection": row.pk}
+
+    act_once(request, f"object:{notice_id}", said, do, at=at)
 
 
 def _page(request: HttpRequest, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:

@@ -1,0 +1,55 @@
+"""Service of papers: electronic on arrival, by hand with an empty form; decisions get a proof of their own."""
+
+import pytest
+
+from tests.conftest import moment
+from tests.house import record
+from workflow_app.approval.stance import Stance
+from workflow_app.commands.draft import put_answer
+from workflow_app.commands.submit import submit
+from workflow_app.jobs import runner
+from workflow_app.management import acting
+from workflow_app.models import Account, Case, Draft, IssuedDocument, Service
+from workflow_app.policy.specimen import Casting
+
+pytestmark = pytest.mark.usefixtures("city")
+FILED, SIGNED, PRINTED = moment("2026-03-02 09:30"), moment("2026-03-02 11:00"), moment("2026-03-02 12:00")
+
+
+def refused_case(service_way: str) -> Case:
+    """A class record that the window does not accept, filed with the given wish for service."""
+    agent: Account = acting.account("yuehe.agent")
+    casting: Casting = acting.casting_of("yuehe.agent", 1, FILED.date())
+    draft: Draft = acting.fill("skill_training", "class_record", casting, by=agent, at=FILED)
+    put_answer(draft.pk, "service", "service_way", service_way, by=agent, at=FILED)
+    put_answer(draft.pk, "service", "service_address", "汤阴县人民路1号 田小禾", by=agent, at=FILED)
+    case = submit(draft.pk, by=agent, at=FILED)
+    acting.sign_all(case, Stance.REFUSE, "培训地点不在本县。", at=SIGNED)
+    runner.work(lambda: PRINTED)
+    return case
+
+
+def test_an_electronic_paper_is_served_when_it_arrives_in_the_applicant_s_space() -> None:
+    case = refused_case("electronic")
+    decision = IssuedDocument.objects.get(case=case, kind="not_accepted")
+    service = Service.objects.get(paper=decision)
+    assert (service.method, service.at) == ("电子送达", PRINTED)
+    proof = IssuedDocument.objects.get(case=case, kind="service_proof")
+    assert proof.data["papers"] == [{"title": "不予受理决定书", "number": decision.number}]
+    assert proof.data["received"]["name"] == case.applicant.name
+    assert record.last(case.stream.key).verb == "serve"
+
+
+def test_who_wants_letters_gets_a_form_to_be_signed_by_hand() -> None:
+    case = refused_case("post")
+    assert not Service.objects.exists()
+    proof = IssuedDocument.objects.get(case=case, kind="service_proof")
+    assert "received" not in proof.data
+
+
+def test_a_paper_is_served_once_however_often_the_job_runs() -> None:
+    case = refused_case("electronic")
+    served = Service.objects.count()
+    runner.work(lambda: PRINTED)
+    assert Service.objects.count() == served
+    assert IssuedDocument.objects.filter(case=case, kind="service_proof").count() == 1
