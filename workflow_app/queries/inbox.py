@@ -50,6 +50,11 @@ class InboxRow:
     due: Remaining
 
     @property
+    def head(self) -> str:
+        """410523-2026-, said once and in grey."""
+        return self.number[: -len(self.short)]
+
+    @property
     def short(self) -> str:
         """…000123, the part people say aloud."""
         return self.number.rsplit("-", 1)[-1]

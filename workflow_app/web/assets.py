@@ -24,8 +24,8 @@ class HtmxFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
         name = path.removeprefix("htmx/")
-        found = str(HTMX / name) if path.startswith("htmx/") and name in ONLY else ""
-        return ([found] if found else []) if find_all else found
+        found = [str(HTMX / name)] if path.startswith("htmx/") and name in ONLY else []
+        return found if find_all or not found else found[0]
 
     def list(self, ignore_patterns: object) -> object:
         self.storage.prefix = "htmx"

@@ -1,0 +1,114 @@
+"""What happened on a case: one sentence an act, with who, from which desk, when, and the words they left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflow_app.approval.stance import Outcome, Stance
+from workflow_app.models import Action, Case, Claim, Deadline, Ruling, Seat
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the timeline. `by` is '' for the system; `tone` is plain, good or no."""
+
+    by: str
+    desk: str
+    sentence: str
+    words: str
+    at: datetime
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The rows that keep what a chain only has a digest of."""
+
+    seats: Mapping[int, Seat]
+    rulings: Mapping[tuple[int, str], str]
+    reasons: Mapping[int, str]
+
+
+def acts(case: Case, seats: Sequence[Seat]) -> list[Act]:
+    """Every act of the case's chain, oldest first. `seats` are those of all its rounds, with opinions."""
+    rulings = {(row.line, row.condition): row.words for row in Ruling.objects.filter(case=case)}
+    off = dict(Claim.objects.filter(case=case).exclude(reason="").values_list("ordinal", "reason"))
+    known = Known({seat.pk: seat for seat in seats}, rulings, off)
+    rows = Action.objects.filter(stream=case.stream_id).select_related("by").order_by("ordinal")
+    return [_told(row, known) for row in rows]
+
+
+def _told(row: Action, known: Known) -> Act:
+    if row.verb == "give_opinion" and row.body.get("seat") in known.seats:
+        return _opinion(row, known.seats[row.body["seat"]])
+    say = SAY.get(row.verb)
+    sentence = say(row.body) if say else row.verb
+    return Act(row.by.name if row.by else "", "", sentence, _words(row, known), row.at)
+
+
+def _opinion(row: Action, seat: Seat) -> Act:
+    stance, closed = Stance(row.body["stance"]), row.body["outcome"] != Outcome.OPEN.value
+    said = {"title": seat.round.title, "stance": stance.label}
+    sentence = (_("在“%(title)s”签署“%(stance)s”") if closed else _("在“%(title)s”签署“%(stance)s”，等其他席位")) % said
+    words = seat.opinion.words if hasattr(seat, "opinion") else ""
+    tone = "good" if stance is Stance.APPROVE else "no"
+    return Act(row.by.name if row.by else "", seat.title, sentence, words, row.at, tone)
+
+
+def _words(row: Action, known: Known) -> str:
+    body = row.body
+    if row.verb == "rule":
+        return known.rulings.get((body["line"], body["condition"]), "")
+    if row.verb == "strike_off":
+        return known.reasons.get(body["claim"], "")
+    return body.get("reason") or body.get("basis") or ""
+
+
+def _where(line: int) -> str:
+    return _("第%(line)s行") % {"line": line} if line else _("整件")
+
+
+def _rule(body: Body) -> str:
+    verdict = _("符合") if body["met"] else _("不符合")
+    return _("对%(where)s作出人工认定：%(verdict)s") % {"where": _where(body["line"]), "verdict": verdict}
+
+
+def _expire(body: Body) -> str:
+    kind = Deadline.Kind(body["kind"]).label
+    return _("%(kind)s（%(due)s）已过") % {"kind": kind, "due": body["due_on"]}
+
+
+def _check(body: Body) -> str:
+    return _("登记现场检查：%(on)s，到课%(present)s人") % {"on": body["on"], "present": body["present"]}
+
+
+def _reveal(body: Body) -> str:
+    return _("查看了%(whose)s的完整证件号码") % {"whose": _where(body["line"]) if body["line"] else _("申请人")}
+
+
+SAY: dict[str, Callable[[Body], str]] = {
+    "submit": lambda body: _("提交申请"),
+    "supply_correction": lambda body: _("提交补正材料"),
+    "withdraw": lambda body: _("撤回申请"),
+    "expire": _expire,
+    "rule": _rule,
+    "strike_off": lambda body: _("核减第%(line)s行") % {"line": body["claim"]},
+    "put_on_notice": lambda body: _("列入%(batch)s公示") % {"batch": body["batch"]},
+    "leave_notice": lambda body: _("公示期满，进入下一环节"),
+    "answer_objection": lambda body: (
+        _("答复公示第%(line)s行的异议：%(answer)s")
+        % {"line": body["line"], "answer": _("成立") if body["upheld"] else _("不成立")}
+    ),
+    "request_funds": lambda body: _("提请财政部门拨付"),
+    "record_site_check": _check,
+    "correct_account": lambda body: _("更正收款账户"),
+    "close_case": lambda body: _("办结归档"),
+    "reveal": _reveal,
+}

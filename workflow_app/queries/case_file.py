@@ -1,0 +1,189 @@
+"""A case as whoever decides it sees it: everything beside the buttons, gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from workflow_app.clock.limit import PauseReason
+from workflow_app.models import (
+    Case,
+    CaseState,
+    Deadline,
+    Defect,
+    Filing,
+    IssuedDocument,
+    Notice,
+    Pause,
+    PayeeAccount,
+    Round,
+    RoundState,
+    Seat,
+    SiteCheck,
+)
+from workflow_app.policy import catalogue
+from workflow_app.policy.item import Procedure
+from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.case_acts import Act, acts
+from workflow_app.queries.case_choices import Choice, choices, why_not
+from workflow_app.queries.case_filed import AttachedFile, FiledSection, attached, filed
+from workflow_app.queries.case_lines import Findings, Subtotal, findings, sums
+from workflow_app.queries.case_route import Stop, stops
+from workflow_app.queries.inbox import neighbours
+from workflow_app.queries.remaining import Remaining, remaining
+from workflow_app.queries.scope import visible_cases
+from workflow_app.queries.workplace import Workplace
+
+
+@dataclass
+class CaseFile:
+    """The case page's data. What a template does not ask for is not read."""
+
+    case: Case
+    place: Workplace
+    start: int = 1
+
+    @property
+    def procedure(self) -> Procedure:
+        return catalogue.procedure(self.case.item, self.case.procedure)
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        """Every seat of every round of the case, with its opinion, in the order of time."""
+        related = "round", "desk", "opinion", "opinion__by"
+        return list(Seat.objects.filter(round__case=self.case).select_related(*related).order_by("round_id", "place"))
+
+    @property
+    def rounds(self) -> list[Round]:
+        """The rounds in the order they opened."""
+        return list({seat.round_id: seat.round for seat in self.seats}.values())
+
+    @property
+    def open_seats(self) -> list[Seat]:
+        """Those of the round that is asked now."""
+        return [seat for seat in self.seats if seat.round.state == RoundState.OPEN]
+
+    @cached_property
+    def mine(self) -> Seat | None:
+        """The seat this person may speak from now."""
+        own = set(self.place.ids)
+        return next((seat for seat in self.open_seats if seat.waiting and seat.desk_id in own), None)
+
+    @cached_property
+    def barred(self) -> str:
+        """Why this person cannot sign."""
+        return why_not(self.case, self.open_seats, self.mine, self.place.account)
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """The buttons; those of the seat that waits when none is mine."""
+        seat = self.mine or next((seat for seat in self.open_seats if seat.waiting and seat.desk_id), None)
+        return choices(self.case, seat, self.barred) if seat else []
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether rulings and strike-offs are this person's now."""
+        return self.mine is not None and self.case.state in (CaseState.ACCEPTED, CaseState.DECIDING)
+
+    @cached_property
+    def due(self) -> Remaining:
+        """How long the seat has that concerns this person, or the one that waits."""
+        seat = self.mine or next((seat for seat in self.open_seats if seat.waiting), None)
+        return remaining(seat.due_on if seat else None, self.place.on)
+
+    @cached_property
+    def filings(self) -> list[Filing]:
+        """The last two, newest first."""
+        return list(Filing.objects.filter(case=self.case).order_by("-ordinal")[:2])
+
+    @cached_property
+    def filed(self) -> list[FiledSection]:
+        return filed(self.case, self.filings)
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """(slug, title) of what a defect can be found in."""
+        return [(section.slug, section.title) for section in self.filed]
+
+    @cached_property
+    def files(self) -> list[AttachedFile]:
+        return attached(self.case, self.filings)
+
+    @cached_property
+    def findings(self) -> Findings | None:
+        return findings(self.case, self.start)
+
+    @cached_property
+    def sums(self) -> list[Subtotal]:
+        return sums(self.case)
+
+    @cached_property
+    def standing(self) -> str:
+        """Of the whole sum: that of its weakest figure."""
+        return max((row.standing for row in self.sums), default="")  # enacted < modelled < sample
+
+    @cached_property
+    def payee(self) -> PayeeAccount | None:
+        """The account as it stands now."""
+        return PayeeAccount.objects.filter(case=self.case).order_by("-id").first()
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        return acts(self.case, self.seats)
+
+    @cached_property
+    def stops(self) -> list[Stop]:
+        return stops(self.case, self.rounds)
+
+    @cached_property
+    def papers(self) -> list[IssuedDocument]:
+        return list(IssuedDocument.objects.filter(case=self.case).defer("data").order_by("pk"))
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        return list(Deadline.objects.filter(case=self.case).order_by("pk"))
+
+    @cached_property
+    def pauses(self) -> list[Pause]:
+        return list(Pause.objects.filter(case=self.case).order_by("pk"))
+
+    @cached_property
+    def defects(self) -> list[Defect]:
+        """What was asked for in corrections; only a corrected case is asked."""
+        corrected = self.case.state == CaseState.AWAITING_CORRECTION or len(self.filings) > 1
+        return list(Defect.objects.filter(case=self.case).order_by("pk")) if corrected else []
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """The notices its claims stood on; none before it came that far."""
+        if not any(pause.reason == PauseReason.NOTICE for pause in self.pauses):
+            return []
+        return list(Notice.objects.filter(lines__claim__case=self.case).distinct().order_by("pk"))
+
+    @property
+    def site_check_kinds(self) -> list[tuple[str, str]]:
+        """(kind, title) of the looks on the spot that may be recorded now by this person."""
+        in_force = self.case.state == CaseState.APPROVED and self.case.unit_id in {d.unit_id for d in self.place.desks}
+        return list(self.procedure.site_checks.items()) if in_force else []
+
+    @cached_property
+    def site_checks(self) -> list[SiteCheck]:
+        """What was seen on the spot, of this case or of the one it rests on."""
+        own = self.case.pk if self.procedure.site_checks else self.case.parent_id
+        if own is None:
+            return []
+        return list(SiteCheck.objects.filter(case=own).prefetch_related("officers").order_by("on", "pk"))
+
+    @cached_property
+    def neighbours(self) -> tuple[str, str]:
+        """The numbers before and after in the person's inbox."""
+        return neighbours(self.place, self.mine) if self.mine else ("", "")
+
+
+def case_file(number: str, place: Workplace, start: int = 1) -> CaseFile:
+    """The case of that number; NotFound for a stranger, who learns not even that it exists."""
+    found = visible_cases(place.account, place.on).filter(number=number)
+    case = found.select_related("applicant", "unit", "edition", "parent", "filed_by").first()
+    if case is None:
+        raise NotFound("没有找到这个办件，或者您无权查看。请核对办件编号。")
+    return CaseFile(case, place, start)

@@ -1,0 +1,171 @@
+"""The findings of a case with what officers have settled since: of the whole, and line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Sum
+
+from forms.identity import mask_id, mask_name
+from workflow_app.models import AssessmentRecord, Case, Claim, ClaimState, Ruling
+from workflow_app.policy.assessment import Assessment, LineAssessment
+from workflow_app.policy.finding import Finding, Verdict
+from workflow_app.policy.money import yuan_text
+from workflow_app.policy.standing import Standing
+from workflow_app.policy.used import ValueUsed
+
+LINES = 50  # on a page
+POINTS = 20  # shown beside the opinion; the others stand at their lines
+
+Place = tuple[int, str]  # (line, condition); line 0 is the case as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding with its ruling, if somebody settled it. `tone` is met, not_met or undecided."""
+
+    line: int
+    finding: Finding
+    ruling: Ruling | None
+    open: bool
+
+    @property
+    def tone(self) -> str:
+        if self.ruling is not None and self.finding.verdict is Verdict.UNDECIDED:
+            return (Verdict.MET if self.ruling.met else Verdict.NOT_MET).value
+        return self.finding.verdict.value
+
+    @property
+    def may_be_ruled(self) -> bool:
+        """Undecided, and nobody has spoken yet."""
+        return self.finding.verdict is Verdict.UNDECIDED and self.ruling is None
+
+    @property
+    def unofficial(self) -> tuple[ValueUsed, ...]:
+        """The values it rests on that nobody enacted here."""
+        return tuple(used for used in self.finding.used if used.standing is not Standing.ENACTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One beneficiary: who (masked), what, how much, what the rules found, what became of it."""
+
+    ordinal: int
+    name: str
+    number: str
+    findings: tuple[Judged, ...]
+    caption: str
+    formula: str
+    amount: str
+    standing: str
+    state: str
+    reason: str
+    off: bool
+
+    @property
+    def open(self) -> tuple[Judged, ...]:
+        """What keeps the line from being agreed to."""
+        return tuple(each for each in self.findings if each.open)
+
+    @property
+    def tone(self) -> str:
+        if self.off:
+            return "off"
+        tones = {each.tone for each in self.findings}
+        return next((tone for tone in ("not_met", "undecided") if tone in tones), "met")
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """So many lines of one kind and their arithmetic."""
+
+    count: int
+    caption: str
+    formula: str
+    total: Decimal
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rules said of a case, its open points, one page of its lines."""
+
+    at: object
+    whole: tuple[Judged, ...]
+    points: tuple[Line, ...]
+    more_points: int
+    lines: tuple[Line, ...]
+    count: int
+    first: int
+    following: int
+    before: int
+    struck_off: int
+
+
+def findings(case: Case, start: int = 1) -> Findings | None:
+    """The last assessment with rulings and claims laid over it; lines from `start` on. None when nothing was assessed."""
+    record = AssessmentRecord.objects.filter(case=case).order_by("-id").first()
+    if record is None:
+        return None
+    said = Assessment.from_json(record.content)
+    ruled = {(row.line, row.condition): row for row in Ruling.objects.filter(case=case).select_related("by")}
+    off = dict(Claim.objects.filter(case=case, state=ClaimState.STRUCK_OFF).values_list("ordinal", "reason"))
+    open_lines = [n for n, line in enumerate(said.lines, start=1) if n not in off and _is_open(n, line, ruled)]
+    start = min(max(start, 1), max(len(said.lines), 1))
+    shown = range(start, min(start + LINES, len(said.lines) + 1))
+    claims = {row.ordinal: row for row in Claim.objects.filter(case=case, ordinal__in=[*shown, *open_lines[:POINTS]])}
+    made = {n: _line(n, said.lines[n - 1], ruled, claims.get(n), off) for n in {*shown, *open_lines[:POINTS]}}
+    return Findings(
+        at=record.at,
+        whole=tuple(_judged(0, finding, ruled, struck=False) for finding in said.findings),
+        points=tuple(made[n] for n in open_lines[:POINTS]),
+        more_points=max(len(open_lines) - POINTS, 0),
+        lines=tuple(made[n] for n in shown),
+        count=len(said.lines),
+        first=start,
+        following=start + LINES if start + LINES <= len(said.lines) else 0,
+        before=max(start - LINES, 1) if start > 1 else 0,
+        struck_off=len(off),
+    )
+
+
+def sums(case: Case) -> list[Subtotal]:
+    """The amount of a case as arithmetic: lines of one kind together, those struck off left out."""
+    kept = Claim.objects.filter(case=case).exclude(state__in=(ClaimState.STRUCK_OFF, ClaimState.DROPPED))
+    rows = kept.values("caption", "formula", "standing").annotate(count=Count("id"), total=Sum("amount"))
+    return [Subtotal(**row) for row in rows.order_by("caption", "formula")]
+
+
+def _is_open(number: int, line: LineAssessment, ruled: Mapping[Place, Ruling]) -> bool:
+    return any(each.open for each in _all(number, line.findings, ruled, struck=False))
+
+
+def _all(number: int, found: tuple[Finding, ...], ruled: Mapping[Place, Ruling], *, struck: bool) -> Iterator[Judged]:
+    return (_judged(number, finding, ruled, struck=struck) for finding in found)
+
+
+def _judged(number: int, finding: Finding, ruled: Mapping[Place, Ruling], *, struck: bool) -> Judged:
+    ruling = ruled.get((number, finding.condition))
+    settled = finding.verdict is Verdict.UNDECIDED and ruling is not None and ruling.met
+    return Judged(number, finding, ruling, not struck and finding.verdict is not Verdict.MET and not settled)
+
+
+def _line(
+    number: int, line: LineAssessment, ruled: Mapping[Place, Ruling], claim: Claim | None, off: Mapping[int, str]
+) -> Line:
+    struck, amount = number in off, line.amount
+    return Line(
+        ordinal=number,
+        name=mask_name(line.name),
+        number=mask_id(line.beneficiary)[-8:],
+        findings=tuple(_all(number, line.findings, ruled, struck=struck)),
+        caption=claim.caption if claim else "",
+        formula=amount.formula if amount else "",
+        amount=yuan_text(amount.fen) if amount else "",
+        standing=amount.standing.value if amount else "",
+        state=claim.get_state_display() if claim else "",
+        reason=off.get(number, ""),
+        off=struck,
+    )

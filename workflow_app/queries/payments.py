@@ -1,0 +1,150 @@
+"""Money on its way: requests for funds, what is compared before they are agreed to, batches and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from workflow_app.models import (
+    Claim,
+    ClaimState,
+    FundsRequest,
+    IssuedDocument,
+    Ledger,
+    LineState,
+    Notice,
+    NoticeLine,
+    PaymentBatch,
+    PaymentLine,
+    Posting,
+)
+from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.workplace import FINANCE, Workplace
+
+MOST = 100
+LINES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """So much for one applicant and one kind of line."""
+
+    name: str
+    caption: str
+    standing: str
+    count: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The same money, counted four times: on notice, determined, set aside, asked for."""
+
+    noticed: Decimal
+    determined: Decimal
+    reserved: Decimal
+    requested: Decimal
+
+    @property
+    def agree(self) -> bool:
+        return len({self.noticed, self.determined, self.reserved, self.requested}) == 1
+
+
+def requested(units: Iterable[int]) -> QuerySet[FundsRequest]:
+    """What these units asked for, newest first."""
+    related = "notice", "appropriation", "by", "checked_by"
+    return FundsRequest.objects.filter(unit__in=list(units)).select_related(*related).order_by("-pk")[:MOST]
+
+
+def subtotals_of_notice(notice: Notice) -> list[Subtotal]:
+    """What would be asked for, by applicant and kind."""
+    ready = Q(claim__state=ClaimState.DETERMINED, funds_request=None, state=NoticeLine.State.CLEARED)
+    return _subtotals(notice.lines.filter(ready))
+
+
+def requests(place: Workplace) -> QuerySet[FundsRequest]:
+    """The requests to the person's finance bureau, those to be checked first."""
+    found = FundsRequest.objects.filter(finance__in=place.units_of(FINANCE))
+    return found.select_related("notice", "appropriation", "by", "checked_by", "unit").order_by("checked_at", "-pk")
+
+
+def request_of(place: Workplace, request_id: int) -> FundsRequest:
+    """One of them; NotFound for another bureau's."""
+    found = requests(place).filter(pk=request_id).first()
+    if found is None:
+        raise NotFound("没有找到这笔拨付申请，或者不归您所在的单位办理。")
+    return found
+
+
+def sums_of(request: FundsRequest) -> Sums:
+    """Side by side, as the check compares them."""
+    lines = request.lines.aggregate(noticed=Sum("amount"), determined=Sum("claim__amount"))
+    claims = request.lines.values("claim")
+    postings = Posting.objects.filter(claim__in=claims, appropriation=request.appropriation, target=Ledger.RESERVED)
+    reserved = postings.aggregate(total=Sum("amount"))["total"]
+    zero = Decimal(0)
+    return Sums(lines["noticed"] or zero, lines["determined"] or zero, reserved or zero, request.total)
+
+
+def subtotals_of(request: FundsRequest) -> list[Subtotal]:
+    """What is asked for, by applicant and kind."""
+    return _subtotals(request.lines.all())
+
+
+def papers_of(request: FundsRequest) -> QuerySet[IssuedDocument]:
+    """The papers that came with a request: the notice, the letter, the roster."""
+    return IssuedDocument.objects.filter(notice=request.notice_id).defer("data").order_by("pk")
+
+
+def lines_of(request: FundsRequest, start: int) -> list[NoticeLine]:
+    """One page of its roster and one line more."""
+    rows = request.lines.filter(ordinal__gte=start).select_related("claim__case__applicant").order_by("ordinal")
+    return list(rows[: LINES + 1])
+
+
+def payable(request: FundsRequest) -> int:
+    """How many of its claims have no live payment and no return that waits for its applicant."""
+    claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
+    live = Q(payment_lines__state__in=(LineState.DRAFTED, LineState.RELEASED, LineState.PAID))
+    waits = Q(pk__in=_waiting_for_account(claims))
+    return claims.exclude(pk__in=claims.filter(live).values("pk")).exclude(waits).count()
+
+
+def batches(place: Workplace) -> QuerySet[PaymentBatch]:
+    """The bureau's batches, newest first."""
+    found = PaymentBatch.objects.filter(finance__in=place.units_of(FINANCE))
+    returned = Count("lines", filter=Q(lines__state=LineState.RETURNED))
+    related = "drafted_by", "released_by", "request__notice", "request__appropriation", "finance"
+    return found.select_related(*related).annotate(returned=returned).order_by("-pk")
+
+
+def batch_of(place: Workplace, batch_id: int) -> PaymentBatch:
+    """One of them; NotFound for another bureau's."""
+    found = batches(place).filter(pk=batch_id).first()
+    if found is None:
+        raise NotFound("没有找到这个支付批次，或者不归您所在的单位办理。")
+    return found
+
+
+def returned(place: Workplace) -> QuerySet[PaymentLine]:
+    """Transfers the bank sent back and nobody has paid again yet."""
+    found = PaymentLine.objects.filter(
+        batch__finance__in=place.units_of(FINANCE), state=LineState.RETURNED, reissued_as=None
+    )
+    return found.select_related("batch__request", "claim__case__applicant").order_by("settled_at", "pk")
+
+
+def _waiting_for_account(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims whose last transfer came back and whose account was not corrected since."""
+    back = Q(payment_lines__state=LineState.RETURNED, payment_lines__reissued_as=None)
+    corrected = Q(case__payee_accounts__at__gt=F("payment_lines__settled_at"))
+    return claims.filter(back).exclude(pk__in=claims.filter(back, corrected).values("pk")).values("pk")
+
+
+def _subtotals(lines: QuerySet[NoticeLine]) -> list[Subtotal]:
+    kinds = lines.values(name=F("claim__case__applicant__name"), caption=F("claim__caption"), kind=F("standing"))
+    rows = kinds.annotate(count=Count("id"), sum=Sum("amount")).order_by("name", "caption")
+    return [Subtotal(r["name"], r["caption"], r["kind"], r["count"], r["sum"]) for r in rows]

@@ -1,0 +1,156 @@
+"""What the second person looks at before money goes: sums by item and bank, and everything that is not as usual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, F, Max, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from forms.identity import mask_account
+from workflow_app.approval.duties import Duty, conflict
+from workflow_app.models import Account, Commitment, FundsRequest, LineState, NoticeLine, PaymentBatch, PaymentLine
+from workflow_app.policy.refusals import NotUnderstood
+
+LINES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One transfer as the list shows it: the account masked."""
+
+    ordinal: int
+    payee: str
+    account: str
+    bank: str
+    amount: Decimal
+    standing: str
+    beneficiary: str
+    case: str
+    state: str
+    reason: str
+    reissued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum by bank or by kind."""
+
+    name: str
+    count: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The checklist: `twice`, `changed` and `differing` are the lines to look at; none is as it should be."""
+
+    by_kind: tuple[Total, ...]
+    by_bank: tuple[Total, ...]
+    twice: tuple[Row, ...]
+    changed: tuple[tuple[Row, str], ...]
+    differing: tuple[Row, ...]
+    standing: str
+
+
+def checks(batch: PaymentBatch) -> Checks:
+    """Each a set-based question; none grows with the lines but what it finds."""
+    lines = batch.lines.all()
+    return Checks(
+        by_kind=_totals(batch, "claim__caption"),
+        by_bank=_totals(batch, "bank"),
+        twice=tuple(_rows(lines.filter(claim__beneficiary_index__in=_twice(batch)))),
+        changed=tuple(_changed(batch)),
+        differing=tuple(_rows(lines.filter(pk__in=_differing(batch)))),
+        standing=max(lines.values_list("claim__standing", flat=True).distinct(), default=""),
+    )
+
+
+def page_of(batch: PaymentBatch, start: int) -> tuple[list[Row], int]:
+    """One page of the frozen list, and where the next begins (0: nowhere)."""
+    rows = list(_rows(batch.lines.filter(ordinal__gte=start).order_by("ordinal")[: LINES + 1]))
+    return rows[:LINES], rows[LINES].ordinal if len(rows) > LINES else 0
+
+
+def why_not_release(batch: PaymentBatch, account: Account) -> str:
+    """Why this person may not let the money go; '' when they may."""
+    if batch.drafted_by_id == account.pk:
+        return _("这个批次是您编制的，按双人复核的要求，请由另一位同事放款。")
+    return why_not_on_request(batch.request, Duty.RELEASE, account)
+
+
+def why_not_on_request(request: FundsRequest, duty: Duty, account: Account) -> str:
+    """What the same person did on a case of the request that excludes this duty; '' when nothing did."""
+    done = Commitment.objects.filter(account=account, case__claims__notice_lines__funds_request=request)
+    held = frozenset(Duty(each) for each in done.values_list("duty", flat=True).distinct())
+    other = conflict(duty, held)
+    if other is None:
+        return ""
+    said = {"other": other.label, "duty": duty.label}
+    return _("您对其中的办件做过“%(other)s”，按不相容职责分离的要求不能再做“%(duty)s”，请由其他同事办理。") % said
+
+
+def read_typed(text: str) -> Decimal:
+    """The sum as typed to confirm; NotUnderstood for anything that is no sum."""
+    plain = text.strip().replace(",", "").replace("，", "").removesuffix("元")
+    whole, _dot, cents = plain.partition(".")
+    if not (whole.isascii() and whole.isdigit() and len(whole) < 13 and (not cents or (cents.isascii() and cents.isdigit()))):
+        raise NotUnderstood("输入的金额读不懂，请照批次总额用半角数字输入，例如 24000.00。没有放款。")
+    return Decimal(plain)
+
+
+def _totals(batch: PaymentBatch, by: str) -> tuple[Total, ...]:
+    rows = batch.lines.values(name=F(by)).annotate(count=Count("id"), sum=Sum("amount")).order_by("name")
+    return tuple(Total(row["name"], row["count"], row["sum"]) for row in rows)
+
+
+def _twice(batch: PaymentBatch) -> list[str]:
+    people = batch.lines.values("claim__beneficiary_index").annotate(count=Count("id")).filter(count__gt=1)
+    return list(people.values_list("claim__beneficiary_index", flat=True))
+
+
+def _differing(batch: PaymentBatch) -> list[int]:
+    """Lines whose sum is not what stood on notice and was determined."""
+    same = NoticeLine.objects.filter(funds_request=batch.request_id).exclude(state=NoticeLine.State.VOID)
+    agreed = batch.lines.filter(amount=F("claim__amount"), claim__notice_lines__in=same).filter(
+        claim__notice_lines__amount=F("amount")
+    )
+    return list(batch.lines.exclude(pk__in=agreed.values("pk")).values_list("pk", flat=True))
+
+
+def _changed(batch: PaymentBatch) -> Iterator[tuple[Row, str]]:
+    """(line, account before) where an applicant was last paid, or last returned, to another account."""
+    now = dict(batch.lines.values_list("claim__case__applicant", "account_index").distinct())
+    settled = PaymentLine.objects.filter(state__in=(LineState.PAID, LineState.RETURNED)).exclude(batch=batch)
+    last = settled.filter(claim__case__applicant__in=now).values("claim__case__applicant").annotate(pk=Max("pk"))
+    before = {row.claim.case.applicant_id: row for row in _whole(settled.filter(pk__in=last.values("pk")))}
+    moved = [one for one, index in now.items() if one in before and before[one].account_index != index]
+    for applicant in moved:
+        line = _whole(batch.lines.filter(claim__case__applicant=applicant)).order_by("ordinal").first()
+        yield _row(line), mask_account(before[applicant].account)
+
+
+def _whole(lines: QuerySet[PaymentLine]) -> QuerySet[PaymentLine]:
+    return lines.select_related("claim__case")
+
+
+def _rows(lines: QuerySet[PaymentLine]) -> Iterator[Row]:
+    return (_row(line) for line in _whole(lines))
+
+
+def _row(line: PaymentLine) -> Row:
+    return Row(
+        ordinal=line.ordinal,
+        payee=line.payee,
+        account=mask_account(line.account),
+        bank=line.bank,
+        amount=line.amount,
+        standing=line.claim.standing,
+        beneficiary=line.claim.masked,
+        case=line.claim.case.number,
+        state=line.get_state_display(),
+        reason=line.reason,
+        reissued=line.reissue_of_id is not None,
+    )

@@ -1,0 +1,1 @@
+"""Screens of officers who handle cases. Never a rule of their own."""

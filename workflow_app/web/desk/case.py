@@ -1,0 +1,68 @@
+"""The case: everything needed to decide, beside the buttons that decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from workflow_app.policy.refusals import Refusal
+from workflow_app.queries.case_file import CaseFile, case_file
+from workflow_app.queries.item_titles import title_of
+from workflow_app.web.desk.phrases import phrases
+from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.who import for_officers
+
+DEFECT_ROWS = 3  # free rows of the defect editor
+
+
+@require_safe
+@for_officers
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The page."""
+    return page(request, opened(request, number))
+
+
+def opened(request: HttpRequest, number: str) -> CaseFile:
+    """The case file, in the person's scope, at the page of lines asked for."""
+    start = request.GET.get("lines", "1")
+    return case_file(number, place_of(request), int(start) if start.isdecimal() and len(start) < 7 else 1)
+
+
+def page(
+    request: HttpRequest, file: CaseFile, refusal: Refusal | None = None, kept: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The page, after a refusal with its sentence on top and every word kept."""
+    item, procedure = title_of(file.case.item, file.case.procedure, file.place.on)
+    wanted = request.GET.get("file", "")
+    said = {
+        "file": file,
+        "case": file.case,
+        "item": item,
+        "procedure": procedure,
+        "preview": _preview(file, wanted),
+        "phrases": phrases(file.case.state),
+        "refusal": refusal,
+        "kept": kept or {},
+        **_defect_editor(file, kept or {}),
+    }
+    return show(request, "desk/case.html", "desk", said)
+
+
+def _preview(file: CaseFile, wanted: str) -> object:
+    """The file asked for, or the first that can be shown."""
+    chosen = [each for each in file.files if str(each.pk) == wanted] or [each for each in file.files if each.previews]
+    return chosen[0] if chosen else None
+
+
+def _defect_editor(file: CaseFile, kept: dict[str, Any]) -> dict[str, Any]:
+    """A row for each section and a few free ones, with what was typed before a refusal."""
+    return {
+        "defect_sections": [
+            (slug, title, f"wrong_{slug}" in kept, kept.get(f"defect_{slug}", "")) for slug, title in file.sections
+        ],
+        "defect_rows": [
+            (row, kept.get(f"more_section_{row}", ""), kept.get(f"more_{row}", "")) for row in range(DEFECT_ROWS)
+        ],
+    }

@@ -1,0 +1,69 @@
+"""待办, 已办 and the search over every case a person may see."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from workflow_app.queries import inbox as waiting
+from workflow_app.queries.find_cases import find_cases
+from workflow_app.queries.item_titles import procedures, steps
+from workflow_app.queries.opinions import signed
+from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.who import for_officers
+
+MOST_SHOWN = waiting.MOST_COUNTED - 1
+
+
+@require_safe
+@for_officers
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The list; a finance officer's day begins with the payments instead."""
+    place = place_of(request)
+    if place.handles_money and not request.GET and not place.roles - {"funds_check", "batch_draft", "batch_release"}:
+        return redirect("finance")
+    only = _filter(request)
+    page = waiting.page(place, only, request.GET.get("after", ""))
+    counts = waiting.counts(place)
+    said = {
+        "rows": page.rows,
+        "next": _again(request, after=page.following) if page.following else "",
+        "first": _again(request) if request.GET.get("after") else "",
+        "counts": [("waiting", counts.waiting), ("today", counts.today), ("over", counts.over)],
+        "most": MOST_SHOWN,
+        "procedures": list(procedures(place.on)),
+        "steps": steps(),
+        "only": only,
+        "narrowed": only != waiting.Filter(),
+    }
+    return show(request, "desk/inbox.html", "desk", said)
+
+
+@require_safe
+@for_officers
+def done(request: HttpRequest) -> HttpResponse:
+    """What I have signed."""
+    rows, following = signed(request.user, request.GET.get("before", ""))
+    return show(request, "desk/done.html", "desk_done", {"rows": rows, "following": following})
+
+
+@require_safe
+@for_officers
+def find(request: HttpRequest) -> HttpResponse:
+    """Any case I may see, by number, name or identity number."""
+    text = request.GET.get("q", "").strip()
+    found = find_cases(text, request.user, place_of(request).on) if text else None
+    return show(request, "desk/find.html", "", {"text": text, "found": found})
+
+
+def _filter(request: HttpRequest) -> waiting.Filter:
+    item, _, procedure = request.GET.get("item", "").partition("/")
+    return waiting.Filter(item, procedure, request.GET.get("step", ""))
+
+
+def _again(request: HttpRequest, **more: str) -> str:
+    kept = {name: value for name in ("item", "step") if (value := request.GET.get(name))}
+    return "?" + urlencode(kept | more)

@@ -1,0 +1,57 @@
+"""异议: what was said against a line on notice, and the section's answer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from workflow_app.commands.object_to import answer_objection
+from workflow_app.policy.refusals import NotUnderstood, Refusal
+from workflow_app.queries import notices_desk
+from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.form_token import act_once
+from workflow_app.web.moment import now
+from workflow_app.web.refused import back_to
+from workflow_app.web.who import for_officers
+
+LONGEST = 1000
+
+
+@require_safe
+@for_officers
+def objections(request: HttpRequest) -> HttpResponse:
+    """Open ones first."""
+    found = list(notices_desk.objections(place_of(request))[:200])
+    open_ones = [each for each in found if each.state == "open"]
+    said = {"open": open_ones, "answered": [each for each in found if each.state != "open"]}
+    return show(request, "desk/objections.html", "desk_objections", said)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def objection(request: HttpRequest, objection_id: int) -> HttpResponse:
+    """One objection with the form that answers it."""
+    notices_desk.objection_of(place_of(request), objection_id)
+    if request.method != "POST":
+        return _page(request, objection_id)
+    back_to(request, lambda refusal: _page(request, objection_id, refusal))
+    upheld, answer = request.POST.get("upheld", ""), request.POST.get("answer", "").strip()[:LONGEST]
+    if upheld not in ("yes", "no"):
+        raise NotUnderstood("请选择异议成立还是不成立。")
+    at = now()
+
+    def do() -> dict[str, int]:
+        return {"objection": answer_objection(objection_id, upheld == "yes", answer, by=request.user, at=at).pk}
+
+    act_once(request, "answer_objection", [objection_id, upheld, answer], do, at=at)
+    messages.success(request, _("已答复。"))
+    return redirect("desk_objections")
+
+
+def _page(request: HttpRequest, objection_id: int, refusal: Refusal | None = None) -> HttpResponse:
+    found = notices_desk.objection_of(place_of(request), objection_id)
+    said = {"objection": found, "shown": found.line.shown.split("|"), "kept": request.POST, "refusal": refusal}
+    return show(request, "desk/objection.html", "desk_objections", said)

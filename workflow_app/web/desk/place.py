@@ -1,0 +1,56 @@
+"""What every screen of the desk needs: who sits where, and the tabs that follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workflow_app.queries.workplace import Workplace, workplace
+from workflow_app.web.moment import today
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One entry of the desk's navigation."""
+
+    name: str
+    label: str
+    url: str
+
+
+def place_of(request: HttpRequest) -> Workplace:
+    """The person's desks today, read once a request."""
+    known = getattr(request, "workplace", None)
+    if known is None:
+        known = request.workplace = workplace(request.user, today())
+    return known
+
+
+def show(request: HttpRequest, template: str, tab: str, said: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A screen inside the desk's frame, with the tab it belongs to."""
+    place = place_of(request)
+    frame = {"tabs": tabs(place), "tab": tab, "place": place, "today": place.on}
+    return render(request, template, frame | said, status=status)
+
+
+def tabs(place: Workplace) -> list[Tab]:
+    """The lists this person has business with."""
+    roles = place.roles
+    wanted = [
+        ("desk", _("待办"), True),
+        ("desk_done", _("已办"), True),
+        ("desk_to_notice", _("待公示"), "handler" in roles),
+        ("desk_notices", _("公示"), place.handles_cases),
+        ("desk_objections", _("异议"), "section" in roles),
+        ("desk_funds", _("提请拨付"), "bureau_finance" in roles),
+        ("desk_records", _("备案在案"), place.handles_cases),
+        ("finance", _("拨付申请"), place.handles_money),
+        ("finance_batches", _("支付批次"), place.handles_money),
+        ("finance_returned", _("退汇"), place.handles_money),
+    ]
+    return [Tab(name, label, reverse(name)) for name, label, theirs in wanted if theirs]

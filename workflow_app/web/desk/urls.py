@@ -1,0 +1,30 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from workflow_app.web.desk import case, files, funds, inbox, notices, objections, opinion, records, reveal, site_check
+
+urlpatterns: list[URLPattern] = [
+    path("", inbox.inbox, name="desk"),
+    path("done/", inbox.done, name="desk_done"),
+    path("find/", inbox.find, name="desk_find"),
+    path("cases/<str:number>/", case.case, name="desk_case"),
+    path("cases/<str:number>/opinion/<int:seat_id>/", opinion.opinion, name="desk_opinion"),
+    path("cases/<str:number>/rule/", opinion.rule, name="desk_rule"),
+    path("cases/<str:number>/strike-off/", opinion.strike_off, name="desk_strike_off"),
+    path("cases/<str:number>/reveal/<int:line>/", reveal.reveal, name="desk_reveal"),
+    path("cases/<str:number>/site-check/", site_check.site_check, name="desk_site_check"),
+    path("cases/<str:number>/files/<int:file_id>/", files.case_file, name="desk_file"),
+    path("to-notice/", notices.to_notice, name="desk_to_notice"),
+    path("to-notice/confirm/", notices.confirm, name="desk_confirm_notice"),
+    path("to-notice/open/", notices.publish, name="desk_open_notice"),
+    path("notices/", notices.notices, name="desk_notices"),
+    path("notices/<int:notice_id>/", notices.notice, name="desk_notice"),
+    path("objections/", objections.objections, name="desk_objections"),
+    path("objections/<int:objection_id>/", objections.objection, name="desk_objection"),
+    path("funds/", funds.ready, name="desk_funds"),
+    path("funds/<int:notice_id>/", funds.request_page, name="desk_request_funds"),
+    path("records/", records.records, name="desk_records"),
+]

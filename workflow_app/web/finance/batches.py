@@ -1,0 +1,64 @@
+"""支付批次 and 退汇: what was built, released, answered, and what came back."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from documents.capitals import renminbi
+from workflow_app.policy.money import fen_of
+from workflow_app.policy.refusals import Refusal
+from workflow_app.queries import payments
+from workflow_app.queries.release_checks import checks, page_of, why_not_release
+from workflow_app.web.desk.notices import title_of_notice
+from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.who import for_officers
+
+
+@require_safe
+@for_officers
+def batches(request: HttpRequest) -> HttpResponse:
+    """Newest first."""
+    rows = payments.batches(place_of(request))[: payments.MOST]
+    return show(request, "finance/batches.html", "finance_batches", {"rows": rows})
+
+
+@require_safe
+@for_officers
+def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """One batch: its checklist, its frozen list, and the act that is next."""
+    return batch_page(request, batch_id)
+
+
+@require_safe
+@for_officers
+def returned(request: HttpRequest) -> HttpResponse:
+    """Transfers that came back, each with what it waits for."""
+    rows = []
+    for line in payments.returned(place_of(request))[: payments.MOST]:
+        account = line.claim.case.payee_accounts.order_by("-id").first()
+        rows.append((line, account if account and line.settled_at and account.at > line.settled_at else None))
+    return show(request, "finance/returned.html", "finance_returned", {"rows": rows})
+
+
+def batch_page(request: HttpRequest, batch_id: int, refusal: Refusal | None = None) -> HttpResponse:
+    """The page, after a refusal with its sentence on top."""
+    place = place_of(request)
+    found = payments.batch_of(place, batch_id)
+    start = request.GET.get("from", "1")
+    lines, following = page_of(found, int(start) if start.isdecimal() else 1)
+    said = {
+        "batch": found,
+        "item": title_of_notice(found.request.notice.item, found.request.notice.opened_on),
+        "checks": checks(found),
+        "lines": lines,
+        "following": following,
+        "capitals": renminbi(fen_of(found.total)),
+        "may_release": "batch_release" in place.roles,
+        "may_read": "batch_draft" in place.roles,
+        "why_not": why_not_release(found, request.user),
+        "returns": found.returns.select_related("read_by"),
+        "refusal": refusal,
+        "kept": request.POST,
+    }
+    return show(request, "finance/batch.html", "finance_batches", said)

@@ -1,0 +1,121 @@
+"""拨付申请: what the bureaus ask for, checked against indicator, notice and ledger before a batch is built."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from workflow_app.approval.duties import Duty
+from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.models import vault
+from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
+from workflow_app.queries import payments
+from workflow_app.queries.release_checks import why_not_on_request
+from workflow_app.web.desk.notices import title_of_notice
+from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.download import bytes_answer, without_page_policy
+from workflow_app.web.form_token import act_once
+from workflow_app.web.moment import now
+from workflow_app.web.refused import back_to
+from workflow_app.web.who import for_officers
+
+LONGEST = 300
+TICKED = ("indicator", "papers", "total")  # what the checker confirms to have looked at
+
+
+@require_safe
+@for_officers
+def requests(request: HttpRequest) -> HttpResponse:
+    """Those to be checked first, then the others, newest first."""
+    rows = [(each, title_of_notice(each.notice.item, each.notice.opened_on)) for each in _rows(request)]
+    said = {
+        "waiting": [row for row in rows if row[0].state == "sent"],
+        "others": [row for row in rows if row[0].state != "sent"],
+    }
+    return show(request, "finance/requests.html", "finance", said)
+
+
+@require_safe
+@for_officers
+def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Everything the check looks at, on one page."""
+    return _page(request, request_id)
+
+
+@require_POST
+@for_officers
+def check(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Confirm that everything agrees."""
+    payments.request_of(place_of(request), request_id)
+    back_to(request, lambda refusal: _page(request, request_id, refusal))
+    ticked = [name for name in TICKED if request.POST.get(name)]
+    words, at = request.POST.get("words", "").strip()[:LONGEST], now()
+    if len(ticked) < len(TICKED):
+        raise NotUnderstood("请逐项核对并勾选指标、资料、总额，全部核对后再提交审核。")
+
+    def do() -> dict[str, int]:
+        return {"request": check_funds(request_id, words, by=request.user, at=at).pk}
+
+    act_once(request, "check_funds", [request_id, words], do, at=at)
+    messages.success(request, _("已审核通过，可以编制支付批次。"))
+    return redirect("finance_request", request_id)
+
+
+@require_POST
+@for_officers
+def draft(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Build the batch of what may be paid now."""
+    payments.request_of(place_of(request), request_id)
+    back_to(request, lambda refusal: _page(request, request_id, refusal))
+    at = now()
+
+    def do() -> dict[str, int]:
+        return {"batch": draft_batch(request_id, by=request.user, at=at).pk}
+
+    done = act_once(request, "draft_batch", [request_id], do, at=at)
+    messages.success(request, _("批次已编制，请由另一位同事核对放款。"))
+    return redirect("finance_batch", done["batch"])
+
+
+@without_page_policy
+@require_safe
+@for_officers
+def paper(request: HttpRequest, request_id: int, paper_id: int) -> HttpResponse:
+    """A paper that came with the request."""
+    found = payments.papers_of(payments.request_of(place_of(request), request_id)).filter(pk=paper_id).first()
+    if found is None or not found.sha256:
+        raise NotFound("没有这份文书，或者还在制作，请稍后再打开。")
+    return bytes_answer(vault.get(found.sha256), "pdf", f"{found.title} {found.number}.pdf")
+
+
+def _rows(request: HttpRequest) -> list[payments.FundsRequest]:
+    return list(payments.requests(place_of(request))[: payments.MOST])
+
+
+def _page(request: HttpRequest, request_id: int, refusal: Refusal | None = None) -> HttpResponse:
+    place = place_of(request)
+    found = payments.request_of(place, request_id)
+    start = request.GET.get("from", "1")
+    lines = payments.lines_of(found, int(start) if start.isdecimal() else 1)
+    said = {
+        "asked": found,
+        "item": title_of_notice(found.notice.item, found.notice.opened_on),
+        "sums": payments.sums_of(found),
+        "subtotals": payments.subtotals_of(found),
+        "papers": payments.papers_of(found),
+        "lines": lines[: payments.LINES],
+        "following": lines[-1].ordinal if len(lines) > payments.LINES else 0,
+        "batches": found.batches.order_by("pk"),
+        "payable": payments.payable(found),
+        "may_check": "funds_check" in place.roles,
+        "may_draft": "batch_draft" in place.roles,
+        "why_not_check": why_not_on_request(found, Duty.CHECK_FUNDS, request.user),
+        "why_not_draft": why_not_on_request(found, Duty.DRAFT_BATCH, request.user),
+        "refusal": refusal,
+        "kept": request.POST,
+    }
+    return show(request, "finance/request.html", "finance", said)
