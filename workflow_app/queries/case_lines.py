@@ -14,7 +14,6 @@ from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.standing import Standing
-from workflow_app.policy.used import ValueUsed
 
 LINES = 50  # on a page
 POINTS = 20  # shown beside the opinion; the others stand at their lines
@@ -43,9 +42,10 @@ class Judged:
         return self.finding.verdict is Verdict.UNDECIDED and self.ruling is None
 
     @property
-    def unofficial(self) -> tuple[ValueUsed, ...]:
-        """The values it rests on that nobody enacted here."""
-        return tuple(used for used in self.finding.used if used.standing is not Standing.ENACTED)
+    def unofficial(self) -> tuple[Standing, ...]:
+        """The standings below enacted among the values it rests on, each once."""
+        found = (used.standing for used in self.finding.used if used.standing is not Standing.ENACTED)
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
