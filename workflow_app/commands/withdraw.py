@@ -22,7 +22,7 @@ def withdraw(case_id: int, *, words: str = "", by: Account, at: datetime) -> Cas
         if not parties_of(by, localtime(at).date()).filter(pk=case.applicant_id).exists():
             raise NotFound("没有找到这个办件，或者您无权办理。")
         if not case.is_open:
-            raise NotPossibleNow(f"办件 {case.number} 现在是“{case.get_state_display()}”，不能再撤回。")
+            raise NotPossibleNow(f"办件 {case.number} 现在是“{case.state_word}”，不能再撤回。")
         leave_by_another_way(case, CaseState.WITHDRAWN, Occasion(by, at, words))
         record(case.stream, "withdraw", by=by, at=at, body={"state": case.state}, personal=words)
         return case

@@ -111,7 +111,9 @@ def a_pdf(name: str, pages: int = 1) -> Received:
     page = Image.new("L", (620, 877), 255)
     if font := built().get("GBT Song"):
         ImageDraw.Draw(page).text((60, 80), f"示例材料\n\n{name}", fill=0, font=ImageFont.truetype(font, 30))
-    page.save(out, "PDF", title=name, save_all=True, append_images=[page] * (pages - 1), creationDate=None, modDate=None)
+    page.save(
+        out, "PDF", title=name, save_all=True, append_images=[page] * (pages - 1), creationDate=None, modDate=None
+    )
     return Received("pdf", out.getvalue(), "", pages, name)
 
 

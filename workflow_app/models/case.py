@@ -11,6 +11,7 @@ from workflow_app.models.action import Stream
 from workflow_app.models.edition import PublishedEdition
 from workflow_app.models.party import Party
 from workflow_app.models.unit import Unit
+from workflow_app.policy import catalogue
 
 
 class CaseState(models.TextChoices):
@@ -85,6 +86,12 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def state_word(self) -> str:
+        """What it is in law, in the procedure's own word where it has one (a record is 已备案, not 已核定)."""
+        own = catalogue.procedure(self.item, self.procedure).state_words
+        return own.get(self.state) or str(S(self.state).label)
 
     @property
     def is_open(self) -> bool:

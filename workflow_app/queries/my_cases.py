@@ -121,7 +121,7 @@ def _case(case: Case, on: date) -> MyCase:
         title=item.title_on(on),
         procedure=item.procedure(case.procedure).title,
         summary=case.summary,
-        state=case.get_state_display(),
+        state=case.state_word,
         tone="stop" if case.has_returned else TONES.get(case.state, ""),
         where="款项被银行退回" if case.has_returned else "",
     )

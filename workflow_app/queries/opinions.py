@@ -54,6 +54,6 @@ def _signed(row: Opinion) -> Signed:
         stance=Stance(row.stance).label,
         words=row.words,
         at=row.at,
-        state=case.get_state_display(),
+        state=case.state_word,
         amount=case.amount,
     )

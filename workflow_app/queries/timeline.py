@@ -73,4 +73,4 @@ def _stopped(
 ) -> tuple[Stage, ...]:
     slugs = list(titles)[:here]
     passed = (Stage(slug, titles[slug], "done", times.get(slug)) for slug in slugs)
-    return (*passed, Stage("ended", case.get_state_display(), "stopped", case.ended_at))
+    return (*passed, Stage("ended", case.state_word, "stopped", case.ended_at))

@@ -39,7 +39,7 @@ def opinion(request: HttpRequest, number: str, seat_id: int) -> HttpResponse:
 
     def do() -> dict[str, str]:
         case = give_opinion(seat_id, stance, words, defects=defects, by=request.user, at=at)
-        return {"state": case.get_state_display(), "next": following, "label": label}
+        return {"state": case.state_word, "next": following, "label": label}
 
     body = [number, seat_id, stance.value, words, defects]
     done = act_once(request, "give_opinion", body, do, at=at)
