@@ -11,14 +11,15 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Stance
 from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.commands.close_case import close_case
 from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.expire import expire
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.object_to import object_to
 from workflow_app.commands.settle_point import strike_off
 from workflow_app.commands.withdraw import withdraw
+from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.flow.arrival import NOTICE
-from workflow_app.jobs import runner
 from workflow_app.management import acting, acts
 from workflow_app.models import Case, Deadline, Notice, Seat, Unit
 from workflow_app.policy import catalogue
@@ -170,8 +171,8 @@ def _requested(town: Town, notice: Notice, days: int) -> None:
 
 
 def _released(town: Town, notice: Notice, days: int) -> None:
-    acts.release(notice.funds_requests.get(), town.ago(days - 2))
-    runner.work(lambda: town.ago(days - 2, 6))
+    batch = acts.release(notice.funds_requests.get(), town.ago(days - 2))
+    write_bank_file(batch.pk, at=town.ago(days - 2, 6))
 
 
 def _partly_returned(town: Town, notice: Notice, days: int) -> None:
@@ -184,9 +185,9 @@ def _corrected(town: Town, notice: Notice, days: int) -> None:
     head = acting.account("yuehe.head" if case.unit.region == "410523" else "hongqi.head")
     correct_account(case.pk, "99990000000000777", "示例银行营业部", by=head, at=town.ago(days - 5))
     batch = acts.release(notice.funds_requests.get(), town.ago(days - 6))
-    runner.work(lambda: town.ago(days - 6, 6))
+    write_bank_file(batch.pk, at=town.ago(days - 6, 6))
     acts.bank_answers(batch, town.ago(days - 8))
-    runner.work(lambda: town.ago(days - 9))
+    close_case(case.pk, at=town.ago(days - 9))
 
 
 PAYMENT: tuple[Callable[[Town, Notice, int], None], ...] = (
