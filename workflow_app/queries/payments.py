@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum
 
 from workflow_app.models import (
+    Action,
     Claim,
     ClaimState,
     FundsRequest,
@@ -17,6 +18,7 @@ from workflow_app.models import (
     LineState,
     Notice,
     NoticeLine,
+    PayeeAccount,
     PaymentBatch,
     PaymentLine,
     Posting,
@@ -26,6 +28,7 @@ from workflow_app.queries.workplace import FINANCE, Workplace
 
 MOST = 100
 LINES = 50
+RELEASE_SHEET = "release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,24 @@ class Subtotal:
     name: str
     caption: str
     standing: str
+    count: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What may go into a batch now."""
+
+    count: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """So much of a batch came to this."""
+
+    slug: str
+    name: str
     count: int
     total: Decimal
 
@@ -56,7 +77,8 @@ class Sums:
 def requested(units: Iterable[int]) -> QuerySet[FundsRequest]:
     """What these units asked for, newest first."""
     related = "notice", "appropriation", "by", "checked_by"
-    return FundsRequest.objects.filter(unit__in=list(units)).select_related(*related).order_by("-pk")[:MOST]
+    found = FundsRequest.objects.filter(unit__in=list(units)).select_related(*related)
+    return found.annotate(standing=Max("lines__standing")).order_by("-pk")[:MOST]
 
 
 def subtotals_of_notice(notice: Notice) -> list[Subtotal]:
@@ -68,7 +90,8 @@ def subtotals_of_notice(notice: Notice) -> list[Subtotal]:
 def requests(place: Workplace) -> QuerySet[FundsRequest]:
     """The requests to the person's finance bureau, those to be checked first."""
     found = FundsRequest.objects.filter(finance__in=place.units_of(FINANCE))
-    return found.select_related("notice", "appropriation", "by", "checked_by", "unit").order_by("checked_at", "-pk")
+    found = found.select_related("notice", "appropriation", "by", "checked_by", "unit").prefetch_related("unit__names")
+    return found.annotate(standing=Max("lines__standing")).order_by(F("checked_at").desc(nulls_first=True), "-pk")
 
 
 def request_of(place: Workplace, request_id: int) -> FundsRequest:
@@ -96,7 +119,18 @@ def subtotals_of(request: FundsRequest) -> list[Subtotal]:
 
 def papers_of(request: FundsRequest) -> QuerySet[IssuedDocument]:
     """The papers that came with a request: the notice, the letter, the roster."""
-    return IssuedDocument.objects.filter(notice=request.notice_id).defer("data").order_by("pk")
+    return _papers(request).exclude(kind=RELEASE_SHEET)
+
+
+def sheets_of(request: FundsRequest) -> QuerySet[IssuedDocument]:
+    """The 放款审批单 of its batches."""
+    return _papers(request).filter(kind=RELEASE_SHEET)
+
+
+def sheet_of(batch: PaymentBatch) -> IssuedDocument | None:
+    """The batch's own 放款审批单; None before the bank's file was written."""
+    written = Action.objects.filter(stream=batch.stream_id, verb="write_bank_file").first()
+    return sheets_of(batch.request).filter(number=written.body["paper"]).first() if written else None
 
 
 def lines_of(request: FundsRequest, start: int) -> list[NoticeLine]:
@@ -105,12 +139,13 @@ def lines_of(request: FundsRequest, start: int) -> list[NoticeLine]:
     return list(rows[: LINES + 1])
 
 
-def payable(request: FundsRequest) -> int:
-    """How many of its claims have no live payment and no return that waits for its applicant."""
+def payable(request: FundsRequest) -> Payable:
+    """Its claims with no live payment and no return that waits for its applicant."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
     live = Q(payment_lines__state__in=(LineState.DRAFTED, LineState.RELEASED, LineState.PAID))
     waits = Q(pk__in=_waiting_for_account(claims))
-    return claims.exclude(pk__in=claims.filter(live).values("pk")).exclude(waits).count()
+    free = claims.exclude(pk__in=claims.filter(live).values("pk")).exclude(waits)
+    return Payable(**free.aggregate(count=Count("pk"), total=Sum("amount", default=Decimal(0))))
 
 
 def batches(place: Workplace) -> QuerySet[PaymentBatch]:
@@ -118,7 +153,8 @@ def batches(place: Workplace) -> QuerySet[PaymentBatch]:
     found = PaymentBatch.objects.filter(finance__in=place.units_of(FINANCE))
     returned = Count("lines", filter=Q(lines__state=LineState.RETURNED))
     related = "drafted_by", "released_by", "request__notice", "request__appropriation", "finance"
-    return found.select_related(*related).annotate(returned=returned).order_by("-pk")
+    standing = Max("lines__claim__standing")
+    return found.select_related(*related).annotate(returned=returned, standing=standing).order_by("-pk")
 
 
 def batch_of(place: Workplace, batch_id: int) -> PaymentBatch:
@@ -134,7 +170,17 @@ def returned(place: Workplace) -> QuerySet[PaymentLine]:
     found = PaymentLine.objects.filter(
         batch__finance__in=place.units_of(FINANCE), state=LineState.RETURNED, reissued_as=None
     )
-    return found.select_related("batch__request", "claim__case__applicant").order_by("settled_at", "pk")
+    accounts = Prefetch("claim__case__payee_accounts", PayeeAccount.objects.order_by("pk"))
+    found = found.select_related("batch", "claim__case__applicant").prefetch_related(accounts)
+    return found.order_by("settled_at", "pk")
+
+
+def outcomes(batch: PaymentBatch) -> list[Outcome]:
+    """What the bank answered, by answer; nothing before the batch is settled."""
+    if batch.settled_at is None:
+        return []
+    rows = batch.lines.values("state").annotate(count=Count("id"), sum=Sum("amount")).order_by("state")
+    return [Outcome(row["state"], LineState(row["state"]).label, row["count"], row["sum"]) for row in rows]
 
 
 def _waiting_for_account(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -142,6 +188,10 @@ def _waiting_for_account(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     back = Q(payment_lines__state=LineState.RETURNED, payment_lines__reissued_as=None)
     corrected = Q(case__payee_accounts__at__gt=F("payment_lines__settled_at"))
     return claims.filter(back).exclude(pk__in=claims.filter(back, corrected).values("pk")).values("pk")
+
+
+def _papers(request: FundsRequest) -> QuerySet[IssuedDocument]:
+    return IssuedDocument.objects.filter(notice=request.notice_id).defer("data").order_by("pk")
 
 
 def _subtotals(lines: QuerySet[NoticeLine]) -> list[Subtotal]:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from forms.identity import mask_account
 from workflow_app.approval.duties import Duty, conflict
-from workflow_app.models import Account, Commitment, FundsRequest, LineState, NoticeLine, PaymentBatch, PaymentLine
+from workflow_app.models import (
+    Account,
+    Commitment,
+    FundsRequest,
+    Holding,
+    LineState,
+    NoticeLine,
+    PaymentBatch,
+    PaymentLine,
+)
+from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotUnderstood
 
 LINES = 50
@@ -52,7 +63,6 @@ class Checks:
     twice: tuple[Row, ...]
     changed: tuple[tuple[Row, str], ...]
     differing: tuple[Row, ...]
-    standing: str
 
 
 def checks(batch: PaymentBatch) -> Checks:
@@ -64,7 +74,6 @@ def checks(batch: PaymentBatch) -> Checks:
         twice=tuple(_rows(lines.filter(claim__beneficiary_index__in=_twice(batch)))),
         changed=tuple(_changed(batch)),
         differing=tuple(_rows(lines.filter(pk__in=_differing(batch)))),
-        standing=max(lines.values_list("claim__standing", flat=True).distinct(), default=""),
     )
 
 
@@ -72,6 +81,12 @@ def page_of(batch: PaymentBatch, start: int) -> tuple[list[Row], int]:
     """One page of the frozen list, and where the next begins (0: nowhere)."""
     rows = list(_rows(batch.lines.filter(ordinal__gte=start).order_by("ordinal")[: LINES + 1]))
     return rows[:LINES], rows[LINES].ordinal if len(rows) > LINES else 0
+
+
+def releasers(batch: PaymentBatch, on: date) -> list[str]:
+    """Who sits where batches are released on a day, the drafter left out."""
+    held = Holding.objects.filter(in_force(on), desk__unit=batch.finance_id, desk__role="batch_release")
+    return list(held.exclude(account=batch.drafted_by_id).values_list("account__name", flat=True).distinct())
 
 
 def why_not_release(batch: PaymentBatch, account: Account) -> str:
@@ -96,7 +111,9 @@ def read_typed(text: str) -> Decimal:
     """The sum as typed to confirm; NotUnderstood for anything that is no sum."""
     plain = text.strip().replace(",", "").replace("，", "").removesuffix("元")
     whole, _dot, cents = plain.partition(".")
-    if not (whole.isascii() and whole.isdigit() and len(whole) < 13 and (not cents or (cents.isascii() and cents.isdigit()))):
+    if not (
+        whole.isascii() and whole.isdigit() and len(whole) < 13 and (not cents or (cents.isascii() and cents.isdigit()))
+    ):
         raise NotUnderstood("输入的金额读不懂，请照批次总额用半角数字输入，例如 24000.00。没有放款。")
     return Decimal(plain)
 
@@ -122,14 +139,15 @@ def _differing(batch: PaymentBatch) -> list[int]:
 
 def _changed(batch: PaymentBatch) -> Iterator[tuple[Row, str]]:
     """(line, account before) where an applicant was last paid, or last returned, to another account."""
-    now = dict(batch.lines.values_list("claim__case__applicant", "account_index").distinct())
-    settled = PaymentLine.objects.filter(state__in=(LineState.PAID, LineState.RETURNED)).exclude(batch=batch)
-    last = settled.filter(claim__case__applicant__in=now).values("claim__case__applicant").annotate(pk=Max("pk"))
-    before = {row.claim.case.applicant_id: row for row in _whole(settled.filter(pk__in=last.values("pk")))}
-    moved = [one for one, index in now.items() if one in before and before[one].account_index != index]
-    for applicant in moved:
-        line = _whole(batch.lines.filter(claim__case__applicant=applicant)).order_by("ordinal").first()
-        yield _row(line), mask_account(before[applicant].account)
+    applicant = "claim__case__applicant"
+    now = batch.lines.values_list(applicant, "account_index").annotate(first=Min("pk"))
+    settled = PaymentLine.objects.filter(state__in=(LineState.PAID, LineState.RETURNED), batch__lt=batch.pk)
+    last = settled.filter(**{f"{applicant}__in": batch.lines.values(applicant)})
+    last = last.values(applicant).annotate(pk=Max("pk")).values("pk")
+    before = {line.claim.case.applicant_id: line for line in _whole(PaymentLine.objects.filter(pk__in=last))}
+    moved = [first for one, index, first in now if one in before and before[one].account_index != index]
+    for line in _whole(PaymentLine.objects.filter(pk__in=moved)).order_by("ordinal"):
+        yield _row(line), mask_account(before[line.claim.case.applicant_id].account)
 
 
 def _whole(lines: QuerySet[PaymentLine]) -> QuerySet[PaymentLine]:

@@ -9,9 +9,10 @@ from documents.capitals import renminbi
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries import payments
-from workflow_app.queries.release_checks import checks, page_of, why_not_release
+from workflow_app.queries.release_checks import checks, page_of, releasers, why_not_release
 from workflow_app.web.desk.notices import title_of_notice
 from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.finance.paging import first_row
 from workflow_app.web.who import for_officers
 
 
@@ -36,8 +37,8 @@ def returned(request: HttpRequest) -> HttpResponse:
     """Transfers that came back, each with what it waits for."""
     rows = []
     for line in payments.returned(place_of(request))[: payments.MOST]:
-        account = line.claim.case.payee_accounts.order_by("-id").first()
-        rows.append((line, account if account and line.settled_at and account.at > line.settled_at else None))
+        account = list(line.claim.case.payee_accounts.all())[-1]
+        rows.append((line, account if line.settled_at and account.at > line.settled_at else None))
     return show(request, "finance/returned.html", "finance_returned", {"rows": rows})
 
 
@@ -45,17 +46,22 @@ def batch_page(request: HttpRequest, batch_id: int, refusal: Refusal | None = No
     """The page, after a refusal with its sentence on top."""
     place = place_of(request)
     found = payments.batch_of(place, batch_id)
-    start = request.GET.get("from", "1")
-    lines, following = page_of(found, int(start) if start.isdecimal() else 1)
+    start = first_row(request)
+    lines, following = page_of(found, start)
     said = {
         "batch": found,
         "item": title_of_notice(found.request.notice.item, found.request.notice.opened_on),
         "checks": checks(found),
         "lines": lines,
         "following": following,
+        "paged": start > 1,
         "capitals": renminbi(fen_of(found.total)),
         "may_release": "batch_release" in place.roles,
         "may_read": "batch_draft" in place.roles,
+        "may_download": place.roles & {"batch_draft", "batch_release"},
+        "releasers": releasers(found, place.on),
+        "sheet": payments.sheet_of(found),
+        "outcomes": payments.outcomes(found),
         "why_not": why_not_release(found, request.user),
         "returns": found.returns.select_related("read_by"),
         "refusal": refusal,

@@ -11,13 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.check_funds import check_funds
 from workflow_app.commands.draft_batch import draft_batch
-from workflow_app.models import vault
+from workflow_app.models import FundsRequest, vault
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.queries import payments
+from workflow_app.queries.names import name_on
 from workflow_app.queries.release_checks import why_not_on_request
+from workflow_app.queries.workplace import Workplace
 from workflow_app.web.desk.notices import title_of_notice
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.download import bytes_answer, without_page_policy
+from workflow_app.web.finance.paging import first_row
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
@@ -31,7 +34,9 @@ TICKED = ("indicator", "papers", "total")  # what the checker confirms to have l
 @for_officers
 def requests(request: HttpRequest) -> HttpResponse:
     """Those to be checked first, then the others, newest first."""
-    rows = [(each, title_of_notice(each.notice.item, each.notice.opened_on)) for each in _rows(request)]
+    place = place_of(request)
+    found = payments.requests(place)[: payments.MOST]
+    rows = [(each, title_of_notice(each.notice.item, each.notice.opened_on), _unit(each, place)) for each in found]
     said = {
         "waiting": [row for row in rows if row[0].state == "sent"],
         "others": [row for row in rows if row[0].state != "sent"],
@@ -85,31 +90,35 @@ def draft(request: HttpRequest, request_id: int) -> HttpResponse:
 @require_safe
 @for_officers
 def paper(request: HttpRequest, request_id: int, paper_id: int) -> HttpResponse:
-    """A paper that came with the request."""
-    found = payments.papers_of(payments.request_of(place_of(request), request_id)).filter(pk=paper_id).first()
+    """A paper that came with the request, or the sheet of one of its batches."""
+    asked = payments.request_of(place_of(request), request_id)
+    found = (payments.papers_of(asked) | payments.sheets_of(asked)).filter(pk=paper_id).first()
     if found is None or not found.sha256:
         raise NotFound("没有这份文书，或者还在制作，请稍后再打开。")
     return bytes_answer(vault.get(found.sha256), "pdf", f"{found.title} {found.number}.pdf")
 
 
-def _rows(request: HttpRequest) -> list[payments.FundsRequest]:
-    return list(payments.requests(place_of(request))[: payments.MOST])
+def _unit(asked: FundsRequest, place: Workplace) -> str:
+    return name_on(asked.unit, place.on).name
 
 
 def _page(request: HttpRequest, request_id: int, refusal: Refusal | None = None) -> HttpResponse:
     place = place_of(request)
     found = payments.request_of(place, request_id)
-    start = request.GET.get("from", "1")
-    lines = payments.lines_of(found, int(start) if start.isdecimal() else 1)
+    start, fund = first_row(request), found.appropriation
+    lines = payments.lines_of(found, start)
     said = {
         "asked": found,
         "item": title_of_notice(found.notice.item, found.notice.opened_on),
+        "unit": _unit(found, place),
         "sums": payments.sums_of(found),
         "subtotals": payments.subtotals_of(found),
         "papers": payments.papers_of(found),
         "lines": lines[: payments.LINES],
         "following": lines[-1].ordinal if len(lines) > payments.LINES else 0,
-        "batches": found.batches.order_by("pk"),
+        "paged": start > 1,
+        "available": fund.appropriated - fund.reserved - fund.posted,
+        "batches": found.batches.select_related("drafted_by").order_by("pk"),
         "payable": payments.payable(found),
         "may_check": "funds_check" in place.roles,
         "may_draft": "batch_draft" in place.roles,
