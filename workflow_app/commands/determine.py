@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery
 
 from workflow_app.commands.issue import issue
 from workflow_app.commands.reserve import reserve
@@ -23,12 +24,13 @@ def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
     Raises BudgetExhausted when the appropriation cannot carry them, NotEligible when one was determined elsewhere
     meanwhile. A procedure that pays nothing has no claims and only gets its paper.
     """
-    claims = list(cleared(case))
+    lodged = _lodged(case)
+    claims = _cleared(lodged)
     if claims:
-        _mark(case, claims)
+        _mark(case, lodged, claims)
         reserve(case, claims, at=at)
-        data = case_papers.determination(case, claims, payee_of(case), at)
-    elif case.claims.filter(state=ClaimState.CLAIMED).exists():
+        data = case_papers.determination(case, lodged, claims, payee_of(case), at)
+    elif any(claim.state == ClaimState.CLAIMED for claim in lodged):
         raise NotPossibleNow("没有公示期满且无异议的明细，不能核定。请等公示期满或异议核查结束。")
     else:
         data = case_papers.decision(case, at)
@@ -36,14 +38,17 @@ def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
     return claims
 
 
-def cleared(case: Case) -> list[Claim]:
-    """The claims whose notice has ended without an objection left open, with what stood there."""
-    lines = NoticeLine.objects.filter(claim__case=case, claim__state=ClaimState.CLAIMED, state=NoticeLine.State.CLEARED)
-    found = []
-    for line in lines.select_related("claim").order_by("claim__ordinal"):
-        if line.amount != line.claim.amount:
-            raise NotPossibleNow(f"第{line.claim.ordinal}行的金额与公示时不同，须重新公示后才能核定。")
-        found.append(line.claim)
+def _lodged(case: Case) -> list[Claim]:
+    """Every claim of the case; `stood` is the amount under which it stood on a notice that has ended unopposed."""
+    line = NoticeLine.objects.filter(claim=OuterRef("pk"), state=NoticeLine.State.CLEARED)
+    return list(case.claims.annotate(stood=Subquery(line.values("amount"))).order_by("ordinal"))
+
+
+def _cleared(lodged: Sequence[Claim]) -> list[Claim]:
+    found = [claim for claim in lodged if claim.state == ClaimState.CLAIMED and claim.stood is not None]
+    for claim in found:
+        if claim.stood != claim.amount:
+            raise NotPossibleNow(f"第{claim.ordinal}行的金额与公示时不同，须重新公示后才能核定。")
     return found
 
 
@@ -53,12 +58,14 @@ def payee_of(case: Case) -> dict[str, str]:
     return {"name": row.payee, "account": row.masked, "bank": row.bank} if row else {}
 
 
-def _mark(case: Case, claims: list[Claim]) -> None:
+def _mark(case: Case, lodged: Sequence[Claim], claims: Sequence[Claim]) -> None:
     try:
         with transaction.atomic():
             Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(state=ClaimState.DETERMINED)
     except IntegrityError as twice:
         raise NotEligible("有学员的同一职业（工种）、同一等级补贴刚在另一办件中核定，请先核减重复的一行。") from twice
-    owed = case.claims.filter(state__in=OWED).aggregate(total=Sum("amount"))
-    case.amount = owed["total"] or Decimal(0)
-    case.save(update_fields=["amount"])
+    before = (claim for claim in lodged if claim.state in OWED)
+    owed = sum((claim.amount for claim in (*before, *claims)), Decimal(0))
+    if owed != case.amount:
+        case.amount = owed
+        case.save(update_fields=["amount"])

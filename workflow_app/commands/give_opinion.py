@@ -17,13 +17,12 @@ from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, advance, route_of
-from workflow_app.flow.signing import seats_of, sign
+from workflow_app.flow.signing import seats_beside, sign
 from workflow_app.models import Account, Case, CaseState, Deadline, RoundState, Seat
 from workflow_app.policy import catalogue
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.papers.minutes import minutes
 from workflow_app.queries.predicates import answer
-from workflow_app.queries.scope import holds
 from workflow_app.queries.shown import shown_to_signer
 
 Defects = Sequence[tuple[str, str]]  # (section, what is wrong and what to do)
@@ -38,8 +37,8 @@ def give_opinion(
     reason, NotPossibleNow while points are open, BudgetExhausted, CannotPrint.
     """
     with transaction.atomic():
-        case, mine, seats = _seated(seat_id)
-        _may_sign(case, mine, seats, by, at)
+        case, mine, seats = _seated(seat_id, by, at)
+        _may_sign(case, mine, seats, by)
         _has_reason(stance, words)
         step = route_of(case).steps[mine.round.step]
         _has_a_way(step, stance)
@@ -52,19 +51,15 @@ def give_opinion(
         return case
 
 
-def _seated(seat_id: int) -> tuple[Case, Seat, list[Seat]]:
-    where = Seat.objects.filter(pk=seat_id).values_list("round__case", "round").first()
-    if where is None:
-        raise NotFound("没有这个待办，它可能已被取消。请回到待办列表刷新。")
-    case = door.hold(where[0])
-    seats = seats_of(where[1])
+def _seated(seat_id: int, by: Account, at: datetime) -> tuple[Case, Seat, list[Seat]]:
+    case, seats = door.hold_by_seat(seat_id), seats_beside(seat_id, by, localtime(at).date())
     return case, next(seat for seat in seats if seat.pk == seat_id), seats
 
 
-def _may_sign(case: Case, mine: Seat, seats: Sequence[Seat], by: Account, at: datetime) -> None:
+def _may_sign(case: Case, mine: Seat, seats: Sequence[Seat], by: Account) -> None:
     if not mine.waiting:
         raise _too_late(case, mine, seats)
-    if mine.desk is None or not holds(by, mine.desk, localtime(at).date()):
+    if mine.desk is None or not mine.held:
         raise NotAllowed(f"这件待办属于“{mine.title}”，您不在这个岗位上，不能办理。")
     commit_to(case, by, DUTY_OF_ROLE[mine.desk.role], mine.desk)
 
@@ -108,7 +103,7 @@ def _ends_in_refusal(step: Step) -> bool:
 
 def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occasion) -> None:
     _defects_named(case, step.outcomes[outcome][0].to, occasion)
-    settled = Deadline.objects.filter(round=mine.round, state=Deadline.State.ARMED, kind=Deadline.Kind.SEAT)
+    settled = Deadline.objects.filter(round=mine.round, state=Deadline.State.ARMED)
     settled.update(state=Deadline.State.MET, settled_at=occasion.at)
     if outcome is Outcome.APPROVED and step.name in catalogue.procedure(case.item, case.procedure).minuted:
         issue("minutes", case=case, data=minutes(case, mine.round, occasion.at), at=occasion.at)

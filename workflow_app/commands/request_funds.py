@@ -13,7 +13,7 @@ from workflow_app.approval.stance import Outcome
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import open_stream, record
-from workflow_app.flow import door
+from workflow_app.flow import door, limits
 from workflow_app.flow.arrival import advance
 from workflow_app.flow.signing import close
 from workflow_app.models import (
@@ -21,6 +21,7 @@ from workflow_app.models import (
     Appropriation,
     Case,
     ClaimState,
+    Deadline,
     FundsRequest,
     Ledger,
     Notice,
@@ -108,5 +109,6 @@ def _end_route(case: Case, request: FundsRequest, by: Account, at: datetime) -> 
     opened = Round.objects.filter(case=case, step=REQUEST_FUNDS, state=RoundState.OPEN).select_related("task").first()
     if opened is not None:
         close(opened, Outcome.APPROVED, at)
+        limits.settle(case, Deadline.State.MET, at)
         advance(case, opened, Outcome.APPROVED, {}, at)
     record(case.stream, "request_funds", by=by, at=at, body={"request": request.pk})

@@ -43,9 +43,8 @@ def take_effect(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 
 def _accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     clocks = catalogue.procedure(case.item, case.procedure).clocks
-    limits.settle(case, State.MET, occasion.at, (Kind.RECEIPT,))
-    limits.deadline(case, Kind.PROMISED, clocks.promised, occasion.at).save()
-    limits.deadline(case, Kind.STATUTORY, clocks.statutory, occasion.at).save()
+    kinds = {Kind.PROMISED: clocks.promised, Kind.STATUTORY: clocks.statutory}
+    Deadline.objects.bulk_create(limits.deadline(case, kind, key, occasion.at) for kind, key in kinds.items())
     issue(
         "acceptance",
         case=case,
@@ -55,7 +54,6 @@ def _accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 
 
 def _awaiting_correction(case: Case, arrival: Arrival, occasion: Occasion) -> None:
-    limits.settle(case, State.MET, occasion.at, (Kind.RECEIPT,))
     filing = case.filings.latest("ordinal")
     rows = [Defect(case=case, filing=filing, section=section, words=words) for section, words in occasion.defects]
     Defect.objects.bulk_create(rows)
@@ -83,7 +81,7 @@ def _refused(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 
 
 def _approved(case: Case, arrival: Arrival, occasion: Occasion) -> None:
-    limits.settle(case, State.MET, occasion.at)
+    limits.settle(case, State.MET, occasion.at, (Kind.PROMISED, Kind.STATUTORY))
     determine(case, by=occasion.by, at=occasion.at)
 
 

@@ -46,6 +46,7 @@ def step_of(case: Case) -> Step:
 def advance(case: Case, round: Round, outcome: Outcome, said: dict[str, bool], at: datetime) -> Arrival:
     """Leave a step by an outcome. `said` answers the predicates its edges ask. The case is held."""
     edge = route_of(case).steps[round.step].leave(outcome, said)
+    round.task.process = case.process  # held with the case; viewflow would fetch it again
     task = door.leave(round.task, edge.to)
     return arrive(case, edge, task, at)
 

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from workflow_app.approval.decide import decide, whose_turn
 from workflow_app.approval.quorum import Quorum
 from workflow_app.approval.stance import Outcome, Stance
-from workflow_app.models import Account, Opinion, Round, Seat
+from workflow_app.models import Account, Holding, Opinion, Round, Seat
 from workflow_app.models.round import CLOSE_AS, RoundState
+from workflow_app.models.unit import in_force
+
+RELATED = "opinion", "opinion__by", "desk", "round", "round__task"
 
 
 def seats_of(round_id: int) -> list[Seat]:
     """Every seat of a round with its opinion, desk, round and live task, in one statement."""
-    related = "opinion", "opinion__by", "desk", "round", "round__task"
-    return list(Seat.objects.filter(round=round_id).select_related(*related).order_by("place"))
+    return list(Seat.objects.filter(round=round_id).select_related(*RELATED).order_by("place"))
+
+
+def seats_beside(seat_id: int, by: Account, on: date) -> list[Seat]:
+    """The same for the round in which a seat stands; `held` says of each whether the person sits at its desk that day."""
+    sits = Holding.objects.filter(in_force(on), account=by, desk=OuterRef("desk"))
+    seats = Seat.objects.filter(round__seats=seat_id).select_related(*RELATED)
+    return list(seats.annotate(held=Exists(sits)).order_by("place"))
 
 
 def sign(

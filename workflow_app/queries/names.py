@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from workflow_app.models import Unit, UnitName
-from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotInForce
 
 
 def name_on(unit: Unit, on: date) -> UnitName:
-    """The unit's names in force that day; NotInForce when it had none."""
-    row = UnitName.objects.filter(in_force(on), unit=unit).order_by("-since").first()
-    if row is None:
+    """The unit's names in force that day; NotInForce when it had none. A unit in hand is asked for its names once."""
+    prefetch_related_objects([unit], "names")
+    named = [row for row in unit.names.all() if row.since <= on and (row.until is None or on <= row.until)]
+    if not named:
         raise NotInForce(f"单位 {unit.code} 在 {on:%Y-%m-%d} 没有登记名称，请先由系统管理员登记。")
-    return row
+    return max(named, key=lambda row: row.since)
 
 
 def mark_on(unit: Unit, on: date) -> str:
@@ -24,8 +26,14 @@ def mark_on(unit: Unit, on: date) -> str:
 
 def counterpart(unit: Unit, kind: str) -> Unit | None:
     """The unit of another kind in the same region; the city's where the county has none."""
-    found = Unit.objects.filter(kind=kind, region__in=(unit.region, unit.region[:4] + "00"))
-    return max(found, key=lambda other: other.region == unit.region, default=None)
+    return counterparts(unit, kind).get(kind)
+
+
+def counterparts(unit: Unit, *kinds: str) -> dict[str, Unit]:
+    """{kind: its counterpart}, with their names, of every kind there is."""
+    regions = {unit.region, unit.region[:4] + "00"}
+    found = Unit.objects.filter(kind__in=kinds, region__in=regions).prefetch_related("names")
+    return {other.kind: other for other in sorted(found, key=lambda other: other.region == unit.region)}
 
 
 def remedies(unit: Unit, on: date) -> dict[str, str]:
@@ -33,9 +41,8 @@ def remedies(unit: Unit, on: date) -> dict[str, str]:
 
     A county bureau's decision goes to that county's government, a city bureau's to the city's (行政复议法 第二十四条).
     """
-    government, court = counterpart(unit, "government"), counterpart(unit, "court")
-    assert government is not None  # a check of the organisation proves both
-    assert court is not None
+    others = counterparts(unit, "government", "court")  # a check of the organisation proves both
+    government, court = others["government"], others["court"]
     return {
         "reconsideration_body": name_on(government, on).name,
         "reconsideration_url": government.address,

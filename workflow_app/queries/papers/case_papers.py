@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.timezone import localtime
 
-from workflow_app.models import Case, Claim, ClaimState, Deadline, Defect, IssuedDocument, NoticeLine
+from workflow_app.models import Case, Claim, ClaimState, Deadline, Defect, IssuedDocument, Notice, NoticeLine
 from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.finding import Finding
@@ -66,12 +67,14 @@ def not_accepted(case: Case, words: str, at: datetime) -> dict[str, Any]:
     return of_case(case, at) | said
 
 
-def determination(case: Case, claims: Sequence[Claim], payee: dict[str, str], at: datetime) -> dict[str, Any]:
-    """核定通知书: for whom, how much on which arithmetic, what was struck off and why."""
-    off = case.claims.filter(state=ClaimState.STRUCK_OFF).order_by("ordinal")
+def determination(
+    case: Case, lodged: Sequence[Claim], claims: Sequence[Claim], payee: dict[str, str], at: datetime
+) -> dict[str, Any]:
+    """核定通知书: of all that was lodged, for whom, how much on which arithmetic, what was struck off and why."""
+    off = [claim for claim in lodged if claim.state == ClaimState.STRUCK_OFF]
     lines = [claim_line(claim) for claim in claims]
     return of_case(case, at) | {
-        "applied": case.claims.count(),
+        "applied": len(lodged),
         "lines": lines,
         "count": len(lines),
         "total_fen": sum(line["fen"] for line in lines),
@@ -87,14 +90,17 @@ def determination(case: Case, claims: Sequence[Claim], payee: dict[str, str], at
 
 def noticed(claims: Sequence[Claim]) -> dict[str, str]:
     """The notice these claims stood on, and what came of it."""
-    line = NoticeLine.objects.filter(claim=claims[0], state=NoticeLine.State.CLEARED).select_related("notice").get()
-    paper = IssuedDocument.objects.filter(notice=line.notice, kind="public_notice").first()
-    opposed = line.notice.lines.filter(objections__isnull=False).distinct().count()
+    stood = Notice.objects.filter(lines__claim=claims[0], lines__state=NoticeLine.State.CLEARED)
+    paper = IssuedDocument.objects.filter(notice=OuterRef("pk"), kind="public_notice").values("number")[:1]
+    opposed = NoticeLine.objects.filter(notice=OuterRef("pk"), objections__isnull=False).order_by().values("notice")
+    counted = opposed.annotate(lines=Count("pk", distinct=True)).values("lines")
+    notice = stood.annotate(number=Subquery(paper), opposed=Subquery(counted)).get()
+    words = f"对{notice.opposed}人的异议已另行核查，其余没有收到异议" if notice.opposed else "公示期间没有收到异议"
     return {
-        "number": paper.number if paper else str(line.notice),
-        "since": line.notice.opened_on.isoformat(),
-        "until": line.notice.ends_on.isoformat(),
-        "result": f"对{opposed}人的异议已另行核查，其余没有收到异议" if opposed else "公示期间没有收到异议",
+        "number": notice.number or str(notice),
+        "since": notice.opened_on.isoformat(),
+        "until": notice.ends_on.isoformat(),
+        "result": words,
     }
 
 

@@ -34,7 +34,8 @@ def of_case(case: Case, at: datetime) -> dict[str, Any]:
     today = localtime(at).date()
     clocks = catalogue.procedure(case.item, case.procedure).clocks
     policy = edition_of(case).on(localtime(case.filed_at).date())
-    due = case.deadlines.filter(kind=Deadline.Kind.PROMISED, state=Deadline.State.ARMED).first()
+    armed = case.deadlines.filter(kind=Deadline.Kind.PROMISED, state=Deadline.State.ARMED)
+    due = armed.first() if case.accepted_at and case.is_open else None
     return of_organ(case.unit, today) | {
         "recipient": case.applicant.name,
         "you": "你" if case.applicant.kind == Party.Kind.PERSON else "你单位",
