@@ -15,9 +15,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def sound(request: pytest.FixtureRequest) -> Iterator[None]:
+def sound(request: pytest.FixtureRequest, city: None) -> Iterator[None]:
     """After each scenario: nothing broken, every sum agrees (verify includes fsck)."""
-    request.getfixturevalue("city")
     yield
     if not request.node.get_closest_marker("tampered"):
         assert not list(breaks())

@@ -22,7 +22,7 @@ from workflow_app.management import acting
 from workflow_app.models import Appropriation, Case, Unit
 from workflow_app.policy.money import fen_of
 
-pytestmark = pytest.mark.usefixtures("city")
+pytestmark = pytest.mark.postgresql  # the whole thread holds on both databases
 
 
 def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None:

@@ -1,0 +1,13 @@
+"""People who act at the same instant: one wins, the others read who and when. 200 rounds are `bench races`."""
+
+import pytest
+
+from workflow_app.management.bench.races import RACES
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("town")]
+ROUNDS = {"reviewers": 30, "approval and withdrawal": 30, "determinations": 1, "batches, releases, returns": 3}
+
+
+@pytest.mark.parametrize("name", RACES)
+def test_nothing_goes_wrong_when_several_act_at_once(name: str) -> None:
+    assert list(RACES[name](ROUNDS.get(name, 5))) == []
