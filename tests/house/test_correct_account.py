@@ -7,7 +7,7 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.house import record
-from tests.situations import ANSWERED, batch_settled, case_determined, case_submitted, own_claim, return_file
+from tests.situations import ANSWERED, batch_settled, case_determined, case_submitted, class_in_force, own_claim, return_file
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.draft_batch import draft_batch
@@ -131,6 +131,10 @@ def test_a_closed_case_has_its_file_index_and_closes_once() -> None:
 
 def test_a_case_that_is_owed_money_does_not_close() -> None:
     assert not close_case(case_determined(own_claim()).pk, at=PAID)
+
+
+def test_a_class_in_force_is_not_closed_for_want_of_payments() -> None:
+    assert not close_case(class_in_force().pk, at=PAID)
 
 
 def test_a_case_that_does_not_exist_is_not_closed() -> None:

@@ -104,9 +104,9 @@ def test_finance_finds_the_request_in_order() -> None:
     assert Commitment.objects.filter(account=who(cast.FUNDS_CHECK), duty="check_funds").count() == 1
 
 
-def test_the_second_click_reads_who_checked() -> None:
+def test_the_second_click_reads_who_checked_and_when() -> None:
     request = checked(funds_requested(own_claim()))
-    with pytest.raises(AlreadyDone, match=f"已由{who(cast.FUNDS_CHECK).name}审核"):
+    with pytest.raises(AlreadyDone, match=f"已由{who(cast.FUNDS_CHECK).name}于2026年4月20日 10:00审核"):
         checked(request)
 
 

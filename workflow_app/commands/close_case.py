@@ -14,11 +14,13 @@ from workflow_app.queries.papers.index import file_index
 
 
 def close_case(case_id: int, *, at: datetime) -> bool:
-    """Close when every claim is paid or off; False while something is on its way. Issues the file index (卷内目录)."""
+    """Close when every claim is paid or off; False while something is on its way, or where nothing is ever paid: such a
+    case stays in force. Issues the file index (卷内目录)."""
     with door.held(case_id) as case:
+        paid = case.claims.filter(state=ClaimState.PAID).exists()
         waiting = case.claims.filter(state__in=(ClaimState.CLAIMED, ClaimState.DETERMINED)).exists()
         held = NoticeLine.objects.filter(claim__case=case, state=NoticeLine.State.HELD).exists()
-        if case.state != CaseState.APPROVED or waiting or held or case.step:
+        if case.state != CaseState.APPROVED or waiting or held or case.step or not paid:
             return False
         case.close()
         case.ended_at, case.archived_on = at, localtime(at).date()
