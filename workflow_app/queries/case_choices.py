@@ -114,6 +114,15 @@ def _next(route: Route, edges: Sequence[Edge]) -> str:
 
 
 def _points_open(case: Case, stance: Stance, step: Step) -> str:
-    if stance is not Stance.APPROVE or not case.open_points or case.state == S.SUBMITTED:
+    """Receiving asks for completeness alone and a refusal is signed as it is; else nobody agrees over an open point."""
+    if stance is not Stance.APPROVE or case.state == S.SUBMITTED or _ends_in_refusal(step):
         return ""
-    return _("还有%(points)s处审查结论待处理，请先逐项认定或核减。") % {"points": case.open_points}
+    if case.open_points:
+        return _("还有%(points)s处审查结论待处理，请先逐项认定或核减。") % {"points": case.open_points}
+    if not case.amount and case.claims.exists():
+        return _("明细已全部核减，不能同意；请选择不同意或退回。")
+    return ""
+
+
+def _ends_in_refusal(step: Step) -> bool:
+    return all(edge.legal == S.REFUSED for edge in step.outcomes[OUTCOME_OF[Stance.APPROVE]])

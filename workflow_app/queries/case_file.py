@@ -26,12 +26,13 @@ from workflow_app.policy.item import Procedure
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.case_acts import Act, acts
 from workflow_app.queries.case_choices import Choice, choices, why_not
-from workflow_app.queries.case_filed import AttachedFile, FiledSection, attached, filed
-from workflow_app.queries.case_lines import Findings, Subtotal, findings, sums
+from workflow_app.queries.case_filed import AttachedFile, FiledSection, RosterPage, attached, filed, roster_of
+from workflow_app.queries.case_lines import LINES, Findings, Subtotal, findings, sums
 from workflow_app.queries.case_route import Stop, stops
+from workflow_app.queries.case_settled import Settled, settled
 from workflow_app.queries.inbox import neighbours
 from workflow_app.queries.remaining import Remaining, remaining
-from workflow_app.queries.scope import visible_cases
+from workflow_app.queries.scope import cases_of_desks
 from workflow_app.queries.workplace import Workplace
 
 
@@ -110,8 +111,24 @@ class CaseFile:
         return attached(self.case, self.filings)
 
     @cached_property
+    def roster(self) -> RosterPage | None:
+        """The people as they were filed, the same page as the lines."""
+        return roster_of(self.case, self.filings, self.start, LINES)
+
+    @property
+    def pages(self) -> tuple[int, int]:
+        """Where the page before and the next one begin; 0 where there is none."""
+        count = self.roster.count if self.roster else self.findings.count if self.findings else 0
+        before = max(self.start - LINES, 1) if self.start > 1 else 0
+        return before, self.start + LINES if self.start + LINES <= count else 0
+
+    @cached_property
+    def settled(self) -> Settled:
+        return settled(self.case)
+
+    @cached_property
     def findings(self) -> Findings | None:
-        return findings(self.case, self.start)
+        return findings(self.case, self.settled, self.start)
 
     @cached_property
     def sums(self) -> list[Subtotal]:
@@ -129,7 +146,7 @@ class CaseFile:
 
     @cached_property
     def acts(self) -> list[Act]:
-        return acts(self.case, self.seats)
+        return acts(self.case, self.seats, self.settled)
 
     @cached_property
     def stops(self) -> list[Stop]:
@@ -182,7 +199,7 @@ class CaseFile:
 
 def case_file(number: str, place: Workplace, start: int = 1) -> CaseFile:
     """The case of that number; NotFound for a stranger, who learns not even that it exists."""
-    found = visible_cases(place.account, place.on).filter(number=number)
+    found = cases_of_desks(place.desks).filter(number=number)
     case = found.select_related("applicant", "unit", "edition", "parent", "filed_by").first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您无权查看。请核对办件编号。")

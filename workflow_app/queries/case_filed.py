@@ -9,7 +9,7 @@ from typing import Any
 from forms.answers import Answers
 from forms.fields import Files, Roster
 from forms.questionnaire import Questionnaire
-from forms.review import review
+from forms.review import review, roster_table
 from workflow_app.models import Case, Filing, StoredFile
 from workflow_app.policy import catalogue
 
@@ -48,6 +48,16 @@ class AttachedFile:
     def previews(self) -> bool:
         """Whether a browser can show it."""
         return self.kind in ("pdf", "jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPage:
+    """Some rows of the list of people, masked, each with its number; `count` is how many there are in all."""
+
+    label: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    count: int
 
 
 def filed(case: Case, filings: Sequence[Filing]) -> list[FiledSection]:
@@ -96,10 +106,14 @@ def _file(row: StoredFile, label: str, earlier: Mapping[str, str] | None) -> Att
     return AttachedFile(row.pk, kept, label, row.kind, row.size, row.pages, new)
 
 
-def roster_of(case: Case, filings: Sequence[Filing]) -> tuple[Roster, tuple[Any, ...]] | None:
-    """The roster of the newest filing with its rows; None where nothing of that kind was asked."""
+def roster_of(case: Case, filings: Sequence[Filing], start: int, count: int) -> RosterPage | None:
+    """A page of the roster of the newest filing, from a row on; None where no list of people was asked for."""
     questions = catalogue.procedure(case.item, case.procedure).questions
-    answers = Answers.from_json(questions, filings[0].answers)
-    rosters = (each for each in questions.asked(answers) if isinstance(each, Roster) and not each.typed)
-    asked = next(rosters, None)
-    return (asked, answers[asked.name] or ()) if asked else None
+    given = filings[0].answers
+    asked = next((each for each in questions.asked(given) if isinstance(each, Roster) and not each.typed), None)
+    if asked is None or not given.get(asked.name):
+        return None
+    rows = asked.from_json(given[asked.name][start - 1 : start - 1 + count])
+    headings, *body = roster_table(asked, rows)
+    numbered = tuple(enumerate(body, start=start))
+    return RosterPage(asked.label, headings, numbered, len(given[asked.name]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, Sum
@@ -14,6 +15,7 @@ from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.standing import Standing
+from workflow_app.queries.case_settled import Settled
 
 LINES = 50  # on a page
 POINTS = 20  # shown beside the opinion; the others stand at their lines
@@ -92,28 +94,23 @@ class Subtotal:
 class Findings:
     """What the rules said of a case, its open points, one page of its lines."""
 
-    at: object
+    at: datetime
     whole: tuple[Judged, ...]
     points: tuple[Line, ...]
     more_points: int
     lines: tuple[Line, ...]
     count: int
-    first: int
-    following: int
-    before: int
     struck_off: int
 
 
-def findings(case: Case, start: int = 1) -> Findings | None:
+def findings(case: Case, done: Settled, start: int = 1) -> Findings | None:
     """The last assessment with rulings and claims laid over it; lines from `start` on. None when nothing was assessed."""
     record = AssessmentRecord.objects.filter(case=case).order_by("-id").first()
     if record is None:
         return None
     said = Assessment.from_json(record.content)
-    ruled = {(row.line, row.condition): row for row in Ruling.objects.filter(case=case).select_related("by")}
-    off = dict(Claim.objects.filter(case=case, state=ClaimState.STRUCK_OFF).values_list("ordinal", "reason"))
+    ruled, off = done.rulings, done.off
     open_lines = [n for n, line in enumerate(said.lines, start=1) if n not in off and _is_open(n, line, ruled)]
-    start = min(max(start, 1), max(len(said.lines), 1))
     shown = range(start, min(start + LINES, len(said.lines) + 1))
     claims = {row.ordinal: row for row in Claim.objects.filter(case=case, ordinal__in=[*shown, *open_lines[:POINTS]])}
     made = {n: _line(n, said.lines[n - 1], ruled, claims.get(n), off) for n in {*shown, *open_lines[:POINTS]}}
@@ -124,9 +121,6 @@ def findings(case: Case, start: int = 1) -> Findings | None:
         more_points=max(len(open_lines) - POINTS, 0),
         lines=tuple(made[n] for n in shown),
         count=len(said.lines),
-        first=start,
-        following=start + LINES if start + LINES <= len(said.lines) else 0,
-        before=max(start - LINES, 1) if start > 1 else 0,
         struck_off=len(off),
     )
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.case_file import CaseFile, case_file
 from workflow_app.queries.item_titles import title_of
+from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.phrases import phrases
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.who import for_officers
@@ -26,8 +27,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 def opened(request: HttpRequest, number: str) -> CaseFile:
     """The case file, in the person's scope, at the page of lines asked for."""
-    start = request.GET.get("lines", "1")
-    return case_file(number, place_of(request), int(start) if start.isdecimal() and len(start) < 7 else 1)
+    return case_file(number, place_of(request), first_row(request, "lines"))
 
 
 def page(

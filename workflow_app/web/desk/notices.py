@@ -12,6 +12,7 @@ from workflow_app.commands.open_notice import open_notice
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries import notices_desk
 from workflow_app.queries.item_titles import title_of
+from workflow_app.web.desk.paging import LONGEST, first_row
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
@@ -68,8 +69,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     """One notice with its lines, page by page."""
     found = notices_desk.notice_of(place_of(request), notice_id)
-    start = request.GET.get("from", "1")
-    lines = notices_desk.lines_of(found, int(start) if start.isdecimal() else 1)
+    lines = notices_desk.lines_of(found, first_row(request))
     said = {
         "notice": found,
         "item": title_of_notice(found.item, found.opened_on),
@@ -95,6 +95,6 @@ def _waiting(request: HttpRequest, refusal: Refusal | None = None) -> HttpRespon
 
 
 def _keys(said: list[str]) -> set[int]:
-    if not all(each.isdecimal() for each in said):
+    if not all(each.isascii() and each.isdigit() and len(each) <= LONGEST for each in said):
         raise NotUnderstood("没有读到所选的办件，请在待公示列表里重新勾选。")
     return {int(each) for each in said}

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from workflow_app.queries.in_force import in_force_cases
+from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.who import for_officers
 
@@ -14,6 +15,5 @@ from workflow_app.web.who import for_officers
 @for_officers
 def records(request: HttpRequest) -> HttpResponse:
     """The list, newest first, with how often each was looked at."""
-    before = request.GET.get("before", "")
-    rows, following = in_force_cases(place_of(request), int(before) if before.isdecimal() else 0)
+    rows, following = in_force_cases(place_of(request), first_row(request, "before", otherwise=0))
     return show(request, "desk/records.html", "desk_records", {"rows": rows, "following": following})

@@ -11,8 +11,8 @@ from workflow_app.policy.refusals import Refusal
 from workflow_app.queries import payments
 from workflow_app.queries.release_checks import checks, page_of, releasers, why_not_release
 from workflow_app.web.desk.notices import title_of_notice
+from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
-from workflow_app.web.finance.paging import first_row
 from workflow_app.web.who import for_officers
 
 

@@ -18,9 +18,9 @@ from workflow_app.queries.names import name_on
 from workflow_app.queries.release_checks import why_not_on_request
 from workflow_app.queries.workplace import Workplace
 from workflow_app.web.desk.notices import title_of_notice
+from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.download import bytes_answer, without_page_policy
-from workflow_app.web.finance.paging import first_row
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
