@@ -15,8 +15,8 @@ if "HUIMIN_VAR" not in os.environ:
 os.environ.setdefault("HUIMIN_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HUIMIN_BROKER", "memory://")  # a nudge goes nowhere: tests work the outbox themselves
 
-from workflow_app.settings import *  # noqa: E402, F403
-from workflow_app.settings import DATABASES, VAR  # noqa: E402
+from workflow_app.settings import *  # noqa: F403
+from workflow_app.settings import DATABASES, VAR
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "tests.sqlite3")}  # a file: threads race on it as in earnest
