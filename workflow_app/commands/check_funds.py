@@ -25,7 +25,7 @@ def check_funds(request_id: int, words: str, *, by: Account, at: datetime) -> Fu
         request = held_request(request_id)
         acting_desk(by, "funds_check", request.finance_id, localtime(at).date())
         if request.state != State.SENT:
-            raise AlreadyDone(f"这笔拨付申请已由{request.checked_by.name}审核，请刷新列表查看。")
+            raise AlreadyDone(_already(request))
         _agrees(request)
         for case in cases_of(request):
             commit_to(case, by, Duty.CHECK_FUNDS)
@@ -50,6 +50,13 @@ def held_request(request_id: int) -> FundsRequest:
 def cases_of(request: FundsRequest) -> list[Case]:
     """The cases whose claims a request asks for."""
     return list(Case.objects.filter(claims__notice_lines__funds_request=request).distinct().order_by("pk"))
+
+
+def _already(request: FundsRequest) -> str:
+    if request.checked_by is None or request.checked_at is None:
+        return f"这笔拨付申请现在是“{request.get_state_display()}”，不能审核。"
+    when = f"{localtime(request.checked_at):%Y年%-m月%-d日 %H:%M}"
+    return f"这笔拨付申请已由{request.checked_by.name}于{when}审核，没有重复审核。"
 
 
 def _agrees(request: FundsRequest) -> None:

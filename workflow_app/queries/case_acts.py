@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow_app.approval.stance import Outcome, Stance
-from workflow_app.models import Action, Case, Claim, Deadline, Ruling, Seat
+from workflow_app.models import Action, Case, Deadline, Seat
+from workflow_app.queries.case_settled import Settled
 
 Body = Mapping[str, Any]
 
@@ -36,11 +37,10 @@ class Known:
     reasons: Mapping[int, str]
 
 
-def acts(case: Case, seats: Sequence[Seat]) -> list[Act]:
+def acts(case: Case, seats: Sequence[Seat], done: Settled) -> list[Act]:
     """Every act of the case's chain, oldest first. `seats` are those of all its rounds, with opinions."""
-    rulings = {(row.line, row.condition): row.words for row in Ruling.objects.filter(case=case)}
-    off = dict(Claim.objects.filter(case=case).exclude(reason="").values_list("ordinal", "reason"))
-    known = Known({seat.pk: seat for seat in seats}, rulings, off)
+    rulings = {place: row.words for place, row in done.rulings.items()}
+    known = Known({seat.pk: seat for seat in seats}, rulings, done.reasons)
     rows = Action.objects.filter(stream=case.stream_id).select_related("by").order_by("ordinal")
     return [_told(row, known) for row in rows]
 

@@ -109,15 +109,13 @@ def neighbours(place: Workplace, seat: Seat) -> tuple[str, str]:
     """(number before, number after) of a seat in the person's list; '' at its ends or for a seat without a limit."""
     if seat.due_on is None:
         return "", ""
-    others = waiting(place).exclude(round__case=seat.round.case_id).select_related("round__case")
+    others, number = waiting(place).exclude(round__case=seat.round.case_id), "round__case__number"
     due, own = seat.due_on, seat.pk
     before = others.filter(due_on__lte=due).filter(Q(due_on__lt=due) | Q(pk__lt=own)).order_by("-due_on", "-pk")
     after = others.filter(due_on__gte=due).filter(Q(due_on__gt=due) | Q(pk__gt=own)).order_by("due_on", "pk")
-    return _number(before.first()), _number(after.first())
-
-
-def _number(seat: Seat | None) -> str:
-    return seat.round.case.number if seat else ""
+    both = Subquery(before.values(number)[:1]), Subquery(after.values(number)[:1])
+    found = Seat.objects.filter(pk=own).values_list(*both).get()
+    return found[0] or "", found[1] or ""
 
 
 def _with_limit(seats: QuerySet[Seat], after: str) -> QuerySet[Seat]:

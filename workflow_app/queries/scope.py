@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -34,7 +35,11 @@ def visible_cases(account: Account, on: date) -> QuerySet[Case]:
     """
     if not account.is_officer:
         return Case.objects.filter(applicant__in=parties_of(account, on))
-    desks = list(desks_of(account, on).select_related("unit"))
+    return cases_of_desks(list(desks_of(account, on).select_related("unit")))
+
+
+def cases_of_desks(desks: Sequence[Desk]) -> QuerySet[Case]:
+    """The cases an officer with these desks (their units in hand) may see."""
     seated = Seat.objects.filter(round__case=OuterRef("pk"), desk__in=[desk.pk for desk in desks])
     units = {desk.unit_id for desk in desks}
     money = {desk.unit.region for desk in desks if desk.unit.kind == "finance"}

@@ -14,7 +14,7 @@ from workflow_app.approval.stance import Stance
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.settle_point import rule as rule_on
 from workflow_app.commands.settle_point import strike_off as strike
-from workflow_app.policy.refusals import NotUnderstood
+from workflow_app.policy.refusals import NotFound, NotUnderstood
 from workflow_app.queries.case_file import CaseFile
 from workflow_app.web.desk.case import DEFECT_ROWS, opened, page
 from workflow_app.web.form_token import act_once
@@ -31,6 +31,8 @@ LONGEST_DEFECT = 300
 def opinion(request: HttpRequest, number: str, seat_id: int) -> HttpResponse:
     """Say it; the next case of the list follows."""
     file, kept = opened(request, number), _kept(request)
+    if seat_id not in {seat.pk for seat in file.seats}:
+        raise NotFound("这个办件没有这个席位，请刷新页面后再签署。")
     back_to(request, lambda refusal: page(request, opened(request, number), refusal, kept))
     following = file.neighbours[1] or file.neighbours[0]
     stance, words, defects = _stance(request), kept["words"][:LONGEST], tuple(_defects(request, file))

@@ -54,7 +54,7 @@ def _page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = None) 
         "case": file.case,
         "file": file,
         "kinds": file.site_check_kinds,
-        "others": colleagues(file.case.unit_id, request.user, file.place.on),
+        "colleagues": colleagues(file.case.unit_id, request.user, file.place.on),
         "kept": request.POST,
         "refusal": refusal,
     }
