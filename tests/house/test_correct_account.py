@@ -7,7 +7,15 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.house import record
-from tests.situations import ANSWERED, batch_settled, case_determined, case_submitted, class_in_force, own_claim, return_file
+from tests.situations import (
+    ANSWERED,
+    batch_settled,
+    case_determined,
+    case_submitted,
+    class_in_force,
+    own_claim,
+    return_file,
+)
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.draft_batch import draft_batch

@@ -83,11 +83,13 @@ class House(RuleBasedStateMachine):
     def try_to(self, act: Callable[..., object], *args: object, **more: object) -> None:
         """A refusal is an answer, anything else is a fault; either way nothing is half done."""
         self.at += timedelta(minutes=1)
+        said = "。"
         try:
             with transaction.atomic():
                 act(*args, **more, at=self.at)
         except Refusal as refused:
-            assert refused.sentence.endswith(("。", "！", "？"))
+            said = refused.sentence
+        assert said.endswith(("。", "！", "？")), said
 
     def case(self, which: int) -> Case:
         return pick(Case, which)
@@ -241,7 +243,7 @@ ALLOWED = {
     "deciding": OPEN,
     "approved": {"claimed", "determined", "paid", "struck_off"},
     "closed": {"paid", "struck_off"},
-    **dict.fromkeys(ENDED, {"dropped", "struck_off"}),
+    **{ended: {"dropped", "struck_off"} for ended in ENDED},
 }
 
 
