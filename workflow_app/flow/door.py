@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -91,10 +92,12 @@ def _abandon(task: Task) -> None:
     task.save(update_fields=["status", "finished"])
 
 
-def live_steps(case: Case) -> list[str]:
-    """The names of the steps whose tasks are live."""
-    live = Task.objects.filter(process=case.process_id, status=STATUS.NEW)
-    return [task.flow_task.name.removeprefix(STEP) for task in live]
+def live_steps() -> dict[int, list[str]]:
+    """{process: names of the steps whose tasks are live}, of every process that has one."""
+    live: dict[int, list[str]] = defaultdict(list)
+    for process, task in Task.objects.filter(status=STATUS.NEW).order_by("pk").values_list("process", "flow_task"):
+        live[process].append(task.name.removeprefix(STEP))
+    return live
 
 
 def cases_in_trouble() -> QuerySet[Case]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from workflow_app.models import Action, Opinion, Stream
 from workflow_app.models.chain import link_digest
@@ -14,13 +16,18 @@ Witnesses = Mapping[int, list[tuple[int, str]]]  # stream → (links, head) as s
 def breaks() -> Iterator[str]:
     """A sentence for every chain with a changed, missing, inserted or displaced link, or with a cut tail."""
     seen = _witnesses()
+    acts = groupby(Action.objects.order_by("stream", "ordinal").iterator(), key=attrgetter("stream_id"))
+    at_hand, links = next(acts, (None, iter(())))
     for stream in Stream.objects.order_by("pk").iterator():
-        yield from _breaks_of(stream, seen.get(stream.pk, []))
+        own = list(links) if at_hand == stream.pk else []
+        yield from _breaks_of(stream, own, seen.get(stream.pk, []))
+        if at_hand == stream.pk:
+            at_hand, links = next(acts, (None, iter(())))
 
 
-def _breaks_of(stream: Stream, seen: list[tuple[int, str]]) -> Iterator[str]:
+def _breaks_of(stream: Stream, acts: Iterable[Action], seen: list[tuple[int, str]]) -> Iterator[str]:
     digests = [""]
-    for action in Action.objects.filter(stream=stream).order_by("ordinal").iterator():
+    for action in acts:
         ordinal, previous = len(digests), digests[-1]
         made = link_digest(
             stream.key, ordinal, action.verb, action.by_id, action.at, action.body, action.personal, previous

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db import connection
@@ -32,9 +33,13 @@ def _triggers() -> Iterator[str]:
 
 def _live_steps() -> Iterator[str]:
     """A case with a step has exactly one live task, one open round, at that step, in a state the step allows."""
-    opened = Round.objects.filter(case=OuterRef("pk"), state=OPEN)
-    for case in Case.objects.filter(Q(state__in=OPEN_STATES) | ~Q(step="") | Exists(opened)).select_related("process"):
-        live, rounds = door.live_steps(case), list(case.rounds.filter(state=OPEN).values_list("step", flat=True))
+    opened: dict[int, list[str]] = defaultdict(list)
+    for case_id, step in Round.objects.filter(state=OPEN).values_list("case", "step"):
+        opened[case_id].append(step)
+    tasks = door.live_steps()
+    standing = Q(state__in=OPEN_STATES) | ~Q(step="") | Exists(Round.objects.filter(case=OuterRef("pk"), state=OPEN))
+    for case in Case.objects.filter(standing).iterator():
+        live, rounds = tasks.get(case.process_id, []), opened.get(case.pk, [])
         if live != [case.step] or rounds != [case.step]:
             yield f"办件 {case.number} 的环节是“{case.step}”，流程停在 {live}，签署轮次是 {rounds}"
         elif (legal := route_of(case).steps[case.step].legal) and legal != case.state:
