@@ -105,6 +105,8 @@ def test_the_same_account_is_no_correction() -> None:
 def test_without_a_returned_transfer_there_is_nothing_to_correct() -> None:
     with pytest.raises(NotPossibleNow, match="没有退汇的款项"):
         corrected(case_determined(own_claim()), cast.TRAINEE)
+    with pytest.raises(NotPossibleNow, match="没有退汇的款项"):
+        corrected(class_in_force())
 
 
 def test_the_second_click_after_the_reissue_corrects_nothing() -> None:

@@ -26,9 +26,9 @@ def correct_account(case_id: int, account: str, bank: str, *, by: Account, at: d
             raise NotFound("没有找到这个办件，或者您无权办理。")
         if mine.capacity == Representation.Capacity.AGENT:
             raise NotAllowed("经办人不能更正收款账户，请由法定代表人或申请人本人登录更正。")
-        before = case.payee_accounts.latest("id")
         if not PaymentLine.objects.filter(claim__case=case, state=LineState.RETURNED, reissued_as=None).exists():
             raise NotPossibleNow("这个办件没有退汇的款项，不需要更正账户。")
+        before = case.payee_accounts.latest("id")
         if account_index(account) == before.account_index and bank == before.bank:
             raise NotUnderstood("填写的账号与退汇的账号相同，请核对后填写更正后的账号。")
         commit_to(case, by, Duty.CHANGE_ACCOUNT)
