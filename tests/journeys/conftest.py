@@ -1,0 +1,59 @@
+"""A founded city behind a real server, a clock the test turns, and a browser with one window a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import moment
+from tests.journeys.stage import Stage
+from workflow_app.management import acting
+from workflow_app.models import triggers
+from workflow_app.queries.verify import breaks
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
+PASSWORD = "a long enough one"
+
+
+@pytest.fixture
+def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Set the one clock of the screens; the server runs in this process and reads it too."""
+    return lambda at: monkeypatch.setattr(timezone, "now", lambda: at)
+
+
+@pytest.fixture
+def town(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """People with passwords. Afterwards the rows prove themselves; the triggers are lifted for the flush alone."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver keeps a loop in this thread
+    cache.clear()
+    acting.found_city(moment("2026-01-05 09:00"), PASSWORD)
+    yield
+    try:
+        assert not list(breaks())
+    finally:
+        triggers.lift(connection)
+
+
+@pytest.fixture
+def chromium() -> Iterator[Browser]:
+    """The machine's own browser, for one test."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def stage(town: None, live_server: Any, chromium: Browser) -> Iterator[Stage]:
+    """Where the people come on; whatever a page complained of in its console fails the test."""
+    stage = Stage(chromium, live_server.url, PASSWORD)
+    yield stage
+    assert stage.complaints == []
