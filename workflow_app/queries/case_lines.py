@@ -102,6 +102,21 @@ class Findings:
     count: int
     struck_off: int
 
+    @property
+    def to_look_at(self) -> tuple[Judged, ...]:
+        """Of the whole case: what is not plainly met, or was settled by a person."""
+        return tuple(each for each in self.whole if each.tone != "met" or each.ruling)
+
+    @property
+    def met(self) -> tuple[Judged, ...]:
+        """Of the whole case: what the rules found met by themselves."""
+        return tuple(each for each in self.whole if each.tone == "met" and not each.ruling)
+
+    @property
+    def standings_of_met(self) -> tuple[Standing, ...]:
+        """The marks that the folded list must still show."""
+        return tuple(dict.fromkeys(standing for each in self.met for standing in each.unofficial))
+
 
 def findings(case: Case, done: Settled, start: int = 1) -> Findings | None:
     """The last assessment with rulings and claims laid over it; lines from `start` on. None when nothing was assessed."""

@@ -33,9 +33,14 @@ def find_cases(text: str, account: Account, on: date) -> Found:
     return Found(tuple(found[:MOST]), len(found) > MOST)
 
 
+def is_identity(text: str) -> bool:
+    """Whether it is written like an identity number or a credit code; a case's own number is not."""
+    return IDENTITY.fullmatch(text) is not None
+
+
 def _fits(text: str) -> Q:
     """What is typed is never decrypted against: an identity number is turned into its index."""
-    if IDENTITY.fullmatch(text):
+    if is_identity(text):
         index = person_index(text)
         return Q(applicant__number_index=index) | Q(Exists(_claims().filter(beneficiary_index=index)))
     if SERIAL.fullmatch(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.flow.arrival import NOTICE
@@ -27,7 +27,8 @@ def waiting_for_notice(place: Workplace) -> QuerySet[Case]:
     standing = NoticeLine.objects.filter(claim__case=OuterRef("pk")).exclude(state=Line.VOID)
     found = Case.objects.filter(step=NOTICE, unit__in=place.units("handler")).exclude(Exists(standing))
     claims = Count("claims", filter=Q(claims__state=ClaimState.CLAIMED))
-    return found.select_related("applicant").annotate(lines=claims).order_by("pk")[:MOST_WAITING]
+    found = found.select_related("applicant").annotate(lines=claims, standing=Max("claims__standing"))
+    return found.order_by("pk")[:MOST_WAITING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def notices(place: Workplace) -> QuerySet[Notice]:
         count=Count("lines", filter=live),
         held=Count("lines", filter=Q(lines__state=Line.HELD)),
         total=Sum("lines__amount", filter=live),
+        standing=Max("lines__standing", filter=live),
     )[:100]
 
 
@@ -93,10 +95,10 @@ def lines_of(notice: Notice, start: int) -> list[NoticeLine]:
 
 
 def objections(place: Workplace) -> QuerySet[Objection]:
-    """Objections to the person's section, open ones first, oldest first."""
-    found = Objection.objects.filter(line__claim__case__unit__in=place.units("section"))
+    """Objections the person's section or deputy head answers, open ones first, oldest first."""
+    found = Objection.objects.filter(line__claim__case__unit__in=place.units("section", "deputy_head"))
     related = "line__notice", "line__claim__case", "answered_by"
-    return found.select_related(*related).order_by("answered_at", "pk")
+    return found.select_related(*related).order_by(F("answered_at").asc(nulls_first=True), "pk")
 
 
 def objection_of(place: Workplace, objection_id: int) -> Objection:
@@ -111,7 +113,8 @@ def ready_for_funds(place: Workplace) -> QuerySet[Notice]:
     """Notices with determined lines that finance was not asked for yet, with count and sum."""
     ready = Q(lines__claim__state=ClaimState.DETERMINED, lines__funds_request=None, lines__state=Line.CLEARED)
     found = Notice.objects.filter(unit__in=place.units("bureau_finance"))
-    found = found.annotate(count=Count("lines", filter=ready), total=Sum("lines__amount", filter=ready))
+    sums = {"count": Count("lines", filter=ready), "total": Sum("lines__amount", filter=ready)}
+    found = found.annotate(**sums, standing=Max("lines__standing", filter=ready))
     return found.filter(count__gt=0).order_by("pk")
 
 

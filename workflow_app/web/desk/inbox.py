@@ -6,10 +6,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
+from forms.identity import mask_id
+from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.queries import inbox as waiting
-from workflow_app.queries.find_cases import find_cases
+from workflow_app.queries.find_cases import find_cases, is_identity
 from workflow_app.queries.item_titles import procedures, steps
 from workflow_app.queries.opinions import signed
 from workflow_app.web.desk.place import place_of, show
@@ -50,13 +53,19 @@ def done(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/done.html", "desk_done", {"rows": rows, "following": following})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def find(request: HttpRequest) -> HttpResponse:
-    """Any case I may see, by number, name or identity number."""
-    text = request.GET.get("q", "").strip()
+    """Any case I may see. An identity number is posted and answered at once, so that no address ever holds one."""
+    text = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
+    personal = is_identity(text)
+    if request.method == "POST" and not personal:
+        return redirect(f"{reverse('desk_find')}?{urlencode({'q': text})}")
+    if personal and request.method != "POST":
+        raise NotUnderstood("证件号码不能写在网址里，请在搜索框里输入。")
     found = find_cases(text, request.user, place_of(request).on) if text else None
-    return show(request, "desk/find.html", "", {"text": text, "found": found})
+    said = {"text": "" if personal else text, "title": mask_id(text) if personal else text, "found": found}
+    return show(request, "desk/find.html", "", said)
 
 
 def _filter(request: HttpRequest) -> waiting.Filter:
