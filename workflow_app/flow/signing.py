@@ -15,7 +15,7 @@ from workflow_app.models import Account, Holding, Opinion, Round, Seat
 from workflow_app.models.round import CLOSE_AS, RoundState
 from workflow_app.models.unit import in_force
 
-RELATED = "opinion", "opinion__by", "desk", "round", "round__task"
+RELATED = "opinion", "desk", "round", "round__task"
 
 
 def seats_of(round_id: int) -> list[Seat]:

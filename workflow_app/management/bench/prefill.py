@@ -42,11 +42,12 @@ def _model_case(serial: int, step: str) -> Case:
 
 def _copy_case(model: Case, count: int) -> None:
     first = Action.objects.get(stream=model.stream_id, ordinal=1)
-    streams = _streams(first, f"{model.number}-B", count)
+    number = f"{stage.COUNTY}-B{model.pk}-"
+    streams = _streams(first, number, count)
     process, case = _after(Case._meta.get_field("process").related_model), _after(Case)
     _copy("viewflow_process", model.process_id, count, id=f"{process} + i")
     _copy(
-        Case._meta.db_table, model.pk, count, id=f"{case} + i", number=f"'{model.number}-B' || i",
+        Case._meta.db_table, model.pk, count, id=f"{case} + i", number=f"'{number}' || i",
         process_id=f"{process} + i", stream_id=f"{streams} + i",
     )  # fmt: skip
     filed = model.filings.get().pk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from workflow_app.commands.establish import appoint
@@ -18,6 +19,7 @@ OVER = FILED + timedelta(days=14)
 SCHOOL = "yuehe.agent"
 SECOND = "linzhou."  # who also sits at the same desks, so that two can meet there
 COUNTY = "410523"
+PLENTY = Decimal("100000000.00")  # yuan
 
 
 def item() -> Item:
@@ -38,18 +40,18 @@ def second_person(desk: str) -> Account:
     return account
 
 
-def record(serial: int, step: str = "") -> Case:
+def record(serial: int, step: str = "", size: int = 10) -> Case:
     """A class, approved up to a step ('' is the end)."""
-    casting = acting.casting_of(SCHOOL, serial, BEGIN.date(), size=10)
+    casting = acting.casting_of(SCHOOL, serial, BEGIN.date(), size=size)
     case = acting.file(item().slug, parent().slug, casting, by=acting.account(SCHOOL), at=BEGIN)
     return acting.sign_until(case, step, at=BEGIN + timedelta(hours=3))
 
 
-def claim(serial: int, step: str) -> Case:
+def claim(serial: int, step: str, size: int = 10) -> Case:
     """The claim of a class, approved up to a step before its notice."""
-    above = record(serial)
+    above = record(serial, size=size)
     acts.look_on_the_spot(above, BEGIN + timedelta(days=14))
-    casting = acting.casting_of(SCHOOL, serial, FILED.date(), size=10, parent_number=above.number)
+    casting = acting.casting_of(SCHOOL, serial, FILED.date(), size=size, parent_number=above.number)
     case = acting.file(item().slug, item().principal.slug, casting, by=acting.account(SCHOOL), at=FILED)
     return acting.sign_until(case, step, at=FILED + timedelta(hours=3))
 
