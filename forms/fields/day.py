@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,9 +18,24 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 @dataclass(frozen=True)
 class Day(Field[date]):
-    """A date: 2026年3月1日, 2026-3-1, 2026/3/1, 20260301, full-width digits too. Answer: `datetime.date`."""
+    """A date: 2026年3月1日, 2026-3-1, 2026/3/1, 20260301, full-width digits too. Answer: `datetime.date`.
+
+    `not_before` is the first day that can be meant: before it there was no such policy.
+    """
+
+    _: KW_ONLY
+    not_before: date | None = None
 
     def parse(self, raw: object) -> date | Correction:
+        day = self._read(raw)
+        if isinstance(day, date) and self.not_before and day < self.not_before:
+            first = self.written(self.not_before)
+            return self.correction(
+                f"{self.label}{self.written(day)}早于本项政策施行的{first}，不能申报；写错的请对照原件改正"
+            )
+        return day
+
+    def _read(self, raw: object) -> date | Correction:
         if isinstance(raw, datetime):
             return raw.date()
         if isinstance(raw, date):

@@ -8,7 +8,8 @@ from django.db.models import Model, RestrictedError
 
 from tests import cast
 from tests.cast import who
-from tests.situations import batch_settled, case_submitted, own_claim
+from tests.situations import SIGNED, batch_settled, case_submitted, own_claim
+from workflow_app.commands.reveal import reveal
 from workflow_app.models import (
     Action,
     Appropriation,
@@ -21,6 +22,7 @@ from workflow_app.models import (
     PaymentBatch,
     Posting,
     PublishedEdition,
+    Reveal,
     SiteCheck,
     triggers,
 )
@@ -34,13 +36,16 @@ APPENDED = [
     (PublishedEdition, {"text": "free"}),
     (SiteCheck, {"present": 0}),
     (PayeeAccount, {"bank": "mine"}),
+    (Reveal, {"line": 9}),
 ]
 pytestmark = pytest.mark.postgresql
 
 
 @pytest.mark.parametrize(("model", "change"), APPENDED, ids=lambda value: getattr(value, "__name__", None))
 def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], change: dict[str, object]) -> None:
-    batch_settled(case_submitted())
+    case = case_submitted()
+    batch_settled(case)
+    reveal(case.pk, 0, "与证书原件核对", by=who(cast.HANDLER), at=SIGNED)
     row = model.objects.earliest("pk")
     with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
         model.objects.filter(pk=row.pk).update(**change)

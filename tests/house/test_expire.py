@@ -1,6 +1,7 @@
 """Expire: what the law says of silence is done in the system's name; everything else only turns overdue."""
 
 import pytest
+from django.utils.timezone import localtime
 
 from tests import cast
 from tests.cast import who
@@ -25,7 +26,11 @@ def test_silence_about_receipt_accepts() -> None:
     case = own_claim()
     assert expire(deadline(case, "receipt").pk, at=RECEIPT_OVER)
     case = Case.objects.get(pk=case.pk)
-    assert (case.state, case.step, case.accepted_at) == ("accepted", "handle", RECEIPT_OVER)
+    assert (case.state, case.step) == ("accepted", "handle")
+    assert case.accepted_at == case.filed_at, (
+        "accepted from the day the papers came in, not from the day it was noticed"
+    )
+    assert deadline(case, "promised").starts_on == localtime(case.filed_at).date()
     assert Round.objects.get(case=case, step="receive").state == "lapsed"
     assert IssuedDocument.objects.get(case=case, kind="acceptance").data["deemed"] is True
     assert not Opinion.objects.exists()

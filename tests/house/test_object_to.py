@@ -175,7 +175,9 @@ def test_a_line_dismissed_after_the_determination_is_determined_in_its_turn() ->
     row = objected(notice)
     end_notice(notice.pk, at=NOTICE_OVER)
     case = acting.sign_until(claim_case(), "request_funds", at=DETERMINED)
-    answered(row, upheld=False, at=DETERMINED)
+    with pytest.raises(NotAllowed, match="请由分管领导答复"):
+        answered(row, upheld=False, at=DETERMINED)
+    answer_objection(row.pk, False, "查了考勤。", by=who(cast.DEPUTY_HEAD), at=DETERMINED)
     case = Case.objects.get(pk=case.pk)
     assert case.amount == 10_000
     assert set(case.claims.values_list("state", flat=True)) == {"determined"}

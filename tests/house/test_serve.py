@@ -10,7 +10,9 @@ from workflow_app.commands.submit import submit
 from workflow_app.jobs import runner
 from workflow_app.management import acting
 from workflow_app.models import Account, Case, Draft, IssuedDocument, Service
+from workflow_app.policy.refusals import NotFound
 from workflow_app.policy.specimen import Casting
+from workflow_app.queries.paper_file import visible_paper
 
 pytestmark = pytest.mark.usefixtures("city")
 FILED, SIGNED, PRINTED = moment("2026-03-02 09:30"), moment("2026-03-02 11:00"), moment("2026-03-02 12:00")
@@ -53,3 +55,13 @@ def test_a_paper_is_served_once_however_often_the_job_runs() -> None:
     runner.work(lambda: PRINTED)
     assert Service.objects.count() == served
     assert IssuedDocument.objects.filter(case=case, kind="service_proof").count() == 1
+
+
+def test_an_internal_paper_is_neither_served_nor_shown_to_the_applicant() -> None:
+    case = refused_case("electronic")
+    proof = IssuedDocument.objects.get(case=case, kind="service_proof")
+    assert proof.internal
+    assert not Service.objects.filter(paper=proof).exists()
+    with pytest.raises(NotFound):
+        visible_paper(proof.pk, acting.account("yuehe.agent"), PRINTED.date())
+    assert visible_paper(proof.pk, acting.account("tangyin.handler"), PRINTED.date()) == proof

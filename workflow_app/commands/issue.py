@@ -54,6 +54,7 @@ def issue(
         title=paper.title,
         family=paper.family,
         sheet=paper.sheet,
+        internal=paper.internal,
         unit=unit,
         series=paper.series,
         year=year,

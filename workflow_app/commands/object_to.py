@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from workflow_app.approval.duties import Duty
+from workflow_app.commands.commit import commit_to
 from workflow_app.commands.determine import determine
 from workflow_app.commands.end_notice import leave_notice
 from workflow_app.commands.enqueue import enqueue
@@ -15,8 +17,8 @@ from workflow_app.commands.record import record
 from workflow_app.commands.settle_point import take_off
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, Notice, NoticeLine, Objection, Stream
-from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.scope import acting_desk
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.scope import acting_desk, desks_of
 
 Line = NoticeLine.State
 
@@ -45,14 +47,15 @@ def object_to(notice_id: int, ordinal: int, name: str, contact: str, words: str,
 
 
 def answer_objection(objection_id: int, upheld: bool, answer: str, *, by: Account, at: datetime) -> Objection:
-    """Say what the check has shown: upheld strikes the line off, dismissed lets it go on."""
+    """Say what the check has shown: upheld strikes the line off, dismissed lets it go on. By the section; but where the
+    case is determined already, a dismissal determines the line, and only the deputy head determines."""
     with transaction.atomic():
         found = Objection.objects.filter(pk=objection_id).values_list("line__claim__case", flat=True).first()
         if found is None:
             raise NotFound("没有这条异议，请刷新列表。")
         case = door.hold(found)
         objection = Objection.objects.select_related("line__claim").get(pk=objection_id)
-        acting_desk(by, "section", case.unit_id, localtime(at).date())
+        _may_answer(case, upheld, by, at)
         if objection.state != Objection.State.OPEN:
             raise AlreadyDone(f"这条异议已由{objection.answered_by.name}答复，请刷新列表查看。")
         if not answer.strip():
@@ -64,6 +67,16 @@ def answer_objection(objection_id: int, upheld: bool, answer: str, *, by: Accoun
         objection.save(update_fields=["state", "answer", "answered_by", "answered_at"])
         _release(objection, notice, case, by, at)
         return objection
+
+
+def _may_answer(case: Case, upheld: bool, by: Account, at: datetime) -> None:
+    today = localtime(at).date()
+    if upheld or case.state != CaseState.APPROVED:
+        acting_desk(by, "section", case.unit_id, today)
+        return
+    if not desks_of(by, today).filter(role="deputy_head", unit=case.unit_id).exists():
+        raise NotAllowed("这个办件的其他明细已经核定，认定异议不成立等于核定这一行，请由分管领导答复。")
+    commit_to(case, by, Duty.APPROVE)
 
 
 def _release(objection: Objection, notice: Notice, case: Case, by: Account, at: datetime) -> None:

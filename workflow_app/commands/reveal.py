@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.commands.record import record
 from workflow_app.flow import door
-from workflow_app.models import Account, Case
+from workflow_app.models import Account, Case, Reveal
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotUnderstood
 from workflow_app.queries.scope import visible_cases
 
@@ -19,7 +19,7 @@ LEAST_REASON, LONGEST_REASON = 4, 100  # characters
 def reveal(case_id: int, line: int, reason: str, *, by: Account, at: datetime) -> str:
     """The whole number of the applicant (`line` 0) or of a line's beneficiary; what was looked at and why is recorded.
 
-    The reason stands in the chain as written, so it says nothing personal. Raises NotFound for a stranger or an unknown
+    The reason is kept sealed; the chain holds its keyed digest. Raises NotFound for a stranger or an unknown
     line, NotUnderstood without a reason.
     """
     with door.held(case_id) as case:
@@ -31,7 +31,8 @@ def reveal(case_id: int, line: int, reason: str, *, by: Account, at: datetime) -
         if not LEAST_REASON <= len(reason) <= LONGEST_REASON:
             raise NotUnderstood(f"请写明查看原因（{LEAST_REASON}至{LONGEST_REASON}个字），例如“与证书原件核对”。")
         number = plain_number(case, line)
-        record(case.stream, "reveal", by=by, at=at, body={"line": line, "reason": reason})
+        Reveal.objects.create(case=case, line=line, reason=reason, by=by, at=at)
+        record(case.stream, "reveal", by=by, at=at, body={"line": line}, personal=reason)
         return number
 
 

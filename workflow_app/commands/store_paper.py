@@ -24,7 +24,7 @@ def store_paper(paper_id: int, pdf: bytes, pages: int, *, at: datetime) -> bool:
         paper.store()
         paper.file, paper.sha256, paper.pages, paper.failure = row, row.sha256, pages, ""
         paper.save(update_fields=["state", "file", "sha256", "pages", "failure"])
-        if case is not None:
+        if case is not None and not paper.internal:
             serve(case, paper, at=at)
         return True
 

@@ -29,7 +29,7 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         case = _held_case(draft_id, by)
         draft = own_draft(draft_id, by)
         if case.state != CaseState.AWAITING_CORRECTION:
-            raise NotPossibleNow(f"办件 {case.number} 现在是“{case.get_state_display()}”，不能再补正。")
+            raise NotPossibleNow(f"办件 {case.number} 现在是“{case.state_word}”，不能再补正。")
         answers = read_answers(draft)
         _same_matter(case, answers, by, at)
         filing = file_answers(case, answers, by=by, at=at)

@@ -44,13 +44,21 @@ def take_effect(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 def _accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     clocks = catalogue.procedure(case.item, case.procedure).clocks
     kinds = {Kind.PROMISED: clocks.promised, Kind.STATUTORY: clocks.statutory}
-    Deadline.objects.bulk_create(limits.deadline(case, kind, key, occasion.at) for kind, key in kinds.items())
+    since = occasion.at if occasion.by else _deemed_since(case)
+    Deadline.objects.bulk_create(limits.deadline(case, kind, key, since) for kind, key in kinds.items())
     issue(
         "acceptance",
         case=case,
         data=case_papers.acceptance(case, occasion.at, deemed=occasion.by is None),
         at=occasion.at,
     )
+
+
+def _deemed_since(case: Case) -> datetime:
+    """Who is not told in time is accepted from the day the papers came in, not from the day somebody noticed (条例第三十六条)."""
+    case.accepted_at = case.filings.latest("ordinal").at
+    case.save(update_fields=["accepted_at"])
+    return case.accepted_at
 
 
 def _awaiting_correction(case: Case, arrival: Arrival, occasion: Occasion) -> None:

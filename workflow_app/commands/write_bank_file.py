@@ -17,9 +17,8 @@ from workflow_app.policy.money import fen_of
 from workflow_app.policy.paper import PaperKind
 from workflow_app.queries.papers.funds import release
 
-RELEASE = PaperKind(
-    "release", "放款审批单", "case_paper", "放", "papers/release.html"
-)  # of every batch, whatever its item
+# The paper of every batch, whatever its item.
+RELEASE = PaperKind("release", "放款审批单", "case_paper", "放", "papers/release.html", internal=True)
 
 
 def write_bank_file(batch_id: int, *, at: datetime) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
 from django.utils import timezone
 
 from workflow_app.celery import app
 from workflow_app.commands.end_notice import due_notices, end_notice
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.jobs import runner
+from workflow_app.policy.refusals import Refusal
+
+log = logging.getLogger("huimin.jobs")
 
 
 @app.task(name="workflow_app.jobs.tasks.work")
@@ -21,5 +28,14 @@ def expire_deadlines() -> int:
     """Let every overdue deadline run out, close every notice whose days are over."""
     now = timezone.now()
     today = timezone.localtime(now).date()
-    ended = sum(end_notice(notice, at=now) for notice in due_notices(today))
-    return ended + sum(expire(deadline, at=now) for deadline in overdue(today))
+    ended = sum(_alone(end_notice, notice, now) for notice in due_notices(today))
+    return ended + sum(_alone(expire, deadline, now) for deadline in overdue(today))
+
+
+def _alone(act: Callable[..., bool], subject: int, now: datetime) -> bool:
+    """One that cannot be done is logged and looked at again in a minute; it never holds up the others."""
+    try:
+        return act(subject, at=now)
+    except Refusal as refused:
+        log.warning("%s %s: %s", act.__name__, subject, refused.sentence)
+        return False

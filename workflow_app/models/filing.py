@@ -8,7 +8,7 @@ from workflow_app.models.account import Account
 from workflow_app.models.case import Case
 from workflow_app.models.edition import PublishedEdition
 from workflow_app.models.party import Party
-from workflow_app.models.sealed import SealedJson
+from workflow_app.models.sealed import SealedJson, SealedText
 from workflow_app.models.unit import Desk
 
 
@@ -137,6 +137,19 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.duty} {self.case_id}"
+
+
+class Reveal(models.Model):
+    """Somebody looked at a whole number, and why. The reason is sealed: people write names into reasons."""
+
+    case = models.ForeignKey(Case, models.RESTRICT, related_name="reveals")
+    line = models.PositiveIntegerField("序号", default=0)
+    reason = SealedText("原因")
+    by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
+    at = models.DateTimeField("时间")
+
+    def __str__(self) -> str:
+        return f"{self.case_id}#{self.line}"
 
 
 class Ruling(models.Model):

@@ -46,6 +46,7 @@ class IssuedDocument(models.Model):
     title = models.CharField("标题", max_length=120)
     family = models.CharField(max_length=12)
     sheet = models.CharField(max_length=120)
+    internal = models.BooleanField("内部", default=False)  # neither served on the applicant nor shown to them
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="papers")
     series = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()

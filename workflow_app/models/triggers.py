@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "workflow_app_publishededition",
     "workflow_app_sitecheck",
     "workflow_app_payeeaccount",
+    "workflow_app_reveal",
 )
 # A decided claim keeps who, what and how much; only its state may move on.
 FROZEN_CLAIM = [

@@ -13,6 +13,7 @@ Family = Literal["gongwen", "case_paper"]
 class PaperKind:
     """`series` is the part of the number that tells the series (`受` in 安人社受字〔2026〕第1号); `sheet` the template.
 
+    An `internal` paper stays in the file: it is neither served on the applicant nor shown to them.
     `gather` adds what only the item knows of the answers; None for papers the house can fill by itself.
     """
 
@@ -21,4 +22,5 @@ class PaperKind:
     family: Family
     series: str
     sheet: str
+    internal: bool = False
     gather: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None

@@ -196,7 +196,7 @@ class CaseView:
 
     @cached_property
     def papers(self) -> list[IssuedDocument]:
-        papers = self.case.papers.defer("data").order_by("id")
+        papers = self.case.papers.filter(internal=False).defer("data").order_by("id")
         return [paper for paper in papers if paper.state != PaperState.VOID]
 
     @cached_property

@@ -16,7 +16,9 @@ NOT_VISIBLE = "没有找到这份文书，或者您无权查看。"
 def visible_paper(paper_id: int, account: Account, on: date) -> IssuedDocument:
     """A paper with bytes. NotFound for whoever may not see its case or its unit, NotPossibleNow while it is being made."""
     mine = Q(case__in=visible_cases(account, on))
-    if account.is_officer:
+    if not account.is_officer:
+        mine &= Q(internal=False)
+    else:
         mine |= Q(case__isnull=True, unit__in=desks_of(account, on).values("unit"))
     paper = IssuedDocument.objects.defer("data").filter(mine, pk=paper_id).first()
     if paper is None:

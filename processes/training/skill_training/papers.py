@@ -42,16 +42,24 @@ NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", 
 PUBLIC_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", "papers/public_notice.html")
 DETERMINATION = PaperKind("determination", "核定通知书", "case_paper", "核", "papers/determination.html")
 REFUSAL = PaperKind("refusal", "不予批准决定书", "case_paper", "不批", "papers/refusal.html")
-MINUTES = PaperKind("minutes", "局长办公会纪要", "gongwen", "纪", "papers/minutes.html")
-FUNDS_REQUEST = PaperKind("funds_request", "资金拨付申请函", "gongwen", "函", "papers/funds_request.html")
-ROSTER = PaperKind("roster", "花名册", "case_paper", "册", "papers/roster.html")
-SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html")
-FILE_INDEX = PaperKind("file_index", "卷内目录", "case_paper", "卷", "papers/file_index.html")
+MINUTES = PaperKind("minutes", "局长办公会纪要", "gongwen", "纪", "papers/minutes.html", internal=True)
+FUNDS_REQUEST = PaperKind(
+    "funds_request", "资金拨付申请函", "gongwen", "函", "papers/funds_request.html", internal=True
+)
+ROSTER = PaperKind("roster", "花名册", "case_paper", "册", "papers/roster.html", internal=True)
+SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
+FILE_INDEX = PaperKind("file_index", "卷内目录", "case_paper", "卷", "papers/file_index.html", internal=True)
 CLASS_RECORDED = PaperKind(
     "class_recorded", "开班备案通知书", "case_paper", "备", f"{OWN_SHEETS}/class_recorded.html", gather=class_facts
 )
 CHECK_RECORD = PaperKind(
-    "check_record", "培训过程检查记录", "case_paper", "检", f"{OWN_SHEETS}/check_record.html", gather=class_facts
+    "check_record",
+    "培训过程检查记录",
+    "case_paper",
+    "检",
+    f"{OWN_SHEETS}/check_record.html",
+    internal=True,
+    gather=class_facts,
 )
 
 OF_CLASS_RECORD = (RECEIPT, ACCEPTANCE, CORRECTION, NOT_ACCEPTED, CLASS_RECORDED, CHECK_RECORD, REFUSAL, SERVICE_PROOF)

@@ -82,6 +82,7 @@ from forms.fields import (
     Text,
 )
 from forms.questionnaire import Questionnaire, Section
+from processes.training.skill_training import IN_FORCE_SINCE
 
 LEVELS = (
     Option("5", "五级/初级工"),
@@ -111,7 +112,7 @@ NAME = Column(PersonName("name", "姓名"), also=("学员姓名",))
 ID_NUMBER = Column(PersonId("id_number", "身份证号"), also=("身份证号码", "公民身份号码", "居民身份证号码", "证件号码"))
 PHONE = Column(Phone("phone", "手机号"), also=("手机号码", "联系电话", "电话", "手机"))
 CERTIFICATE_NUMBER = Column(CertificateNumber("certificate_number", "证书编号"), also=("证书号码", "证书号"))
-CERTIFICATE_DATE = Column(Day("certificate_date", "发证日期"), also=("证书日期", "取证日期"))
+CERTIFICATE_DATE = Column(Day("certificate_date", "发证日期", not_before=IN_FORCE_SINCE), also=("证书日期", "取证日期"))
 ATTENDED_HOURS = Column(Count("attended_hours", "出勤学时", "学时", at_most=5_000), also=("实际学时", "出勤课时"))
 TEACHER_COLUMNS = (
     Column(PersonName("name", "教师姓名"), also=("姓名",)),
@@ -131,8 +132,8 @@ def _course() -> tuple[Field[Any], ...]:
 
 def _term() -> tuple[Field[Any], ...]:
     return (
-        Day("starts_on", "开班日期", hint="例如 2026年3月1日"),
-        Day("ends_on", "结业日期"),
+        Day("starts_on", "开班日期", hint="例如 2026年3月1日", not_before=IN_FORCE_SINCE),
+        Day("ends_on", "结业日期", not_before=IN_FORCE_SINCE),
         Count("training_hours", "培训学时", "学时", at_least=1, at_most=5_000),
     )
 
@@ -193,7 +194,7 @@ def _own_training() -> Section:
 def _own_certificate() -> Section:
     fields = (
         CertificateNumber("certificate_number", "证书编号", hint="与证书一致"),
-        Day("certificate_date", "发证日期"),
+        Day("certificate_date", "发证日期", not_before=IN_FORCE_SINCE),
         Files("certificates", "证书照片或扫描件", at_most=3),
     )
     return Section("own_certificate", "取得的证书", fields, when=TRAINEE)

@@ -14,7 +14,7 @@ from tests.house import record
 from tests.situations import SIGNED, case_at, case_submitted, class_in_force
 from tests.web.conftest import Browser, token
 from workflow_app.commands.settle_point import strike_off
-from workflow_app.models import Case, Ruling, SiteCheck
+from workflow_app.models import Case, Reveal, Ruling, SiteCheck
 
 Clock = Callable[[datetime], None]
 UNCHECKED = "class_was_checked"
@@ -143,7 +143,8 @@ def test_a_whole_number_is_shown_after_its_reason_was_recorded(browser: Browser,
     assert number in answer.text
     assert "no-store" in answer["Cache-Control"]
     act = record.last(f"case:{unchecked.number}")
-    assert (act.verb, act.by, act.body) == ("reveal", who(cast.HANDLER), {"line": 3, "reason": "与证书原件核对"})
+    assert (act.verb, act.by, act.body) == ("reveal", who(cast.HANDLER), {"line": 3})
+    assert Reveal.objects.get().reason == "与证书原件核对"
     assert number not in desk.get(where).text
 
 

@@ -46,7 +46,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("desk_done", _("已办"), True),
         ("desk_to_notice", _("待公示"), "handler" in roles),
         ("desk_notices", _("公示"), place.handles_cases),
-        ("desk_objections", _("异议"), "section" in roles),
+        ("desk_objections", _("异议"), bool(roles & {"section", "deputy_head"})),
         ("desk_funds", _("提请拨付"), "bureau_finance" in roles),
         ("desk_records", _("备案在案"), place.handles_cases),
         ("finance", _("拨付申请"), place.handles_money),
