@@ -51,9 +51,10 @@ def page(
 
 
 def _preview(file: CaseFile, wanted: str) -> object:
-    """The file asked for, or the first that can be shown."""
-    chosen = [each for each in file.files if str(each.pk) == wanted] or [each for each in file.files if each.previews]
-    return chosen[0] if chosen else None
+    """The file asked for; else what a correction brought, or the first that can be shown."""
+    asked = [each for each in file.files if str(each.pk) == wanted]
+    shown = sorted((each for each in file.files if each.previews), key=lambda each: not each.new)
+    return next(iter(asked or shown), None)
 
 
 def _defect_editor(file: CaseFile, kept: dict[str, Any]) -> dict[str, Any]:
