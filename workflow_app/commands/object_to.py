@@ -87,7 +87,7 @@ def _release(objection: Objection, notice: Notice, case: Case, by: Account, at: 
     if line.state == Line.VOID:
         return
     if upheld:
-        take_off(case, line.claim, f"公示异议成立：{objection.answer}"[:300], by=by, at=at)
+        take_off(case, line.claim, f"公示异议成立：{objection.answer}", by=by, at=at)
     elif line.objections.filter(state=Objection.State.OPEN).exists():
         return
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from workflow_app.commands.record import record
 from workflow_app.models import Account, PublishedEdition, Stream
@@ -20,7 +21,7 @@ def publish_policy(edition: Edition, *, by: Account | None, at: datetime) -> Pub
         same = PublishedEdition.objects.filter(item=edition.slug, sha256=edition.sha256).first()
         if same:
             raise AlreadyDone(
-                f"这份政策文本已于 {same.published_at:%Y-%m-%d} 作为第{same.ordinal}版发布，没有新的内容可以发布。"
+                f"这份政策文本已于 {localtime(same.published_at):%Y-%m-%d} 作为第{same.ordinal}版发布，没有新的内容可以发布。"
             )
         ordinal = PublishedEdition.objects.filter(item=edition.slug).count() + 1
         row = PublishedEdition.objects.create(

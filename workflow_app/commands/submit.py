@@ -134,7 +134,7 @@ def competent_unit(gist: Gist, parent: Case | None) -> Unit:
     unit = Unit.objects.filter(kind=gist.authority, region=region).first()
     if unit is None:
         raise NotPossibleNow(
-            f"没有找到编号为“{gist.parent_number}”的开班备案，请核对备案通知上的编号。"
+            f"没有找到编号为“{gist.parent_number}”的办件，请核对它的通知书上的编号。"
             if gist.parent_number
             else f"行政区划 {region} 还没有受理单位，请核对所在地，或到窗口咨询。"
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from forms.characters import compact
 from processes.training.skill_training import FUND_MEASURES, IN_FORCE_SINCE, UNENACTED
 from processes.training.skill_training.trainee import Claimed, Course
@@ -48,8 +46,7 @@ def class_is_over(claim: Claimed, policy: PolicyOnDate) -> Ruling:
     ends_on, filed_on = claim.course.ends_on, claim.facts.filed_on
     if ends_on <= filed_on:
         return met(f"{spoken(ends_on)}结业。")
-    earliest = ends_on + timedelta(days=1)
-    return not_met(f"{spoken(ends_on)}才结业。", f"请在结业并取得证书后申领，最早{spoken(earliest)}。", earliest)
+    return not_met(f"{spoken(ends_on)}才结业。", f"请在结业并取得证书后申领，最早{spoken(ends_on)}。", ends_on)
 
 
 @condition("开班期间由两名工作人员到场检查", UNENACTED, since=IN_FORCE_SINCE)

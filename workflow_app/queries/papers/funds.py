@@ -53,7 +53,7 @@ def release(batch: PaymentBatch, file: dict[str, Any], at: datetime) -> dict[str
     request = batch.request
     assert batch.released_by is not None
     assert batch.released_at is not None
-    letter = IssuedDocument.objects.filter(notice=request.notice, kind="funds_request").latest("id")
+    letter = _letter(request)
     item = catalogue.item(request.notice.item).title_on(today)
     standing = weakest(batch.lines.values_list("claim__standing", flat=True))
     return of_organ(batch.finance, today) | {
@@ -78,6 +78,13 @@ def release(batch: PaymentBatch, file: dict[str, Any], at: datetime) -> dict[str
         "releaser": {"name": batch.released_by.name, "desk": "支付复核岗", "at": _moment(batch.released_at)},
         "marks": marks([standing]),
     }
+
+
+def _letter(request: FundsRequest) -> IssuedDocument:
+    """The letter of this very request: a notice may have several, one for each, in the same order."""
+    letters = IssuedDocument.objects.filter(notice=request.notice, kind="funds_request").order_by("id")
+    earlier = FundsRequest.objects.filter(notice=request.notice, pk__lt=request.pk).count()
+    return letters[earlier]
 
 
 def fund(appropriation: Appropriation) -> dict[str, str]:

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from workflow_app.models import Case, Holding, Opinion, Round, Seat
-from workflow_app.models.unit import in_force
+from workflow_app.models import Case, Opinion, Round
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.names import name_on
@@ -18,7 +17,8 @@ ORDER = ["bureau_head", "deputy_head", "other_deputy_head"]  # the head presides
 
 
 def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
-    """局长办公会纪要 of one round: those who spoke were present, the other seats were not."""
+    """局长办公会纪要 of one round, as far as the house knows: who signed, on what, with which result. It invents no session:
+    the place is this system, and of a seat that did not sign nothing is said."""
     today = localtime(at).date()
     seats = list(decided.seats.select_related("opinion__by", "desk"))
     spoke = sorted((seat for seat in seats if hasattr(seat, "opinion")), key=lambda seat: ORDER.index(seat.desk.role))
@@ -28,15 +28,14 @@ def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
     return of_organ(case.unit, today) | {
         "head": f"{organ}{decided.title}纪要",
         "held_on": today.isoformat(),
-        "place": "局会议室",
+        "place": "本系统",
         "chair": people[0],
         "recorder": _handled_by(case),
         "present": people,
-        "absent": [{"name": _holder(seat, at), "post": seat.title} for seat in seats if not hasattr(seat, "opinion")],
         "matters": [
             {
                 "title": f"{item}审批事项",
-                "words": [f"会议听取了{item}审核情况的汇报。办件{case.number}的金额超过规定数额，提交会议研究。"],
+                "words": [f"办件{case.number}的金额超过规定数额，按规定提交会议研究。参会人员在本系统中逐一签署了意见。"],
                 "cases": [whole],
                 "resolution": "同意审核意见，按程序公示；公示没有异议的，办理核定。",
             }
@@ -52,12 +51,6 @@ def _handled_by(case: Case) -> str:
         seat__round__step="receive"
     )
     return first.select_related("by").earliest("at", "pk").by.name
-
-
-def _holder(seat: Seat, at: datetime) -> str:
-    """Who holds the desk that day."""
-    holding = Holding.objects.filter(in_force(localtime(at).date()), desk=seat.desk).select_related("account").first()
-    return holding.account.name if holding else ""
 
 
 def _kept(case: Case) -> int:
