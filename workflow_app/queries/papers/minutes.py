@@ -35,7 +35,9 @@ def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
         "matters": [
             {
                 "title": f"{item}审批事项",
-                "words": [f"办件{case.number}的金额超过规定数额，按规定提交会议研究。参会人员在本系统中逐一签署了意见。"],
+                "words": [
+                    f"办件{case.number}的金额超过规定数额，按规定提交会议研究。参会人员在本系统中逐一签署了意见。"
+                ],
                 "cases": [whole],
                 "resolution": "同意审核意见，按程序公示；公示没有异议的，办理核定。",
             }
