@@ -40,7 +40,7 @@ class Claim(models.Model):
     formula = models.CharField("算式", max_length=120)
     standing = models.CharField("标准性质", max_length=10)
     state = models.CharField("状态", max_length=12, choices=ClaimState, default=ClaimState.CLAIMED)
-    reason = models.CharField("核减原因", max_length=300, blank=True)
+    reason = models.TextField("核减原因", blank=True)
 
     class Meta:
         constraints = [

@@ -72,7 +72,7 @@ class Defect(models.Model):
     case = models.ForeignKey(Case, models.RESTRICT, related_name="defects")
     filing = models.ForeignKey(Filing, models.RESTRICT, related_name="defects")
     section = models.CharField(max_length=40)
-    words = models.CharField("需补正内容", max_length=300)
+    words = models.TextField("需补正内容")
 
     def __str__(self) -> str:
         return self.words
@@ -85,7 +85,7 @@ class SiteCheck(models.Model):
     kind = models.CharField("种类", max_length=20)
     on = models.DateField("检查日期")
     officers = models.ManyToManyField(Account, related_name="+")
-    present = models.PositiveSmallIntegerField("到课人数")
+    present = models.PositiveIntegerField("到课人数")
     words = models.TextField("检查情况")
     recorded_at = models.DateTimeField("记录时间")
 
@@ -159,7 +159,7 @@ class Ruling(models.Model):
     line = models.PositiveIntegerField("序号", default=0)  # 0: of the case as a whole
     condition = models.CharField("条件", max_length=60)
     met = models.BooleanField("认定为符合")
-    words = models.CharField("认定依据", max_length=300)
+    words = models.TextField("认定依据")
     by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     at = models.DateTimeField("时间")
 

@@ -34,7 +34,7 @@ class FundsRequest(models.Model):
     at = models.DateTimeField("申请时间")
     checked_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     checked_at = models.DateTimeField("审核时间", null=True)
-    words = models.CharField("审核意见", max_length=300, blank=True)
+    words = models.TextField("审核意见", blank=True)
     stream = models.OneToOneField(Stream, models.RESTRICT, related_name="funds_request")
 
     def __str__(self) -> str:
@@ -122,10 +122,10 @@ class PaymentLine(models.Model):
     ordinal = models.PositiveIntegerField("序号")
     claim = models.ForeignKey(Claim, models.RESTRICT, related_name="payment_lines")
     reissue_of = models.OneToOneField("self", models.RESTRICT, null=True, related_name="reissued_as")
-    payee = models.CharField("户名", max_length=80)
+    payee = models.CharField("户名", max_length=100)
     account = SealedText("账号")
     account_index = models.CharField(max_length=64)
-    bank = models.CharField("开户行", max_length=80)
+    bank = models.CharField("开户行", max_length=100)
     amount = models.DecimalField("金额", max_digits=14, decimal_places=2)
     state = models.CharField("状态", max_length=10, choices=LineState, default=LineState.DRAFTED)
     reason = models.CharField("退汇原因", max_length=120, blank=True)
@@ -164,11 +164,11 @@ class PayeeAccount(models.Model):
     """The account a case is paid to, as it stood at a moment; a correction appends a new row. Never by an agent."""
 
     case = models.ForeignKey("workflow_app.Case", models.RESTRICT, related_name="payee_accounts")
-    payee = models.CharField("户名", max_length=80)
+    payee = models.CharField("户名", max_length=100)
     account = SealedText("账号")
     account_index = models.CharField(max_length=64)
     masked = models.CharField(max_length=30)
-    bank = models.CharField("开户行", max_length=80)
+    bank = models.CharField("开户行", max_length=100)
     by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     at = models.DateTimeField("时间")
 
