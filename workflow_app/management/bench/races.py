@@ -7,53 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from decimal import Decimal
 from functools import partial
 from time import perf_counter
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from workflow_app.approval.stance import Stance
-from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.number import next_number
-from workflow_app.commands.open_notice import open_notice
-from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.submit import submit
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.commands.withdraw import withdraw
-from workflow_app.commands.write_bank_file import write_bank_file
-from workflow_app.management import acting, acts
+from workflow_app.management import acting
 from workflow_app.management.bench import stage
+from workflow_app.management.bench.races_of_money import batches, determinations, notices
 from workflow_app.management.bench.racing import race
-from workflow_app.models import (
-    Appropriation,
-    Case,
-    Draft,
-    Ledger,
-    NoticeLine,
-    NumberSeries,
-    Opinion,
-    PaymentBatch,
-    PaymentLine,
-    Posting,
-    Unit,
-)
-from workflow_app.policy.refusals import AlreadyDone, BudgetExhausted, NotPossibleNow, Refusal
+from workflow_app.models import Case, Draft, NumberSeries, Opinion, Unit
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, Refusal
 from workflow_app.queries.verify import breaks
 
 AT = stage.BEGIN + timedelta(hours=5)
-LATER = stage.OVER + timedelta(days=1)
-EIGHT, FOR_THREE = 8, Decimal("30000.00")
+EIGHT = 8
 
 
 def reviewers(rounds: int) -> Iterator[str]:
     """Two reviewers sign from one seat."""
     one, other = acting.account("tangyin.section"), stage.second_person("section")
     for serial in range(rounds):
-        case = stage.record(serial, "section")
+        case = stage.record(20_000 + serial, "section")
         seat = stage.waiting(case).pk
         results = race([partial(give_opinion, seat, Stance.APPROVE, by=by, at=AT) for by in (one, other)])
         opinions = list(Opinion.objects.filter(seat=seat).select_related("by"))
@@ -103,67 +85,6 @@ def correction_and_withdrawal(rounds: int) -> Iterator[str]:
         state, wrong = Case.objects.get(pk=case.pk).state, [r for r in results if not isinstance(r, Case | Refusal)]
         if state != "withdrawn" or wrong:
             yield f"correction and withdrawal {serial}: {state}, {wrong}"
-
-
-def determinations(rounds: int) -> Iterator[str]:
-    """Eight determinations against a budget for three."""
-    acts.endow(Unit.objects.get(kind="hrss", region=stage.COUNTY), stage.item().slug, 2026, FOR_THREE, stage.BEGIN)
-    for number in range(rounds):
-        if number:
-            Appropriation.objects.update(appropriated=F("appropriated") + FOR_THREE)
-        cases = [stage.claim(20_000 + number * EIGHT + n, "notice") for n in range(EIGHT)]
-        stage.noticed(*cases)
-        deputy = acting.account("tangyin.deputy")
-        seats = [stage.waiting(case).pk for case in cases]
-        results = race([partial(give_opinion, seat, Stance.APPROVE, by=deputy, at=stage.OVER) for seat in seats])
-        approved = sum(isinstance(result, Case) for result in results)
-        exhausted = sum(isinstance(result, BudgetExhausted) for result in results)
-        row = Appropriation.objects.get()
-        if (approved, exhausted) != (3, 5) or row.reserved != FOR_THREE * (number + 1):
-            yield f"determinations {number}: {approved} approved, {exhausted} refused, {row.reserved} reserved: {results}"
-
-
-def notices(rounds: int) -> Iterator[str]:
-    """Two handlers put the same case on notice."""
-    one, other = acting.account("tangyin.handler"), stage.second_person("handler")
-    for serial in range(rounds):
-        case = stage.claim(30_000 + serial, "notice")
-        results = race([partial(open_notice, [case.pk], by=by, at=stage.NOTICED) for by in (one, other)])
-        shown = NoticeLine.objects.filter(claim__case=case).values("notice").distinct().count()
-        if shown != 1 or sum(isinstance(result, AlreadyDone) for result in results) != 1:
-            yield f"notices {serial}: on {shown} notices, {results}"
-
-
-def batches(rounds: int) -> Iterator[str]:
-    """Two drafters build a batch of one request, two people release it, its answer is read twice."""
-    acts.endow(Unit.objects.get(kind="hrss", region=stage.COUNTY), stage.item().slug, 2026, 1000 * FOR_THREE, AT)
-    drafters = acting.account("tangyin.draft"), stage.second_person("draft")
-    releasers = acting.account("tangyin.release"), stage.second_person("release")
-    for serial in range(rounds):
-        case = stage.claim(40_000 + serial, "notice")
-        notice = stage.noticed(case)
-        acting.sign_until_system(case, at=stage.OVER)
-        request = acts.ask_finance(notice, LATER)
-        drafted = race([partial(draft_batch, request.pk, by=by, at=LATER) for by in drafters])
-        built = [result for result in drafted if isinstance(result, PaymentBatch)]
-        if len(built) != 1 or PaymentLine.objects.filter(claim__case=case).count() != 10:
-            yield f"batches {serial}: {drafted}"
-            continue
-        total = built[0].total
-        released = race([partial(release_batch, built[0].pk, total, by=by, at=LATER) for by in releasers])
-        if sum(isinstance(result, PaymentBatch) for result in released) != 1:
-            yield f"releases {serial}: {released}"
-        elif sum(isinstance(result, AlreadyDone) for result in released) != 1:
-            yield f"releases {serial}: the loser reads {released}"
-        yield from _answered_twice(built[0], serial)
-
-
-def _answered_twice(batch: PaymentBatch, serial: int) -> Iterator[str]:
-    write_bank_file(batch.pk, at=LATER)
-    answered = race([partial(acts.bank_answers, batch, LATER)] * 2)
-    posted = Posting.objects.filter(claim__payment_lines__batch=batch, target=Ledger.PAID).count()
-    if posted != batch.count or sum(isinstance(result, AlreadyDone) for result in answered) != 1:
-        yield f"returns {serial}: {posted} postings, {answered}"
 
 
 def numbers(rounds: int) -> Iterator[str]:
