@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localtime
+
 from forms.identity import mask_name
 from workflow_app.models import IssuedDocument, PaperState, Party
 from workflow_app.policy.refusals import NotFound
@@ -37,7 +39,7 @@ def verified(token: str) -> Verified:
     return Verified(
         title=paper.title,
         number=paper.number,
-        organ=name_on(paper.unit, paper.issued_at.date()).name,
+        organ=name_on(paper.unit, localtime(paper.issued_at).date()).name,
         issued_at=paper.issued_at,
         valid=paper.state != PaperState.VOID,
         made=bool(paper.sha256),
