@@ -10,7 +10,7 @@ from django.db.models import Sum
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
-from workflow_app.commands.commit import commit_to
+from workflow_app.commands.commit import commit_all
 from workflow_app.commands.record import record
 from workflow_app.models import Account, Case, FundsRequest, Ledger, Posting, Stream
 from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow
@@ -27,8 +27,7 @@ def check_funds(request_id: int, words: str, *, by: Account, at: datetime) -> Fu
         if request.state != State.SENT:
             raise AlreadyDone(_already(request))
         _agrees(request)
-        for case in cases_of(request):
-            commit_to(case, by, Duty.CHECK_FUNDS)
+        commit_all(cases_of(request), by, Duty.CHECK_FUNDS)
         request.state, request.checked_by, request.checked_at, request.words = State.CHECKED, by, at, words
         request.save(update_fields=["state", "checked_by", "checked_at", "words"])
         stream = Stream.objects.select_for_update().get(pk=request.stream_id)

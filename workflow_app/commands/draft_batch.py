@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from workflow_app.approval.duties import Duty
 from workflow_app.bank import gb18030_csv
 from workflow_app.commands.check_funds import cases_of, held_request
-from workflow_app.commands.commit import commit_to
+from workflow_app.commands.commit import commit_all
 from workflow_app.commands.number import next_number
 from workflow_app.commands.record import open_stream, record
 from workflow_app.models import (
@@ -44,8 +44,7 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         payable = _payable(request)
         if not payable:
             raise NotPossibleNow("没有可支付的明细：都已在支付中、已到账，或退汇后还没有更正账户。")
-        for case in cases_of(request):
-            commit_to(case, by, Duty.DRAFT_BATCH)
+        commit_all(cases_of(request), by, Duty.DRAFT_BATCH)
         batch = _open(request, payable, by, at)
         PaymentLine.objects.bulk_create(
             (_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)), batch_size=500

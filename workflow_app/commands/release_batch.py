@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.check_funds import cases_of
-from workflow_app.commands.commit import commit_to
+from workflow_app.commands.commit import commit_all
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.record import record
 from workflow_app.models import Account, BatchState, ClaimState, LineState, PaymentBatch
@@ -37,8 +37,7 @@ def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -
         if typed != batch.total:
             raise NotUnderstood(f"输入的金额与批次总额不一致，请对照批次总额重新输入。批次 {batch.number} 没有放款。")
         _equals_what_was_determined(batch)
-        for case in cases_of(batch.request):
-            commit_to(case, by, Duty.RELEASE)
+        commit_all(cases_of(batch.request), by, Duty.RELEASE)
         batch.release()
         batch.released_by, batch.released_at = by, at
         batch.save(update_fields=["state", "released_by", "released_at"])

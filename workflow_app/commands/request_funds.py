@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
 from workflow_app.approval.stance import Outcome
-from workflow_app.commands.commit import commit_to
+from workflow_app.commands.commit import commit_all
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import open_stream, record
 from workflow_app.flow import door, limits
@@ -54,8 +54,8 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
             raise NotPossibleNow(f"{notice}没有已核定、尚未提请拨付的明细。请先完成核定。")
         request = _open(notice, lines, by, at)
         NoticeLine.objects.filter(pk__in=[line.pk for line in lines]).update(funds_request=request)
+        commit_all(cases, by, Duty.CALCULATE)
         for case in cases:
-            commit_to(case, by, Duty.CALCULATE)
             _end_route(case, request, by, at)
         record(
             request.stream, "request_funds", by=by, at=at, body={"count": request.count, "total": str(request.total)}

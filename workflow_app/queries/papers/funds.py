@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.timezone import localtime
 
-from workflow_app.models import Appropriation, FundsRequest, IssuedDocument, NoticeLine, PaymentBatch
+from workflow_app.models import Appropriation, FundsRequest, IssuedDocument, NoticeLine, PayeeAccount, PaymentBatch
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.names import name_on
@@ -113,11 +114,13 @@ def _sums(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _rows(request: FundsRequest) -> list[NoticeLine]:
-    return list(request.lines.select_related("claim__case__applicant").order_by("ordinal"))
+    accounts = Prefetch("claim__case__payee_accounts", PayeeAccount.objects.defer("account").order_by("pk"))
+    rows = request.lines.select_related("claim__case__applicant").prefetch_related(accounts)
+    return list(rows.order_by("ordinal"))
 
 
 def _line(row: NoticeLine) -> dict[str, Any]:
-    account = row.claim.case.payee_accounts.latest("id")
+    *_, account = row.claim.case.payee_accounts.all()  # as it stands now
     return claim_line(row.claim) | {
         "organisation": row.claim.case.applicant.name,
         "payee": account.payee,
