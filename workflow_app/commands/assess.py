@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
+from workflow_app.commands.record import record
 from workflow_app.models import AssessmentRecord, Case, Claim, ClaimState, Ruling
 from workflow_app.models.chain import canonical
 from workflow_app.models.edition import edition_of
@@ -15,7 +16,9 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding, Verdict
+from workflow_app.queries.circumstances import circumstances
 from workflow_app.queries.facts import facts_of
+from workflow_app.queries.predicates import last_assessment
 
 OF_THE_WHOLE = 0  # the line number of findings about the case itself
 
@@ -23,15 +26,39 @@ OF_THE_WHOLE = 0  # the line number of findings about the case itself
 def assess(case: Case, *, at: datetime) -> Assessment:
     """Assess the case as filed, on today's facts and its own edition; keeps the record and counts the open points.
 
-    The case is held; saves nothing of it but `open_points`.
+    The case is held; saves nothing of it but `open_points` and the `circumstances` asked in.
     """
-    today = localtime(at).date()
-    facts = facts_of(case, today)
-    assessment = assess_facts(case, facts)
-    keep(case, facts, assessment, at=at)
-    case.open_points = sum(1 for _ in open_points(case, assessment))
-    case.save(update_fields=["open_points"])
+    gathered = facts_of(case, localtime(at).date())
+    assessment = assess_facts(case, gathered.facts)
+    keep(case, gathered.facts, assessment, at=at)
+    case.circumstances = gathered.circumstances
+    count_points(case, assessment)
     return assessment
+
+
+def reassess_when_moved(case: Case, *, at: datetime) -> bool:
+    """Ask again when what lies outside the filing has moved since the last asking; says whether it had. The case is held.
+
+    One statement when nothing has. So nobody agrees on findings that hold no longer, whoever acted elsewhere meanwhile.
+    """
+    if circumstances(case) == case.circumstances:
+        return False
+    before = case.open_points
+    assess(case, at=at)
+    record(case.stream, "assess", by=None, at=at, body={"points": [before, case.open_points]})
+    return True
+
+
+def assessment_now(case: Case, *, at: datetime) -> Assessment:
+    """The assessment that holds at this moment: the last one, or a new one when circumstances moved. The case is held."""
+    reassess_when_moved(case, at=at)
+    return last_assessment(case)
+
+
+def count_points(case: Case, assessment: Assessment) -> None:
+    """Count again what an officer must still settle."""
+    case.open_points = sum(1 for _ in open_points(case, assessment))
+    case.save(update_fields=["open_points", "circumstances"])
 
 
 def assess_facts(case: Case, facts: Facts) -> Assessment:

@@ -63,7 +63,9 @@ def _mark(case: Case, lodged: Sequence[Claim], claims: Sequence[Claim]) -> None:
         with transaction.atomic():
             Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(state=ClaimState.DETERMINED)
     except IntegrityError as twice:
-        raise NotEligible("有人员的同一项补贴刚在另一办件中核定，请先核减重复的一行。") from twice
+        raise NotEligible(
+            "有人员的同一项补贴或同一证书刚在另一办件中核定。请刷新页面，核减重复的一行后再核定。"
+        ) from twice
     before = (claim for claim in lodged if claim.state in OWED)
     owed = sum((claim.amount for claim in (*before, *claims)), Decimal(0))
     if owed != case.amount:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from workflow_app.approval.duties import DUTY_OF_ROLE
 from workflow_app.approval.route import Step
 from workflow_app.approval.stance import OUTCOME_OF, Outcome, Stance
+from workflow_app.commands.assess import reassess_when_moved
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
@@ -20,7 +21,7 @@ from workflow_app.flow.arrival import Arrival, advance, route_of
 from workflow_app.flow.signing import seats_beside, sign
 from workflow_app.models import Account, Case, CaseState, Deadline, RoundState, Seat
 from workflow_app.policy import catalogue
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.papers.minutes import minutes
 from workflow_app.queries.predicates import answer
 from workflow_app.queries.shown import shown_to_signer
@@ -42,7 +43,7 @@ def give_opinion(
         _has_reason(stance, words)
         step = route_of(case).steps[mine.round.step]
         _has_a_way(step, stance)
-        _is_time(case, step, stance)
+        _is_time(case, step, stance, at)
         outcome = sign(seats, mine, by, stance, words, shown_to_signer(case), at)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
         record(case.stream, "give_opinion", by=by, at=at, body=body, personal=words)
@@ -85,13 +86,15 @@ def _has_a_way(step: Step, stance: Stance) -> None:
         raise NotPossibleNow(f"“{step.title}”环节不能{stance.label}，请选择其他意见。")
 
 
-def _is_time(case: Case, step: Step, stance: Stance) -> None:
+def _is_time(case: Case, step: Step, stance: Stance, at: datetime) -> None:
     """Receiving asks for completeness alone, a refusal is signed as it is; else nobody agrees over an open point."""
     if stance is not Stance.APPROVE or case.state == CaseState.SUBMITTED or _ends_in_refusal(step):
         return
+    moved = reassess_when_moved(case, at=at)
     if case.open_points:
-        raise NotPossibleNow(
-            f"还有{case.open_points}处审查结论待处理：请逐项认定，或核减不符合条件的明细，然后再签同意。"
+        raise (FindingsMoved if moved else NotPossibleNow)(
+            f"{'其他办件或现场检查刚有变化，审查结论已重新核对：' if moved else ''}还有{case.open_points}处审查结论待处理。"
+            "请逐项认定，或核减不符合条件的明细，然后再签同意；整件不符合条件的，请签不同意或退回。"
         )
     if not case.amount and case.claims.exists():
         raise NotPossibleNow(f"办件 {case.number} 的明细已全部核减，不能同意；请选择不同意或退回，并写明理由。")

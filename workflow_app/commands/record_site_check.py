@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
+from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, CaseState, SiteCheck
@@ -42,4 +43,5 @@ def record_site_check(
         check.officers.set(officers)
         body = {"on": on.isoformat(), "present": present, "officers": sorted(o.pk for o in officers)}
         record(case.stream, "record_site_check", by=by, at=at, body=body, personal=words)
+        tell_those_behind(case, at=at)
         return check

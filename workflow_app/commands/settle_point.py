@@ -8,7 +8,10 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.utils.timezone import localtime
 
-from workflow_app.commands.assess import OF_THE_WHOLE, assess_facts, open_points
+from workflow_app.approval.duties import DUTY_OF_ROLE
+from workflow_app.commands.assess import OF_THE_WHOLE, assessment_now, count_points
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, Claim, ClaimState, Holding, NoticeLine, Ruling, Seat
@@ -17,7 +20,6 @@ from workflow_app.models.claim import OWED
 from workflow_app.models.unit import in_force
 from workflow_app.policy.finding import Verdict
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.facts import facts_of
 
 
 def rule(case_id: int, line: int, condition: str, met: bool, words: str, *, by: Account, at: datetime) -> Case:
@@ -28,7 +30,7 @@ def rule(case_id: int, line: int, condition: str, met: bool, words: str, *, by: 
     with door.held(case_id) as case:
         _reviewer(case, by, at)
         _reason(words)
-        assessment = assess_facts(case, facts_of(case, localtime(at).date()))
+        assessment = assessment_now(case, at=at)
         if not OF_THE_WHOLE <= line <= len(assessment.lines):
             raise NotFound(f"这个办件没有第{line}行，请刷新页面核对。")
         findings = assessment.findings if line == OF_THE_WHOLE else assessment.lines[line - 1].findings
@@ -40,7 +42,7 @@ def rule(case_id: int, line: int, condition: str, met: bool, words: str, *, by: 
         Ruling.objects.create(case=case, line=line, condition=condition, met=met, words=words, by=by, at=at)
         body = {"line": line, "condition": condition, "met": met}
         record(case.stream, "rule", by=by, at=at, body=body, personal=words)
-        _count(case, at)
+        count_points(case, assessment)
         return case
 
 
@@ -52,8 +54,9 @@ def strike_off(case_id: int, ordinal: int, reason: str, *, by: Account, at: date
         claim = Claim.objects.filter(case=case, ordinal=ordinal).first()
         if claim is None:
             raise NotFound(f"这个办件没有第{ordinal}行，请刷新页面核对。")
+        assessment = assessment_now(case, at=at)
         take_off(case, claim, reason, by=by, at=at)
-        _count(case, at)
+        count_points(case, assessment)
         return case
 
 
@@ -68,22 +71,23 @@ def take_off(case: Case, claim: Claim, reason: str, *, by: Account, at: datetime
     case.amount = case.claims.filter(state__in=kept).aggregate(total=Sum("amount"))["total"] or Decimal(0)
     case.save(update_fields=["amount"])
     record(case.stream, "strike_off", by=by, at=at, body={"claim": claim.ordinal}, personal=reason)
+    tell_those_behind(case, at=at)
 
 
 def _reviewer(case: Case, by: Account, at: datetime) -> None:
+    """Whoever of the deciding unit the case waits for: another department's check says its word by opinion alone."""
     if case.state not in (CaseState.ACCEPTED, CaseState.DECIDING):
         raise NotPossibleNow(f"办件 {case.number} 现在不在审核环节，不能认定或核减。")
     mine = Holding.objects.filter(in_force(localtime(at).date()), account=by).values("desk")
-    if not Seat.objects.filter(round__case=case, waiting=True, desk__in=mine).exists():
+    waiting = Seat.objects.filter(round__case=case, waiting=True, desk__in=mine).select_related("desk")
+    if not waiting:
         raise NotAllowed("这个办件当前不在您的岗位上，不能认定或核减；请由当前环节人员办理。")
+    desk = next((seat.desk for seat in waiting if seat.desk and seat.desk.unit_id == case.unit_id), None)
+    if desk is None:
+        raise NotAllowed("认定和核减由承办单位办理；您的核查结果请写在意见里，随意见一并提交。")
+    commit_to(case, by, DUTY_OF_ROLE[desk.role], desk)
 
 
 def _reason(words: str) -> None:
     if not words.strip():
         raise NotUnderstood("请写明理由：依据哪份材料、为什么。")
-
-
-def _count(case: Case, at: datetime) -> None:
-    assessment = assess_facts(case, facts_of(case, localtime(at).date()))
-    case.open_points = sum(1 for _ in open_points(case, assessment))
-    case.save(update_fields=["open_points"])

@@ -10,6 +10,7 @@ from forms.answers import Answers
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.commands.assess import assess
 from workflow_app.commands.draft import own_draft
+from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
 from workflow_app.commands.submit import applicant_of, competent_unit, file_answers, read_answers, replace_claims
 from workflow_app.commands.take_effect import Occasion, take_effect
@@ -43,6 +44,7 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         arrival = advance(case, seats[0].round, outcome, {}, at)
         record(case.stream, "supply_correction", by=by, at=at, body={"filing": filing.digest})
         take_effect(case, arrival, Occasion(by, at))
+        tell_those_behind(case, at=at)
         return case
 
 

@@ -8,15 +8,15 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from workflow_app.commands.assess import assess_facts
+from workflow_app.commands.assess import assessment_now
 from workflow_app.commands.determine import determine
 from workflow_app.commands.draft import start_correction
 from workflow_app.commands.issue import issue
+from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.flow import limits
 from workflow_app.flow.arrival import Arrival
 from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, Defect, NoticeLine
 from workflow_app.policy import catalogue
-from workflow_app.queries.facts import facts_of
 from workflow_app.queries.papers import case_papers
 from workflow_app.queries.reasons import refusing_words
 
@@ -82,9 +82,8 @@ def _not_accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 
 def _refused(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     _ended(case, arrival, occasion)
-    assessment = assess_facts(case, facts_of(case, localtime(occasion.at).date()))
     words = occasion.words or refusing_words(case)
-    data = case_papers.refusal(case, assessment, words, occasion.at)
+    data = case_papers.refusal(case, assessment_now(case, at=occasion.at), words, occasion.at)
     issue("refusal", case=case, data=data, at=occasion.at)
 
 
@@ -108,7 +107,8 @@ def _ended(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     limits.settle(case, State.CANCELLED, occasion.at)
     case.pauses.filter(until__isnull=True).update(until=localtime(occasion.at).date())
     _take_off_the_notice(case)
-    case.claims.filter(state=ClaimState.CLAIMED).update(state=ClaimState.DROPPED)
+    if case.claims.filter(state=ClaimState.CLAIMED).update(state=ClaimState.DROPPED):
+        tell_those_behind(case, at=occasion.at)
 
 
 EFFECTS: dict[tuple[str, str], Callable[[Case, Arrival, Occasion], None]] = {

@@ -16,6 +16,7 @@ from django.db.models import Q
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.read_return import CLOSE_CASE
+from workflow_app.commands.reassess import REASSESS_BEHIND, reassess_behind
 from workflow_app.commands.release_batch import WRITE_BANK_FILE
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.jobs.press import press
@@ -34,6 +35,7 @@ JOBS: dict[str, Callable[[int, datetime], object]] = {
     PRESS: press,
     WRITE_BANK_FILE: lambda batch, at: write_bank_file(batch, at=at),
     CLOSE_CASE: lambda case, at: close_case(case, at=at),
+    REASSESS_BEHIND: lambda case, at: reassess_behind(case, at=at),
 }
 
 State = OutboxEntry.State

@@ -57,6 +57,7 @@ class Case(models.Model):
     summary = models.CharField("摘要", max_length=120, blank=True)
     amount = models.DecimalField("金额（元）", max_digits=14, decimal_places=2, default=0)
     open_points = models.PositiveIntegerField("待处理事项", default=0)  # findings nobody has settled yet
+    circumstances = models.CharField(max_length=64, blank=True)  # what the last assessment leaned on outside the filing
     filed_at = models.DateTimeField("提交时间")
     accepted_at = models.DateTimeField("受理时间", null=True)
     decided_at = models.DateTimeField("决定时间", null=True)

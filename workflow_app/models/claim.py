@@ -54,6 +54,11 @@ class Claim(models.Model):
                 condition=Q(state__in=("determined", "paid")),
                 name="determined_once",
             ),
+            models.UniqueConstraint(
+                fields=["certificate_index"],
+                condition=Q(state__in=("determined", "paid")) & ~Q(certificate_index=""),
+                name="a_paper_is_used_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["beneficiary_index", "kind", "year"], name="claims_of_a_person"),

@@ -17,7 +17,7 @@ class Payee:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A beneficiary named in the filing, and the number of the paper that may be used only once ('' without one)."""
+    """Whom something is claimed for, and the number of the paper that may be used only once ('' without one)."""
 
     number: str
     evidence: str = ""

@@ -52,6 +52,10 @@ class AlreadyDone(NotPossibleNow):
     """Someone was faster, or the same person clicked twice; the sentence says who and when."""
 
 
+class FindingsMoved(NotPossibleNow):
+    """What was found when the page was opened holds no longer; the findings are asked again before the page is shown."""
+
+
 class NotEligible(Refusal):
     """The law says no; `findings` are the conditions that are not met."""
 

@@ -98,6 +98,10 @@ SAY: dict[str, Callable[[Body], str]] = {
     "supply_correction": lambda body: _("提交补正材料"),
     "withdraw": lambda body: _("撤回申请"),
     "expire": _expire,
+    "assess": lambda body: (
+        _("情况有变，重新核对：待处理%(before)s处变为%(after)s处")
+        % dict(zip(("before", "after"), body["points"], strict=True))
+    ),
     "rule": _rule,
     "strike_off": lambda body: _("核减第%(line)s行") % {"line": body["claim"]},
     "put_on_notice": lambda body: _("列入%(batch)s公示") % {"batch": body["batch"]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -15,8 +16,17 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
 from workflow_app.policy.gist import Gist, Subject
 from workflow_app.policy.money import fen_of
+from workflow_app.queries.circumstances import CHECK, CLAIM, PARENT, Seen, comes_before, digest_of
 
 CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The facts of a filing, and the digest of the circumstances they were gathered in."""
+
+    facts: Facts
+    circumstances: str
 
 
 def certificate_index(number: str) -> str:
@@ -31,7 +41,7 @@ def answers_of(case: Case) -> Answers:
     return Answers.from_json(catalogue.procedure(case.item, case.procedure).questions, filing.answers)
 
 
-def facts_of(case: Case, on: date) -> Facts:
+def facts_of(case: Case, on: date) -> Gathered:
     """The facts of a filed case, as they stand on a day."""
     answers = answers_of(case)
     gist = catalogue.procedure(case.item, case.procedure).gist(answers)
@@ -40,16 +50,18 @@ def facts_of(case: Case, on: date) -> Facts:
 
 def facts_for(
     answers: Answers, gist: Gist, *, filed_on: date, on: date, parent: Case | None, own: Case | None = None
-) -> Facts:
+) -> Gathered:
     """The facts of a filing, before or after it became a case (`own`, whose claims are no earlier ones)."""
-    return Facts(
+    seen: list[Seen] = [(PARENT, parent.pk, parent.state)] if parent else []
+    facts = Facts(
         on=on,
         filed_on=filed_on,
         answers=answers,
         parent=_parent(parent),
-        earlier=tuple(_earlier(gist.subjects, own)),
-        checks=tuple(_checks(parent or own)),
+        earlier=tuple(_earlier(gist.subjects, own, seen)),
+        checks=tuple(_checks(parent or own, seen)),
     )
+    return Gathered(facts, digest_of(seen))
 
 
 def parent_of(gist: Gist, item: str, procedure: str | None) -> Case | None:
@@ -67,23 +79,23 @@ def _parent(case: Case | None) -> ParentFacts | None:
     return ParentFacts(case.number, case.state, answers_of(case), decided)
 
 
-def _checks(case: Case | None) -> Iterator[CheckFact]:
+def _checks(case: Case | None, seen: list[Seen]) -> Iterator[CheckFact]:
     if case is None:
         return
     for check in SiteCheck.objects.filter(case=case).prefetch_related("officers").order_by("on", "id"):
         names = tuple(officer.name for officer in check.officers.all())
+        seen.append((CHECK, check.pk, ""))
         yield CheckFact(check.kind, check.on, names, check.present, check.words)
 
 
-def _earlier(subjects: Sequence[Subject], own: Case | None) -> Iterator[EarlierClaim]:
-    """Other claims of the same persons, or on the same papers, whatever the case and the county."""
+def _earlier(subjects: Sequence[Subject], own: Case | None, seen: list[Seen]) -> Iterator[EarlierClaim]:
+    """Other claims of the same persons, or on the same papers, that come before, whatever the case and the county."""
     for part in (subjects[start : start + CHUNK] for start in range(0, len(subjects), CHUNK)):
         people = {person_index(subject.number): subject.number for subject in part}
         papers = {certificate_index(subject.evidence): subject.evidence for subject in part if subject.evidence}
         rows = Claim.objects.filter(Q(beneficiary_index__in=people) | Q(certificate_index__in=papers))
-        if own is not None:
-            rows = rows.exclude(case=own)
-        for claim in rows.select_related("case"):
+        for claim in rows.filter(comes_before(own)).select_related("case"):
+            seen.append((CLAIM, claim.pk, claim.state))
             yield _as_earlier(claim, people, papers)
 
 

@@ -57,7 +57,7 @@ def preview(draft: Draft, answers: Answers, on: date) -> Preview:
     case = draft.correcting
     filed_on = localtime(case.filed_at).date() if case else on
     parent = parent_of(gist, draft.item, procedure.parent)
-    facts = facts_for(answers, gist, filed_on=filed_on, on=on, parent=parent, own=case)
+    facts = facts_for(answers, gist, filed_on=filed_on, on=on, parent=parent, own=case).facts
     edition = edition_of(case) if case else newest_edition(draft.item)
     return summed(procedure.assess(facts, edition.on(filed_on)))
 

@@ -18,7 +18,6 @@ def of_class_record(answers: Mapping[str, Any]) -> Gist:
         region=answers["county"],
         summary=f"{answers['occupation']} {LEVEL_NAMES[answers['level']]} {len(answers['roster'])}人",
         electronic_service=answers["service_way"] == "electronic",
-        subjects=tuple(Subject(row.id_number) for row in answers["roster"]),
     )
 
 
