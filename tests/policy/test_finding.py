@@ -57,6 +57,25 @@ def test_a_finding_carries_name_law_and_the_values_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("law", "standing"),
+    [
+        pytest.param(LAW, Standing.ENACTED, id="a law"),
+        pytest.param(Citation("示例规则（未颁布）"), Standing.SAMPLE, id="a rule nobody enacted"),
+    ],
+)
+def test_a_finding_is_no_more_official_than_its_rule(law: Citation, standing: Standing) -> None:
+    found = Finding("some", "某条件", Verdict.NOT_MET, "某结论。", law)
+    assert found.standing is standing
+    assert found.unofficial == ((standing,) if standing is not Standing.ENACTED else ())
+
+
+def test_a_finding_is_no_more_official_than_the_weakest_value_it_read() -> None:
+    found = within_yearly_number(2, POLICY)
+    assert {value.standing for value in found.used} == {Standing.SAMPLE}
+    assert (found.standing, found.unofficial) == (Standing.SAMPLE, (Standing.SAMPLE,))
+
+
+@pytest.mark.parametrize(
     ("day", "keys"),
     [
         pytest.param("2015-11-19", [], id="before any"),

@@ -34,7 +34,8 @@ def test_the_applicant_is_told_what_came_back(browser: Browser, returned: Case) 
     head = browser("yuehe.head")
     assert "更正收款账户" in head.get("/").text
     text = head.get(f"/cases/{returned.number}").text
-    assert "1,000.00 元，账号户名不符" in text
+    assert "1,000.00 元" in text
+    assert "，账号户名不符" in text
     assert f"/cases/{returned.number}/account" in text
     assert "9 笔" in text
 

@@ -10,6 +10,7 @@ from workflow_app.models.action import Stream
 from workflow_app.models.claim import Claim
 from workflow_app.models.sealed import SealedText
 from workflow_app.models.unit import Unit
+from workflow_app.policy.standing import Standing
 
 
 class Notice(models.Model):
@@ -27,6 +28,9 @@ class Notice(models.Model):
     opened_on = models.DateField("公示起")
     ends_on = models.DateField("公示止")
     days = models.PositiveSmallIntegerField("工作日")
+    days_standing = models.CharField(
+        "天数的性质", max_length=10, default=Standing.SAMPLE.value
+    )  # until somebody enacts it
     by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     stream = models.OneToOneField(Stream, models.RESTRICT, related_name="notice")
 

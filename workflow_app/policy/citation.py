@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from workflow_app.policy.standing import Standing
+
+UNENACTED = "（未颁布）"  # ends the name of what nobody enacted, so that it never reads like a law
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -19,6 +23,11 @@ class Citation:
         title = self.document.replace("《", "〈").replace("》", "〉")
         number = f"（{self.number}）" if self.number else ""
         return f"《{title}》{number}{self.article}"
+
+    @property
+    def standing(self) -> Standing:
+        """What rests on it is a sample when nobody enacted it."""
+        return Standing.SAMPLE if self.document.endswith(UNENACTED) else Standing.ENACTED
 
     def as_json(self) -> dict[str, str]:
         return asdict(self)

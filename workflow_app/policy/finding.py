@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from workflow_app.policy.citation import Citation
+from workflow_app.policy.standing import Standing
 from workflow_app.policy.used import ValueUsed
 
 
@@ -46,6 +47,17 @@ class Finding:
     used: tuple[ValueUsed, ...] = ()
     remedy: str = ""
     earliest: date | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """The weakest of its rule and of the values it rests on: a rule nobody enacted makes no official finding."""
+        return Standing.weakest((self.citation.standing, *(value.standing for value in self.used)))
+
+    @property
+    def unofficial(self) -> tuple[Standing, ...]:
+        """The standings below enacted among rule and values, each once."""
+        every = (self.citation.standing, *(value.standing for value in self.used))
+        return tuple(dict.fromkeys(each for each in every if each is not Standing.ENACTED))
 
     def as_json(self) -> dict[str, Any]:
         return {

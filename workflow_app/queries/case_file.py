@@ -24,8 +24,10 @@ from workflow_app.models import (
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Procedure
 from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.standing import Standing
 from workflow_app.queries.case_acts import Act, acts
 from workflow_app.queries.case_choices import Choice, choices, why_not
+from workflow_app.queries.case_clock import standing_of
 from workflow_app.queries.case_filed import AttachedFile, FiledSection, RosterPage, attached, filed, roster_of
 from workflow_app.queries.case_lines import LINES, Findings, Subtotal, findings, sums
 from workflow_app.queries.case_route import Stop, stops
@@ -156,9 +158,11 @@ class CaseFile:
     def papers(self) -> list[IssuedDocument]:
         return list(IssuedDocument.objects.filter(case=self.case).defer("data").order_by("pk"))
 
-    @cached_property
-    def deadlines(self) -> list[Deadline]:
-        return list(Deadline.objects.filter(case=self.case).order_by("pk"))
+    @property
+    def clocks(self) -> list[tuple[Deadline, Standing]]:
+        """Every limit the case had, with how much authority its days have."""
+        rows = Deadline.objects.filter(case=self.case).order_by("pk")
+        return [(row, standing_of(self.case, row.parameter, row.starts_on)) for row in rows]
 
     @cached_property
     def pauses(self) -> list[Pause]:

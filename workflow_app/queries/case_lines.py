@@ -45,9 +45,8 @@ class Judged:
 
     @property
     def unofficial(self) -> tuple[Standing, ...]:
-        """The standings below enacted among the values it rests on, each once."""
-        found = (used.standing for used in self.finding.used if used.standing is not Standing.ENACTED)
-        return tuple(dict.fromkeys(found))
+        """The marks it carries: the standings below enacted of its rule and of the values it rests on."""
+        return self.finding.unofficial
 
 
 @dataclass(frozen=True, slots=True)

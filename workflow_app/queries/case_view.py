@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
-from django.utils.timezone import localtime
-
-from forms.identity import mask_account
 from forms.review import ReviewSection
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.flow.arrival import NOTICE
@@ -36,20 +31,15 @@ from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.standing import Standing
+from workflow_app.queries import case_clock, case_money
+from workflow_app.queries.case_clock import Until
+from workflow_app.queries.case_money import SumOfCase, Transfers
 from workflow_app.queries.facts import answers_of
 from workflow_app.queries.preview import in_words
 from workflow_app.queries.scope import visible_case
 from workflow_app.queries.timeline import Stage, stages
 
 CLAIMS_SHOWN = 200
-TONES = {LineState.PAID: "good", LineState.RETURNED: "stop"}
-WHY_IT_STANDS_STILL = {
-    "notice": "名单正在公示，公示的天数不算办理时间。",
-    "review": "正在组织评审，评审的天数不算办理时间。",
-    "site_check": "工作人员要到现场核查，核查的天数不算办理时间。",
-    "objection": "有人对公示名单提出异议，正在核查，核查的天数不算办理时间。",
-    "assistance": "正在请其他部门协助核实，等回复的天数不算办理时间。",
-}
 
 
 @dataclass(frozen=True)
@@ -59,41 +49,6 @@ class Holder:
     unit: str
     desk: str
     due_on: date | None
-
-
-@dataclass(frozen=True)
-class Until:
-    """By when what must have happened; `left` is working days, negative when it is over."""
-
-    kind: str
-    words: str
-    due_on: date
-    left: int
-    estimated: bool
-
-
-@dataclass(frozen=True)
-class SumOfCase:
-    """Claims reckoned alike, and what they come to."""
-
-    caption: str
-    formula: str
-    count: int
-    amount: Decimal
-
-
-@dataclass(frozen=True)
-class Transfers:
-    """Transfers to one account that went alike; a corrected one follows those that came back."""
-
-    state: str
-    tone: str
-    payee: str
-    masked: str
-    reason: str
-    on: date | None
-    count: int
-    amount: Decimal
 
 
 class CaseView:
@@ -143,21 +98,9 @@ class CaseView:
     def _deadlines(self) -> list[Deadline]:
         return list(self.case.deadlines.filter(state=Deadline.State.ARMED).order_by("due_on"))
 
-    @property
+    @cached_property
     def until(self) -> Until | None:
-        """What the applicant waits for, or must do, and by when."""
-        words = {
-            Deadline.Kind.CORRECTION: "请您在这一天前补正",
-            Deadline.Kind.RECEIPT: "这一天前告诉您是否受理",
-            Deadline.Kind.PROMISED: "承诺这一天前办完",
-            Deadline.Kind.STATUTORY: "法定最晚这一天办完",
-        }
-        for kind, said in words.items():
-            for row in self._deadlines:
-                if row.kind == kind:
-                    left = self._calendar.between(self.on, row.due_on)
-                    return Until(kind, said, row.due_on, left, row.estimated)
-        return None
+        return case_clock.until(self.case, self._deadlines, self.on, self._calendar)
 
     @property
     def overdue(self) -> bool:
@@ -165,18 +108,7 @@ class CaseView:
 
     @cached_property
     def pauses(self) -> list[dict[str, object]]:
-        """When and why the clock stood still, the latest first."""
-        return [
-            {
-                "title": pause.get_reason_display(),
-                "since": pause.since,
-                "until": pause.until,
-                "running": pause.until is None,
-                "days": self._calendar.between(pause.since, pause.until or self.on),
-                "why": WHY_IT_STANDS_STILL.get(pause.reason, ""),
-            }
-            for pause in self.case.pauses.order_by("-since")
-        ]
+        return case_clock.stood_still(self.case.pauses.order_by("-since"), self.on, self._calendar)
 
     @cached_property
     def _noticed(self) -> NoticeLine | None:
@@ -229,10 +161,7 @@ class CaseView:
 
     @property
     def sums(self) -> list[SumOfCase]:
-        """How the amount came about; lines struck off are not in it."""
-        counted = [claim for claim in self._claims if claim.state != ClaimState.STRUCK_OFF]
-        alike = Counter((claim.caption, claim.formula, claim.amount) for claim in counted)
-        return [SumOfCase(caption, formula, n, amount * n) for (caption, formula, amount), n in alike.items()]
+        return case_money.sums(self._claims)
 
     @property
     def standing(self) -> Standing:
@@ -240,26 +169,15 @@ class CaseView:
 
     @cached_property
     def payments(self) -> list[PaymentLine]:
-        """Transfers, line by line."""
-        lines = PaymentLine.objects.filter(claim__case=self.case).exclude(state=LineState.DISCARDED)
-        return list(lines.select_related("reissued_as").order_by("id")) if self.case.decided_at else []
+        return case_money.payments(self.case)
 
     @property
     def transfers(self) -> list[Transfers]:
-        """The same, those that went alike together."""
-        alike: dict[tuple[object, ...], list[PaymentLine]] = {}
-        for row in self.payments:
-            on = localtime(row.settled_at).date() if row.settled_at else None
-            alike.setdefault((row.state, row.payee, mask_account(row.account), row.reason, on), []).append(row)
-        return [
-            Transfers(LineState(state).label, TONES.get(state, ""), payee, masked, reason, on, len(rows), _total(rows))
-            for (state, payee, masked, reason, on), rows in alike.items()
-        ]
+        return case_money.transfers(self.payments)
 
     @property
     def returned(self) -> list[PaymentLine]:
-        """Transfers that came back and wait for a corrected account."""
-        return [row for row in self.payments if row.state == LineState.RETURNED and not hasattr(row, "reissued_as")]
+        return case_money.returned(self.payments)
 
     @property
     def where(self) -> str:
@@ -294,10 +212,6 @@ class CaseView:
     @property
     def correction_draft(self) -> int | None:
         return getattr(getattr(self.case, "correction_draft", None), "pk", None)
-
-
-def _total(rows: list[PaymentLine]) -> Decimal:
-    return sum((row.amount for row in rows), Decimal(0))
 
 
 def case_view(number: str, account: Account, on: date, calendar: WorkingCalendar) -> CaseView:

@@ -41,6 +41,7 @@ class Preview:
     total: Decimal
     days: int
     ends_on: date
+    limit_standing: str
     standing: str
 
 
@@ -64,6 +65,7 @@ def preview(place: Workplace, keys: Iterable[int]) -> Preview:
         total=sums["total"] or Decimal(0),
         days=limit.days,
         ends_on=ends_on,
+        limit_standing=limit.standing,
         standing=max(claims.values_list("standing", flat=True).distinct(), default=""),
     )
 

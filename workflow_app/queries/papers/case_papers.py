@@ -21,6 +21,8 @@ from workflow_app.queries.papers.head import (
     basis,
     claim_line,
     clock_marks,
+    clocks_of,
+    limit_marks,
     marks,
     of_case,
     papers_received,
@@ -38,6 +40,7 @@ def receipt(case: Case, at: datetime) -> dict[str, Any]:
         "papers_received": papers_received(case),
         "answer_by": due.due_on.isoformat() if due else localtime(at).date().isoformat(),
         "agent": case.filed_by.name,
+        "marks": limit_marks(case, {"受理期限": clocks_of(case).receipt}, localtime(at).date()),
         "basis": [f"{ORDINANCE}第三十六条", "第四十二条"],
     }
 
@@ -57,7 +60,12 @@ def correction(case: Case, defects: Sequence[Defect], due_on: date, at: datetime
     """一次性补正告知书: every defect, the last day, what follows from silence."""
     sections = {s.slug: s.title for s in catalogue.procedure(case.item, case.procedure).questions.sections}
     points = [{"where": sections.get(defect.section, ""), "words": defect.words} for defect in defects]
-    return of_case(case, at) | {"defects": points, "due_on": due_on.isoformat(), "basis": [f"{ORDINANCE}第三十六条"]}
+    return of_case(case, at) | {
+        "defects": points,
+        "due_on": due_on.isoformat(),
+        "marks": limit_marks(case, {"补正期限": clocks_of(case).correction}, localtime(at).date()),
+        "basis": [f"{ORDINANCE}第三十六条"],
+    }
 
 
 def not_accepted(case: Case, words: str, at: datetime) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from forms.identity import mask_phone
 from workflow_app.models import Case, Claim, Deadline, Party, Unit
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
+from workflow_app.policy.item import Clocks
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.names import name_on
@@ -32,7 +33,7 @@ def of_organ(unit: Unit, on: date) -> dict[str, Any]:
 def of_case(case: Case, at: datetime) -> dict[str, Any]:
     """The head of every paper of a case."""
     today = localtime(at).date()
-    clocks = catalogue.procedure(case.item, case.procedure).clocks
+    clocks = clocks_of(case)
     policy = edition_of(case).on(localtime(case.filed_at).date())
     armed = case.deadlines.filter(kind=Deadline.Kind.PROMISED, state=Deadline.State.ARMED)
     due = armed.first() if case.accepted_at and case.is_open else None
@@ -55,16 +56,28 @@ def of_case(case: Case, at: datetime) -> dict[str, Any]:
     }
 
 
+def clocks_of(case: Case) -> Clocks:
+    """Which parameters hold the limits of its procedure."""
+    return catalogue.procedure(case.item, case.procedure).clocks
+
+
 def clock_marks(case: Case) -> list[str]:
     """What stands behind the days an acceptance promises, where nobody enacted them."""
-    clocks = catalogue.procedure(case.item, case.procedure).clocks
-    policy = edition_of(case).on(localtime(case.filed_at).date())
-    said = []
-    for name, key in (("法定办理时限", clocks.statutory), ("承诺办理时限", clocks.promised)):
-        standing = Standing(policy.limit(key).standing)
-        if standing is not Standing.ENACTED:
-            said.append(f"{name}为{STANDS_FOR[standing]}。")
-    return said
+    clocks = clocks_of(case)
+    promised = {"法定办理时限": clocks.statutory, "承诺办理时限": clocks.promised}
+    return limit_marks(case, promised, localtime(case.filed_at).date())
+
+
+def limit_marks(case: Case, limits: Mapping[str, str], on: date) -> list[str]:
+    """A sentence for each limit {its name: its parameter} that nobody enacted here."""
+    policy = edition_of(case).on(on)
+    said = (limit_mark(name, policy.limit(key).standing) for name, key in limits.items())
+    return [sentence for sentence in said if sentence]
+
+
+def limit_mark(name: str, standing: str) -> str:
+    """The sentence for one limit; empty for an enacted one."""
+    return f"{name}为{STANDS_FOR[Standing(standing)]}。" if standing != Standing.ENACTED else ""
 
 
 def marks(standings: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from forms.identity import mask_id
 from workflow_app.models import Claim, Notice, NoticeLine
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of, yuan_text
-from workflow_app.queries.papers.head import basis, marks, of_organ
+from workflow_app.queries.papers.head import basis, limit_mark, marks, of_organ
 
 
 def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
@@ -34,13 +34,17 @@ def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
             "since": notice.opened_on.isoformat(),
             "until": notice.ends_on.isoformat(),
             "working_days": notice.days,
+            "standing": notice.days_standing,
         },
         "objection": {
             "phone": notice.unit.phone,
             "address": notice.unit.address,
             "url": f"{settings.PUBLIC_ADDRESS}/notices/{notice.pk}",
         },
-        "marks": marks(line["standing"] for line in lines),
+        "marks": [
+            *filter(None, [limit_mark("公示天数", notice.days_standing)]),
+            *marks(line["standing"] for line in lines),
+        ],
     }
 
 
