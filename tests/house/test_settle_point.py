@@ -7,7 +7,7 @@ from tests.cast import who
 from tests.house import record
 from tests.situations import NOTICED, SIGNED, case_at, case_determined, case_on_notice, case_submitted, own_claim
 from workflow_app.commands.settle_point import rule, strike_off
-from workflow_app.models import Case, Claim, Ruling
+from workflow_app.models import Case, Claim, Commitment, Ruling
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 
 UNCHECKED = "class_was_checked"
@@ -100,6 +100,19 @@ def test_only_whose_turn_it_is_settles_points(username: str) -> None:
     case = case_at("handle", case_submitted())
     with pytest.raises(NotAllowed, match="当前不在您的岗位上"):
         struck(case, by=username)
+
+
+@pytest.mark.parametrize("username", [cast.RURAL_CHECK, cast.LICENCE_CHECK])
+def test_another_departments_check_says_its_word_by_opinion_alone(username: str) -> None:
+    case = unchecked()
+    with pytest.raises(NotAllowed, match="由承办单位办理"):
+        struck(case, by=username)
+    assert not Ruling.objects.exists()
+
+
+def test_who_settles_a_point_has_taken_the_duty_of_the_desk() -> None:
+    case = struck(case_at("handle", case_submitted()))
+    assert Commitment.objects.filter(case=case, account=who(cast.HANDLER), duty="handle").exists()
 
 
 def test_nothing_is_settled_before_acceptance_or_after_the_decision() -> None:

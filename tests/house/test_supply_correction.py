@@ -131,3 +131,29 @@ def test_a_school_is_asked_for_its_own_sections_only() -> None:
     assert "own_training" not in Case.objects.get(pk=case.pk).correction_draft.answers
     assert list(case.defects.values_list("section", flat=True)) == ["basic_account", "trainees"]
     assert Case.objects.get(pk=case.pk).item == ITEM
+
+
+AGAIN = [
+    pytest.param("own_certificate", id="named the first time and still wrong"),
+    pytest.param("own_training", id="changed by the applicant since"),
+]
+
+
+def asked_again(case: Case, section: str) -> Case:
+    seat = waiting_seat(case)
+    defects = ((section, "仍看不清，请重新拍照。"),)
+    return give_opinion(seat.pk, Stance.RETURN, "仍需补正。", defects=defects, by=who(cast.INTAKE), at=SUPPLIED)
+
+
+@pytest.mark.parametrize("section", AGAIN)
+def test_a_second_notice_names_what_the_first_one_touched(section: str) -> None:
+    case = asked_again(supplied(awaiting_correction(), fee_fen="700.00"), section)
+    assert Case.objects.get(pk=case.pk).state == "awaiting_correction"
+
+
+def test_a_second_notice_names_nothing_new() -> None:
+    case = supplied(awaiting_correction(), fee_fen="700.00")
+    with pytest.raises(NotPossibleNow, match="只能一次性告知"):
+        asked_again(case, "payee")
+    assert Case.objects.get(pk=case.pk).state == "submitted"
+    assert case.defects.count() == 1

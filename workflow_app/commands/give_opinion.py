@@ -22,6 +22,7 @@ from workflow_app.flow.signing import seats_beside, sign
 from workflow_app.models import Account, Case, CaseState, Deadline, RoundState, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.queries.correctable import correctable
 from workflow_app.queries.papers.minutes import minutes
 from workflow_app.queries.predicates import answer
 from workflow_app.queries.shown import shown_to_signer
@@ -110,7 +111,7 @@ def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occ
     settled.update(state=Deadline.State.MET, settled_at=occasion.at)
     if outcome is Outcome.APPROVED and step.name in catalogue.procedure(case.item, case.procedure).minuted:
         issue("minutes", case=case, data=minutes(case, mine.round, occasion.at), at=occasion.at)
-    said = answer(case, step.asks(outcome))
+    said = answer(case, step.asks(outcome), localtime(occasion.at).date())
     arrival: Arrival = advance(case, mine.round, outcome, said, occasion.at)
     take_effect(case, arrival, occasion)
 
@@ -118,5 +119,14 @@ def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occ
 def _defects_named(case: Case, to: str, occasion: Occasion) -> None:
     steps = route_of(case).steps
     correcting = to in steps and steps[to].legal == CaseState.AWAITING_CORRECTION
-    if correcting and not occasion.defects:
+    if not correcting:
+        return
+    if not occasion.defects:
         raise NotUnderstood("补正须一次性列明全部问题：请至少勾选或填写一处，写清哪里不对、怎样改。")
+    allowed = correctable(case)
+    late = [section for section, _ in occasion.defects if allowed is not None and section not in allowed]
+    if late:
+        raise NotPossibleNow(
+            "补正只能一次性告知：已经发过补正告知书，再次补正只能针对上次列出的部分和申请人此后改动的部分。"
+            "上次没有提出、材料也没有变的，不能再要求补正。"
+        )

@@ -32,6 +32,7 @@ from workflow_app.queries.case_filed import AttachedFile, FiledSection, RosterPa
 from workflow_app.queries.case_lines import LINES, Findings, Subtotal, findings, sums
 from workflow_app.queries.case_route import Stop, stops
 from workflow_app.queries.case_settled import Settled, settled
+from workflow_app.queries.correctable import correctable
 from workflow_app.queries.inbox import neighbours
 from workflow_app.queries.remaining import Remaining, remaining
 from workflow_app.queries.scope import cases_of_desks
@@ -85,8 +86,9 @@ class CaseFile:
 
     @property
     def may_settle(self) -> bool:
-        """Whether rulings and strike-offs are this person's now."""
-        return self.mine is not None and self.case.state in (CaseState.ACCEPTED, CaseState.DECIDING)
+        """Whether rulings and strike-offs are this person's now: another department's check says its word by opinion alone."""
+        ours = self.mine is not None and self.mine.desk is not None and self.mine.desk.unit_id == self.case.unit_id
+        return ours and not self.barred and self.case.state in (CaseState.ACCEPTED, CaseState.DECIDING)
 
     @cached_property
     def due(self) -> Remaining:
@@ -104,9 +106,15 @@ class CaseFile:
         return filed(self.case, self.filings)
 
     @property
+    def corrected(self) -> bool:
+        """Received again, after a correction."""
+        return self.case.state == CaseState.SUBMITTED and self.filings[0].ordinal > 1
+
+    @property
     def sections(self) -> list[tuple[str, str]]:
-        """(slug, title) of what a defect can be found in."""
-        return [(section.slug, section.title) for section in self.filed]
+        """(slug, title) of what a correction may be asked for: of everything once, then only of what the first one touched."""
+        allowed = correctable(self.case) if self.corrected else None
+        return [(each.slug, each.title) for each in self.filed if allowed is None or each.slug in allowed]
 
     @cached_property
     def files(self) -> list[AttachedFile]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-
-from django.utils.timezone import localtime
+from datetime import date
 
 from workflow_app.models import AssessmentRecord, Case, ClaimState
 from workflow_app.models.edition import edition_of
@@ -13,13 +12,16 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
 
 
-def answer(case: Case, names: Iterable[str]) -> dict[str, bool]:
-    """{predicate: yes or no}, on the last assessment without the lines struck off, under the case's own edition."""
+def answer(case: Case, names: Iterable[str], on: date) -> dict[str, bool]:
+    """{predicate: yes or no}, on the last assessment without the lines struck off, under the case's own edition.
+
+    `on` is the day of the act: how a case is handled is governed by the day it is handled (design §5).
+    """
     asked = tuple(names)
     if not asked:
         return {}
     predicates = catalogue.procedure(case.item, case.procedure).predicates
-    policy = edition_of(case).on(localtime(case.filed_at).date())
+    policy = edition_of(case).on(on)
     kept = _kept(case)
     return {name: predicates[name](kept, policy) for name in asked}
 

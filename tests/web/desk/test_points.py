@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,9 +11,10 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
-from tests.situations import SIGNED, case_at, case_submitted, class_in_force
+from tests.situations import SIGNED, case_at, case_submitted, class_in_force, own_claim, waiting_seat
 from tests.web.conftest import Browser, token
 from workflow_app.commands.settle_point import strike_off
+from workflow_app.commands.withdraw import withdraw
 from workflow_app.models import Case, Reveal, Ruling, SiteCheck
 
 Clock = Callable[[datetime], None]
@@ -162,3 +163,38 @@ def test_a_double_click_records_one_look_at_the_number(browser: Browser, uncheck
     for _ in range(2):
         browser(cast.HANDLER).post(f"/desk/cases/{unchecked.number}/reveal/3/", body)
     assert record.verbs(f"case:{unchecked.number}").count("reveal") == 1
+
+
+@pytest.fixture
+def behind(clock_at: Clock, city: None) -> tuple[Case, Case]:
+    """A person's claim, and the same claim filed again: the later one has an open point."""
+    clock_at(SIGNED + timedelta(hours=1))
+    return own_claim(), case_at("handle", own_claim(903))
+
+
+def test_the_officer_asks_the_rules_again(browser: Browser, behind: tuple[Case, Case]) -> None:
+    first, second = behind
+    desk, where = browser(cast.HANDLER), f"/desk/cases/{second.number}/"
+    withdraw(first.pk, by=who(cast.TRAINEE), at=SIGNED)
+    assert "还有1处审查结论待处理" in desk.get(where).text
+    answer = desk.post(where + "reassess/", {"form_token": token()})
+    assert answer["Location"] == where + "#findings"
+    assert "还有1处审查结论待处理" not in desk.get(where).text
+
+
+def test_a_signer_overtaken_by_another_case_sees_todays_findings(browser: Browser, behind: tuple[Case, Case]) -> None:
+    """The page was open while the other claim came in: the signature is refused, and the page says why now."""
+    second = behind[1]
+    Case.objects.filter(pk=second.pk).update(open_points=0, circumstances="")
+    seat = waiting_seat(second, cast.HANDLER)
+    body = {"form_token": token(), "stance": "approve", "words": "同意，材料齐全。"}
+    answer = browser(cast.HANDLER).post(f"/desk/cases/{second.number}/opinion/{seat.pk}/", body)
+    assert answer.status_code == 409
+    assert all(words in answer.text for words in ("刚有变化", "同意，材料齐全。", "还有1处审查结论待处理，请先"))
+    assert Case.objects.get(pk=second.pk).open_points == 1
+
+
+def test_another_departments_check_is_offered_neither(browser: Browser, unchecked: Case) -> None:
+    page = browser(cast.RURAL_CHECK).get(f"/desk/cases/{unchecked.number}/").text
+    assert "重新核对" not in page
+    assert "/rule/" not in page

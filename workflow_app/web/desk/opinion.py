@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.reassess import reassess as ask_again
 from workflow_app.commands.settle_point import rule as rule_on
 from workflow_app.commands.settle_point import strike_off as strike
-from workflow_app.policy.refusals import NotFound, NotUnderstood
+from workflow_app.policy.refusals import FindingsMoved, NotFound, NotUnderstood, Refusal
 from workflow_app.queries.case_file import CaseFile
 from workflow_app.web.desk.case import DEFECT_ROWS, opened, page
 from workflow_app.web.form_token import act_once
@@ -33,7 +35,7 @@ def opinion(request: HttpRequest, number: str, seat_id: int) -> HttpResponse:
     file, kept = opened(request, number), _kept(request)
     if seat_id not in {seat.pk for seat in file.seats}:
         raise NotFound("这个办件没有这个席位，请刷新页面后再签署。")
-    back_to(request, lambda refusal: page(request, opened(request, number), refusal, kept))
+    back_to(request, lambda refusal: _page_again(request, number, refusal, kept))
     following = file.neighbours[1] or file.neighbours[0]
     stance, words, defects = _stance(request), kept["words"][:LONGEST], tuple(_defects(request, file))
     label = next((each.label for each in file.choices if each.stance == stance.value), stance.label)
@@ -47,6 +49,16 @@ def opinion(request: HttpRequest, number: str, seat_id: int) -> HttpResponse:
     done = act_once(request, "give_opinion", body, do, at=at)
     messages.success(request, _("%(number)s 已签署“%(label)s”。") % {"number": number, "label": done["label"]})
     return redirect("desk_case", done["next"]) if done["next"] else redirect("desk")
+
+
+@require_POST
+@for_officers
+def reassess(request: HttpRequest, number: str) -> HttpResponse:
+    """重新核对: ask the rules again, now."""
+    case, at = opened(request, number).case, now()
+    act_once(request, "reassess", [number], lambda: _asked_again(request, case.pk, at), at=at)
+    messages.success(request, _("已按现在的情况重新核对。"))
+    return redirect(f"{request.path.removesuffix('reassess/')}#findings")
 
 
 @require_POST
@@ -88,6 +100,17 @@ def strike_off(request: HttpRequest, number: str) -> HttpResponse:
     act_once(request, "strike_off", [number, line, reason], do, at=at)
     messages.success(request, _("第%(line)s行已核减，总额已更新。") % {"line": line})
     return redirect(f"{request.path.removesuffix('strike-off/')}#decide")
+
+
+def _page_again(request: HttpRequest, number: str, refusal: Refusal, kept: dict[str, str]) -> HttpResponse:
+    """The page after a refusal. Findings that moved under the signer are asked again, so that the page shows today's."""
+    if isinstance(refusal, FindingsMoved):
+        _asked_again(request, opened(request, number).case.pk, now())
+    return page(request, opened(request, number), refusal, kept)
+
+
+def _asked_again(request: HttpRequest, case_id: int, at: datetime) -> dict[str, int]:
+    return {"points": ask_again(case_id, by=request.user, at=at).open_points}
 
 
 def _stance(request: HttpRequest) -> Stance:
