@@ -82,7 +82,7 @@ def test_a_failing_job_waits_longer_each_time_and_is_parked_after_the_last_try(
     own_claim()
 
     def fail(argument: int, at: datetime) -> None:
-        raise OSError("disk full")
+        raise OSError("disk full at 王小明 410523199001010011")
 
     monkeypatch.setitem(runner.JOBS, "press", fail)
     at, waits = FILED, []
@@ -91,7 +91,48 @@ def test_a_failing_job_waits_longer_each_time_and_is_parked_after_the_last_try(
         waits.append(entry().not_before - at)
         at += timedelta(hours=1)
     assert waits[: len(runner.WAITS)] == list(runner.WAITS)
-    assert (entry().state, entry().attempts, entry().failure) == ("parked", 5, "OSError: disk full")
+    assert (entry().state, entry().attempts) == ("parked", 5)
+
+
+def test_what_an_error_says_of_a_person_stays_out_of_row_and_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    own_claim()
+
+    def fail(argument: int, at: datetime) -> None:
+        name = "王小明"
+        raise ValueError(f"duplicate key: ({name})")
+
+    monkeypatch.setitem(runner.JOBS, "press", fail)
+    monkeypatch.setattr(runner.log, "propagate", True)
+    runner.work(lambda: SIGNED)
+    kind, code = entry().failure.split("：")[0].split(" ")
+    assert (kind, len(code)) == ("ValueError", 6)
+    assert "请技术人员按代号在日志里查原因" in entry().failure
+    assert f"ValueError {code}" in caplog.text
+    assert "王小明)" not in caplog.text + entry().failure
+
+
+def test_a_long_chunk_keeps_its_lease_while_it_is_worked(monkeypatch: pytest.MonkeyPatch) -> None:
+    for serial, username in ((901, "wang"), (902, "li")):
+        own_claim(serial, username)
+    clock, stolen = [SIGNED], []
+
+    def slowly(argument: int, at: datetime) -> None:
+        clock[0] += runner.LEASE - timedelta(seconds=1)
+        stolen.append(runner.claim(clock[0]))
+
+    monkeypatch.setitem(runner.JOBS, "press", slowly)
+    assert runner.work(lambda: clock[0]) == 2
+    assert stolen == [[], []]
+
+
+def test_a_job_another_worker_has_taken_meanwhile_is_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    own_claim()
+    (old,) = runner.claim(SIGNED)
+    runner.claim(SIGNED + runner.LEASE + timedelta(seconds=1))
+    monkeypatch.setitem(runner.JOBS, "press", lambda argument, at: pytest.fail("done twice"))
+    assert not runner.run(old, lambda: SIGNED)
 
 
 def test_a_refused_job_is_parked_at_once_with_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

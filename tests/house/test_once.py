@@ -1,5 +1,7 @@
 """A form is acted on once, however often it is sent."""
 
+import hashlib
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -7,9 +9,10 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.situations import FILED, own_claim_draft
-from workflow_app.commands.once import once
+from workflow_app.commands.once import KEPT, forget_forms, once
 from workflow_app.commands.submit import submit
 from workflow_app.models import Account, Case, FormToken
+from workflow_app.models.chain import canonical
 from workflow_app.policy.refusals import AlreadyDone, NotUnderstood
 
 TOKEN = UUID("00000000-0000-4000-8000-000000000001")
@@ -70,6 +73,19 @@ def test_a_strangers_token_answers_nothing() -> None:
     sent(Counted())
     with pytest.raises(AlreadyDone):
         sent(Counted(), by=who(cast.STRANGER))
+
+
+def test_the_kept_digest_of_a_body_cannot_be_guessed_back() -> None:
+    sent(Counted(), body={"name": "王小明"})
+    guessed = hashlib.sha256(canonical({"name": "王小明"}).encode()).hexdigest()
+    assert FormToken.objects.get().body not in ("", guessed)
+
+
+def test_tokens_are_thrown_away_when_nobody_can_send_them_again() -> None:
+    sent(Counted())
+    assert forget_forms(at=FILED + KEPT) == 0
+    assert forget_forms(at=FILED + KEPT + timedelta(seconds=1)) == 1
+    assert not FormToken.objects.exists()
 
 
 def test_a_refusal_uses_no_token_up() -> None:

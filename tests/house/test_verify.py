@@ -17,6 +17,7 @@ from workflow_app.models import (
     Case,
     Claim,
     Deadline,
+    Filing,
     IssuedDocument,
     NoticeLine,
     NumberSeries,
@@ -29,6 +30,7 @@ from workflow_app.models import (
     Stream,
     triggers,
 )
+from workflow_app.models.chain import personal_digest
 from workflow_app.models.keyring import person_index
 from workflow_app.queries.verify import breaks
 
@@ -145,6 +147,16 @@ def a_bank_file_changed(case: Case) -> None:
     (settings.FILES / digest[:2] / digest).write_bytes(b"k1:nothing")
 
 
+def other_answers(case: Case) -> None:
+    filing = case.filings.get()
+    Filing.objects.filter(pk=filing.pk).update(answers=filing.answers | {"payee_name": "别人"})
+
+
+def other_answers_with_their_digest(case: Case) -> None:
+    said = case.filings.get().answers | {"payee_name": "别人"}
+    Filing.objects.filter(case=case).update(answers=said, digest=personal_digest(said))
+
+
 def a_paper_gone(case: Case) -> None:
     NumberSeries.objects.filter(series="核").update(last=9)
 
@@ -204,6 +216,7 @@ def another_policy(case: Case) -> None:
 
 HARMS = [
     (other_bytes, "文件缺失或被改动"), (no_bytes, "文件缺失或被改动"), (other_words, "内容与出具时不同"),
+    (other_answers, "第1次填报的内容与提交时不同"), (other_answers_with_their_digest, "第1次填报的内容与提交时不同"),
     (a_bank_file_changed, "支付文件缺失或被改动"), (a_paper_gone, "有缺号"),
     (more_money, "第1行：1000.00 × 1 不等于 9000.00 元"), (more_money_with_its_formula, "第1行核定的与公示的不一致"),
     (somebody_else, "第1行的人与"), (somebody_else_with_their_index, "第1行核定的与公示的不一致"),

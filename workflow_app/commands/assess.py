@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -10,7 +9,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.commands.record import record
 from workflow_app.models import AssessmentRecord, Case, Claim, ClaimState, Ruling
-from workflow_app.models.chain import canonical
+from workflow_app.models.chain import personal_digest
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
@@ -78,7 +77,7 @@ def keep(case: Case, facts: Facts, assessment: Assessment, *, at: datetime) -> A
         case=case,
         edition=case.edition,
         governing_on=assessment.governing_on,
-        facts_digest=hashlib.sha256(canonical(_told(facts)).encode()).hexdigest(),
+        facts_digest=personal_digest(_told(facts)),
         content=assessment.as_json(),
         verdict=assessment.verdict.value,
         at=at,

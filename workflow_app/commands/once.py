@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from workflow_app.models import Account, FormToken
-from workflow_app.models.chain import canonical
+from workflow_app.models.chain import personal_digest
 from workflow_app.policy.refusals import AlreadyDone
+
+KEPT = timedelta(days=7)  # longer than any page stays open and any click is repeated
 
 
 def once(
@@ -23,7 +24,7 @@ def once(
     `by` None is the public. Raises AlreadyDone when the token was used for something else. A refusal keeps nothing, so the person can correct and
     send the same form again.
     """
-    digest = hashlib.sha256(canonical(body).encode()).hexdigest()
+    digest = personal_digest(body)  # people type names and numbers: an unkeyed digest could be guessed back
     with transaction.atomic():
         fresh = FormToken(token=token, account=by, act=act, body=digest, answer={}, at=at)
         FormToken.objects.bulk_create([fresh], ignore_conflicts=True)
@@ -33,6 +34,11 @@ def once(
         kept.answer = do() or {"done": True}
         kept.save(update_fields=["answer"])
         return kept.answer
+
+
+def forget_forms(*, at: datetime) -> int:
+    """Throw away the tokens of forms sent longer ago than `KEPT`; answers how many."""
+    return FormToken.objects.filter(at__lt=at - KEPT).delete()[0]
 
 
 def _again(kept: FormToken, act: str, digest: str, by: Account | None) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from workflow_app.models import (
     StoredFile,
     Unit,
 )
+from workflow_app.models.chain import personal_digest
 from workflow_app.models.keyring import account_index, person_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment, LineAssessment
@@ -89,11 +90,9 @@ def read_answers(draft: Draft) -> Answers:
 
 
 def file_answers(case: Case, answers: Answers, *, by: Account, at: datetime) -> Filing:
-    """Append a filing."""
-    ordinal = case.filings.count() + 1
-    return Filing.objects.create(
-        case=case, ordinal=ordinal, answers=answers.to_json(), digest=answers.digest(), by=by, at=at
-    )
+    """Append a filing. Its digest is keyed: it stands in the chain, where no one may guess a person from it."""
+    ordinal, said = case.filings.count() + 1, answers.to_json()
+    return Filing.objects.create(case=case, ordinal=ordinal, answers=said, digest=personal_digest(said), by=by, at=at)
 
 
 def replace_claims(case: Case, answers: Answers, assessment: Assessment, *, by: Account, at: datetime) -> None:

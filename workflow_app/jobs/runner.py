@@ -5,9 +5,12 @@ between the effect and the mark does no harm: the job runs again, finds its effe
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -26,7 +29,7 @@ from workflow_app.policy.refusals import Refusal
 log = logging.getLogger("huimin.jobs")
 
 CHUNK = 20
-LEASE = timedelta(seconds=60)  # longer than the longest job; a killed worker's rows are free after it
+LEASE = timedelta(seconds=60)  # longer than the longest single job; a killed worker's rows are free after it
 TRIES = 5
 WAITS = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
@@ -63,17 +66,38 @@ def claim(at: datetime) -> list[OutboxEntry]:
     return list(OutboxEntry.objects.filter(lease=lease, state=State.NEW).order_by("not_before", "id"))
 
 
+def renew(entry: OutboxEntry, at: datetime) -> bool:
+    """A fresh lease for this entry and those that wait behind it; False when another worker has taken it meanwhile.
+
+    So the lease must outlast one job, not a chunk of them.
+    """
+    mine = OutboxEntry.objects.filter(lease=entry.lease, state=State.NEW)
+    mine.update(leased_until=at + LEASE)
+    return mine.filter(pk=entry.pk).exists()
+
+
 def run(entry: OutboxEntry, now: Callable[[], datetime]) -> bool:
     """Do one entry. A failure waits longer each time; after the last try it is parked for a person."""
+    if not renew(entry, now()):
+        return False
     try:
         JOBS[entry.job](entry.argument, now())
     except Refusal as refused:
         return _park(entry, refused.sentence)
     except Exception as broken:  # a job must never take the others down with it
-        log.exception("job %s failed", entry.key)
-        return _wait_or_park(entry, f"{type(broken).__name__}: {broken}", now())
+        return _wait_or_park(entry, _told(entry, broken), now())
     own = OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease, state=State.NEW)
     return bool(own.update(state=State.DONE, done_at=now(), leased_until=None))
+
+
+def _told(entry: OutboxEntry, broken: Exception) -> str:
+    """What an operator reads: the kind of error and a code that is the same for the same place in the program. The error's
+    own words stay out of row and log, for they may carry a person's data."""
+    place = traceback.extract_tb(broken.__traceback__)[-1]
+    code = hashlib.sha256(f"{Path(place.filename).name}:{place.name}:{place.line}".encode()).hexdigest()[:6]
+    kind = type(broken).__name__
+    log.error("job %s failed: %s %s\n%s", entry.key, kind, code, "".join(traceback.format_tb(broken.__traceback__)))
+    return f"{kind} {code}：任务没有做成，请技术人员按代号在日志里查原因，处理后重新排队。"
 
 
 def _wait_or_park(entry: OutboxEntry, why: str, at: datetime) -> bool:
@@ -81,7 +105,7 @@ def _wait_or_park(entry: OutboxEntry, why: str, at: datetime) -> bool:
         return _park(entry, why)
     wait = WAITS[min(entry.attempts, len(WAITS) - 1)]
     OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease).update(
-        attempts=entry.attempts + 1, not_before=at + wait, leased_until=None, failure=why[:300]
+        attempts=entry.attempts + 1, not_before=at + wait, leased_until=None, lease=None, failure=why[:300]
     )
     return False
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from workflow_app.celery import app
 from workflow_app.commands.end_notice import due_notices, end_notice
 from workflow_app.commands.expire import expire, overdue
+from workflow_app.commands.once import forget_forms as forget
 from workflow_app.jobs import runner
 from workflow_app.policy.refusals import Refusal
 
@@ -30,6 +31,12 @@ def expire_deadlines() -> int:
     today = timezone.localtime(now).date()
     ended = sum(_alone(end_notice, notice, now) for notice in due_notices(today))
     return ended + sum(_alone(expire, deadline, now) for deadline in overdue(today))
+
+
+@app.task(name="workflow_app.jobs.tasks.forget_forms")
+def forget_forms() -> int:
+    """Throw away the tokens of forms nobody will send again."""
+    return forget(at=timezone.now())
 
 
 def _alone(act: Callable[..., bool], subject: int, now: datetime) -> bool:

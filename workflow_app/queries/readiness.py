@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from documents import fonts
-from workflow_app.models import OutboxEntry
+from workflow_app.models import IssuedDocument, OutboxEntry, PaperState
 
 OUTBOX_MAY_WAIT = timedelta(minutes=5)
+REQUEUE = "运行 script/manage requeue 看原因，处理后用它重新排队。"
 
 
 def missing(at: datetime) -> tuple[list[str], list[str]]:
@@ -42,7 +43,9 @@ def _outbox(at: datetime) -> Iterator[str]:
         minutes = int((at - oldest).total_seconds() // 60)
         yield f"待办任务已等了{minutes}分钟没有人做：请检查后台任务进程（celery worker）是否在运行。"
     if parked := OutboxEntry.objects.filter(state=OutboxEntry.State.PARKED).count():
-        yield f"有{parked}项任务多次失败已搁置：请查看原因，处理后重新排队。"
+        yield f"有{parked}项任务多次失败已搁置：{REQUEUE}"
+    if unmade := IssuedDocument.objects.filter(state=PaperState.PARKED).count():
+        yield f"有{unmade}份文书没有制作成功：{REQUEUE}"
 
 
 def _broker() -> Iterator[str]:

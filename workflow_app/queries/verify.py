@@ -10,10 +10,12 @@ from cryptography.exceptions import InvalidTag
 from django.db.models import F, Sum
 
 from workflow_app.models import (
+    Action,
     Appropriation,
     Case,
     Claim,
     ClaimState,
+    Filing,
     IssuedDocument,
     Ledger,
     LineState,
@@ -26,7 +28,7 @@ from workflow_app.models import (
     PublishedEdition,
     vault,
 )
-from workflow_app.models.chain import canonical
+from workflow_app.models.chain import canonical, personal_digest
 from workflow_app.models.keyring import person_index
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.money import fen_of
@@ -35,8 +37,8 @@ from workflow_app.queries.papers.notice import shown_to_public
 
 
 def breaks() -> Iterator[str]:
-    """A sentence for every break, in the order chains, policies, papers, claims, notices, ledger, payments, states."""
-    for part in (chains.breaks, _editions, _papers, _claims, _notices, _ledger, _payments, fsck.broken):
+    """A sentence for every break, in the order chains, policies, filings, papers, claims, notices, ledger, payments, states."""
+    for part in (chains.breaks, _editions, _filings, _papers, _claims, _notices, _ledger, _payments, fsck.broken):
         try:
             yield from part()
         except InvalidTag:
@@ -47,6 +49,15 @@ def _editions() -> Iterator[str]:
     for row in PublishedEdition.objects.all():
         if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
             yield f"政策文本 {row} 与发布时不同"
+
+
+def _filings() -> Iterator[str]:
+    """What was filed is what the chain says was filed."""
+    acts = Action.objects.filter(verb__in=("submit", "supply_correction")).values_list("stream", "body")
+    told = {(stream, body.get("filing")) for stream, body in acts.iterator()}
+    for filing in Filing.objects.select_related("case").order_by("pk").iterator():
+        if personal_digest(filing.answers) != filing.digest or (filing.case.stream_id, filing.digest) not in told:
+            yield f"办件 {filing.case.number} 第{filing.ordinal}次填报的内容与提交时不同"
 
 
 def _papers() -> Iterator[str]:
