@@ -18,6 +18,7 @@ from workflow_app.models.filing import (
     SiteCheck,
     StoredFile,
 )
+from workflow_app.models.meeting import Meeting
 from workflow_app.models.money import Appropriation, Ledger, Posting
 from workflow_app.models.notice import Notice, NoticeLine, Objection
 from workflow_app.models.outbox import OutboxEntry
@@ -57,6 +58,7 @@ __all__ = [
     "Holding",
     "IssuedDocument",
     "Ledger",
+    "Meeting",
     "LineState",
     "Notice",
     "NoticeLine",

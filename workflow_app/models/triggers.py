@@ -19,6 +19,7 @@ APPEND_ONLY = (
     "workflow_app_filing",
     "workflow_app_assessmentrecord",
     "workflow_app_publishededition",
+    "workflow_app_meeting",
     "workflow_app_sitecheck",
     "workflow_app_payeeaccount",
     "workflow_app_reveal",
