@@ -53,7 +53,7 @@ def test_a_stranger_learns_nothing_of_a_draft() -> None:
     for act in (
         lambda: save_section(draft.pk, "person", {}, revision=draft.revision, by=stranger, at=FILED),
         lambda: put_answer(draft.pk, "person", "applicant_name", "路过", by=stranger, at=FILED),
-        lambda: discard_draft(draft.pk, by=stranger),
+        lambda: discard_draft(draft.pk, by=stranger, at=FILED),
     ):
         with pytest.raises(NotFound, match="没有找到这份草稿"):
             act()
@@ -61,7 +61,7 @@ def test_a_stranger_learns_nothing_of_a_draft() -> None:
 
 def test_a_draft_is_thrown_away_and_its_files_belong_to_no_draft() -> None:
     draft = own_claim_draft()
-    discard_draft(draft.pk, by=who(cast.TRAINEE))
+    discard_draft(draft.pk, by=who(cast.TRAINEE), at=FILED)
     assert not Draft.objects.exists()
     assert not Case.objects.exists()
     assert not StoredFile.objects.filter(draft__isnull=False).exists()
@@ -70,4 +70,4 @@ def test_a_draft_is_thrown_away_and_its_files_belong_to_no_draft() -> None:
 def test_a_correction_is_not_thrown_away() -> None:
     case = awaiting_correction()
     with pytest.raises(NotPossibleNow, match="补正材料，不能删除"):
-        discard_draft(case.correction_draft.pk, by=who(cast.TRAINEE))
+        discard_draft(case.correction_draft.pk, by=who(cast.TRAINEE), at=SIGNED)

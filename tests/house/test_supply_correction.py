@@ -18,13 +18,14 @@ from tests.situations import (
     waiting_seat,
 )
 from workflow_app.approval.stance import Stance
-from workflow_app.commands.draft import put_answer
+from workflow_app.commands.draft import put_answer, save_section
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.submit import submit
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
-from workflow_app.models import Case, Deadline, Draft, StoredFile
+from workflow_app.models import Case, Deadline, Draft, Representation, StoredFile
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.drafts import draft_pages, drafts_of
 
 SUPPLIED = SIGNED + TWO_DAYS
 
@@ -157,3 +158,55 @@ def test_a_second_notice_names_nothing_new() -> None:
         asked_again(case, "payee")
     assert Case.objects.get(pk=case.pk).state == "submitted"
     assert case.defects.count() == 1
+
+
+def asked_of_the_school() -> Case:
+    """The agent filed the school's claim; intake asks for a correction."""
+    case = case_submitted()
+    asked = (("organisation", "授权委托书没有写明委托期限，请补全。"),)
+    seat = waiting_seat(case)
+    return give_opinion(seat.pk, Stance.RETURN, "需补正。", defects=asked, by=who(cast.INTAKE), at=SIGNED)
+
+
+@pytest.mark.parametrize("username", [cast.AGENT, cast.LEGAL_REP])
+def test_whoever_acts_for_the_school_completes_its_correction(username: str) -> None:
+    case = asked_of_the_school()
+    draft, by = case.correction_draft, who(username)
+    put_answer(draft.pk, "organisation", "organisation_address", "人民路2号（示例）", by=by, at=SUPPLIED)
+    supply_correction(draft.pk, by=by, at=SUPPLIED)
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.filings.latest("ordinal").by) == ("submitted", by)
+    act = record.last(f"case:{case.number}")
+    assert (act.verb, act.by) == ("supply_correction", by)
+
+
+def test_what_one_of_two_people_saved_the_other_does_not_overwrite_unseen() -> None:
+    draft = asked_of_the_school().correction_draft
+    said = {"organisation_address": "人民路2号（示例）"}
+    save_section(draft.pk, "organisation", said, revision=draft.revision, by=who(cast.AGENT), at=SUPPLIED)
+    with pytest.raises(NotPossibleNow, match="另一个页面或设备上改过"):
+        save_section(draft.pk, "organisation", {}, revision=draft.revision, by=who(cast.LEGAL_REP), at=SUPPLIED)
+
+
+@pytest.mark.parametrize("username", [cast.OTHER_AGENT, cast.STRANGER, cast.INTAKE])
+def test_nobody_else_reaches_the_schools_correction(username: str) -> None:
+    draft = asked_of_the_school().correction_draft
+    with pytest.raises(NotFound, match="没有找到这份草稿"):
+        draft_pages(draft.pk, who(username), SUPPLIED.date())
+    with pytest.raises(NotFound):
+        supply_correction(draft.pk, by=who(username), at=SUPPLIED)
+    assert drafts_of(who(username), SUPPLIED.date()) == []
+
+
+def test_an_agent_whose_mandate_ended_completes_nothing_more() -> None:
+    case = asked_of_the_school()
+    Representation.objects.filter(account=who(cast.AGENT)).update(until=SIGNED.date())
+    with pytest.raises(NotFound):
+        supply_correction(case.correction_draft.pk, by=who(cast.AGENT), at=SUPPLIED)
+    assert [draft.pk for draft in drafts_of(who(cast.LEGAL_REP), SUPPLIED.date())] == [case.correction_draft.pk]
+
+
+def test_a_draft_that_is_no_correction_stays_its_writers_own() -> None:
+    draft = claim_draft()
+    with pytest.raises(NotFound):
+        draft_pages(draft.pk, who(cast.LEGAL_REP), FILED.date())

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from workflow_app.models import Account, Case, Draft, Filing, StoredFile
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
+from workflow_app.queries.scope import drafts_open_to
 
 
 def start_draft(item: str, procedure: str, *, by: Account, at: datetime) -> Draft:
@@ -47,7 +49,7 @@ def save_section(
     Raises NotPossibleNow when another device saved in between: nothing is overwritten unseen.
     """
     with transaction.atomic():
-        draft = own_draft(draft_id, by)
+        draft = own_draft(draft_id, by, at)
         if draft.revision != revision:
             raise NotPossibleNow(
                 "这份草稿刚在另一个页面或设备上改过。请刷新本页，核对后再填写；您刚才填的内容没有覆盖它。"
@@ -60,24 +62,25 @@ def save_section(
 def put_answer(draft_id: int, section: str, name: str, value: Any, *, by: Account, at: datetime) -> Draft:
     """Keep one answer that came by itself: a received file, a read roster."""
     with transaction.atomic():
-        draft = own_draft(draft_id, by)
+        draft = own_draft(draft_id, by, at)
         draft.answers = draft.answers | {section: draft.answers.get(section, {}) | {name: value}}
         return _saved(draft, at)
 
 
-def discard_draft(draft_id: int, *, by: Account) -> None:
+def discard_draft(draft_id: int, *, by: Account, at: datetime) -> None:
     """Throw a draft away. A correction is not thrown away: it ends by being sent or by its deadline."""
     with transaction.atomic():
-        draft = own_draft(draft_id, by)
+        draft = own_draft(draft_id, by, at)
         if draft.correcting_id:
             raise NotPossibleNow("这是补正材料，不能删除；不想继续办理可以撤回申请。")
         StoredFile.objects.filter(draft=draft).update(draft=None)
         draft.delete()
 
 
-def own_draft(draft_id: int, by: Account) -> Draft:
-    """The draft, locked. Raises NotFound for another's: a stranger learns nothing."""
-    draft = Draft.objects.select_for_update().filter(pk=draft_id, account=by).first()
+def own_draft(draft_id: int, by: Account, at: datetime) -> Draft:
+    """The draft, locked. Raises NotFound for another's: a stranger learns nothing. A correction is everybody's who acts
+    for the applicant that day."""
+    draft = drafts_open_to(by, localtime(at).date()).select_for_update().filter(pk=draft_id).first()
     if draft is None:
         raise NotFound("没有找到这份草稿。它可能已经提交或删除，请到“我的申报”查看。")
     return draft

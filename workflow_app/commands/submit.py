@@ -56,7 +56,7 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
     NotPossibleNow where no unit is competent, NotInForce without a published policy.
     """
     with transaction.atomic():
-        draft = own_draft(draft_id, by)
+        draft = own_draft(draft_id, by, at)
         if draft.correcting_id:
             raise NotPossibleNow("这是补正材料，请在办件页面提交补正。")
         answers = read_answers(draft)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from forms.answers import Answers
 from workflow_app.approval.stance import Outcome, Stance
@@ -17,18 +18,19 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance
 from workflow_app.flow.signing import seats_of, sign
-from workflow_app.models import Account, Case, CaseState, Draft, StoredFile
+from workflow_app.models import Account, Case, CaseState, StoredFile
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
 from workflow_app.queries.facts import parent_of
+from workflow_app.queries.scope import drafts_open_to
 from workflow_app.queries.shown import shown_to_signer
 
 
 def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
     """File the corrected answers. Raises NotUnderstood with what is still wrong, NotPossibleNow when it is too late."""
     with transaction.atomic():
-        case = _held_case(draft_id, by)
-        draft = own_draft(draft_id, by)
+        case = _held_case(draft_id, by, at)
+        draft = own_draft(draft_id, by, at)
         if case.state != CaseState.AWAITING_CORRECTION:
             raise NotPossibleNow(f"办件 {case.number} 现在是“{case.state_word}”，不能再补正。")
         answers = read_answers(draft)
@@ -48,9 +50,9 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         return case
 
 
-def _held_case(draft_id: int, by: Account) -> Case:
+def _held_case(draft_id: int, by: Account, at: datetime) -> Case:
     """The case is locked before its draft, as everybody does who ends a correction from outside."""
-    draft = Draft.objects.filter(pk=draft_id, account=by).only("correcting").first()
+    draft = drafts_open_to(by, localtime(at).date()).filter(pk=draft_id).only("correcting").first()
     if draft is None:
         raise NotFound("没有找到这份草稿。它可能已经提交或删除，请到“我的申报”查看。")
     if draft.correcting_id is None:

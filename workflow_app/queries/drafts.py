@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ from workflow_app.models import Account, Draft
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.scope import drafts_open_to
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,15 @@ def is_declaration(section: Section) -> bool:
     return all(isinstance(field, Confirm) for field in section.fields)
 
 
-def drafts_of(account: Account) -> list[Draft]:
+def drafts_of(account: Account, on: date) -> list[Draft]:
     """A person's drafts without their answers, the last touched first."""
-    return list(account.drafts.select_related("correcting").defer("answers").order_by("-saved_at"))
+    drafts = drafts_open_to(account, on).select_related("correcting")
+    return list(drafts.defer("answers").order_by("-saved_at"))
 
 
-def draft_pages(draft_id: int, account: Account) -> DraftPages:
-    """A person's own draft; NotFound for anybody else's."""
-    draft = Draft.objects.select_related("correcting__edition").filter(pk=draft_id, account=account).first()
+def draft_pages(draft_id: int, account: Account, on: date) -> DraftPages:
+    """A draft the person may fill in on that day; NotFound for anybody else's."""
+    draft = drafts_open_to(account, on).select_related("correcting__edition").filter(pk=draft_id).first()
     if draft is None:
         raise NotFound("没有找到这份草稿。它可能已经提交或删除，请到“我的申报”查看。")
     item = catalogue.item(draft.item)

@@ -60,7 +60,7 @@ class Home:
 
 def home(account: Account, on: date, before: int | None = None) -> Home:
     """The page; `before` is the id below which older cases are listed."""
-    drafts = drafts_of(account)
+    drafts = drafts_of(account, on)
     rows = _cases(account, on, before)
     todo = (*_corrections(drafts, on), *_accounts(account, on))
     begun = tuple(_draft(draft, on) for draft in drafts if draft.correcting_id is None)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from workflow_app.models import Account, Case, Desk, Holding, Party, Representation, Seat
+from workflow_app.models import Account, Case, Desk, Draft, Holding, Party, Representation, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotFound
 
@@ -25,6 +25,12 @@ def holds(account: Account, desk: Desk, on: date) -> bool:
 def parties_of(account: Account, on: date) -> QuerySet[Party]:
     """The parties a person may act for: themself, and organisations they represent."""
     return Party.objects.filter(pk__in=Representation.objects.filter(in_force(on), account=account).values("party"))
+
+
+def drafts_open_to(account: Account, on: date) -> QuerySet[Draft]:
+    """One's own drafts, and the corrections asked of any party one acts for, whoever of them filed the case."""
+    asked = Case.objects.filter(applicant__in=parties_of(account, on))
+    return Draft.objects.filter(Q(account=account, correcting=None) | Q(correcting__in=asked))
 
 
 def visible_cases(account: Account, on: date) -> QuerySet[Case]:

@@ -34,7 +34,7 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
     at = now()
 
     def do() -> dict[str, Any]:
-        pages = draft_pages(draft_id, request.user)
+        pages = draft_pages(draft_id, request.user, today())
         for section in pages.declarations:
             for name, value in posted_values(section, lists).items():
                 put_answer(draft_id, section.slug, name, value, by=request.user, at=at)
@@ -46,7 +46,7 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, draft_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    pages = draft_pages(draft_id, request.user)
+    pages = draft_pages(draft_id, request.user, today())
     fields = _declared(request, pages, refusal)
     asked = {each.name for each in fields}
     elsewhere = [c for c in getattr(refusal, "corrections", ()) if c.where not in asked]

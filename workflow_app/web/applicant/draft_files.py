@@ -12,6 +12,7 @@ from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.drafts import DraftPages, draft_pages
 from workflow_app.queries.rejected_roster import annotated
 from workflow_app.web.download import bytes_answer, without_page_policy
+from workflow_app.web.moment import today
 from workflow_app.web.who import for_applicants
 
 
@@ -20,7 +21,7 @@ from workflow_app.web.who import for_applicants
 @for_applicants
 def draft_file(request: HttpRequest, draft_id: int, sha256: str) -> HttpResponse:
     """A file of one's own draft."""
-    file = draft_pages(draft_id, request.user).files().get(sha256)
+    file = draft_pages(draft_id, request.user, today()).files().get(sha256)
     if file is None:
         raise NotFound("这份草稿里没有这个文件，可能已经移除。请回到申报页面查看。")
     return bytes_answer(vault.get(sha256), file["kind"], file["name"])
@@ -30,7 +31,7 @@ def draft_file(request: HttpRequest, draft_id: int, sha256: str) -> HttpResponse
 @for_applicants
 def roster_template(request: HttpRequest, draft_id: int, slug: str, name: str) -> HttpResponse:
     """An empty workbook with the headings and how to fill them in."""
-    roster = _roster(draft_pages(draft_id, request.user), slug, name)
+    roster = _roster(draft_pages(draft_id, request.user, today()), slug, name)
     return bytes_answer(template_xlsx(roster), "xlsx", f"{roster.label}模板.xlsx", save=True)
 
 
@@ -38,7 +39,7 @@ def roster_template(request: HttpRequest, draft_id: int, slug: str, name: str) -
 @for_applicants
 def roster_errors(request: HttpRequest, draft_id: int, slug: str, name: str, file_id: int) -> HttpResponse:
     """The person's own rows again, every error beside its line."""
-    pages = draft_pages(draft_id, request.user)
+    pages = draft_pages(draft_id, request.user, today())
     file_name, workbook = annotated(pages.draft, file_id, _roster(pages, slug, name))
     return bytes_answer(workbook, "xlsx", file_name, save=True)
 

@@ -15,7 +15,7 @@ from workflow_app.web.who import for_applicants
 @for_applicants
 def draft_home(request: HttpRequest, draft_id: int) -> HttpResponse:
     """The task list."""
-    pages = draft_pages(draft_id, request.user)
+    pages = draft_pages(draft_id, request.user, today())
     left = pages.left
     said = {
         "pages": pages,

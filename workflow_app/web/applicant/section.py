@@ -43,7 +43,7 @@ class Said:
 @for_applicants
 def section(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
     """Show the page, or keep what it posts."""
-    pages = draft_pages(draft_id, request.user)
+    pages = draft_pages(draft_id, request.user, today())
     asked = pages.section(slug)
     if request.method == "POST":
         return _posted(request, pages, asked)
@@ -54,7 +54,7 @@ def section(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
 @for_applicants
 def autosave(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
     """Keep what is typed so far; answers the line that says so, with the revision the page now stands on."""
-    pages = draft_pages(draft_id, request.user)
+    pages = draft_pages(draft_id, request.user, today())
     asked = pages.section(slug)
     try:
         draft = _save(request, pages, asked, _typed(request, asked))
@@ -69,7 +69,7 @@ def _posted(request: HttpRequest, pages: DraftPages, asked: Section) -> HttpResp
     _save(request, pages, asked, typed)
     taken = take_uploads(request, pages, asked, at=now())
     _remove(request, pages.draft, asked)
-    fresh = draft_pages(pages.draft.pk, request.user)
+    fresh = draft_pages(pages.draft.pk, request.user, today())
     wanted = request.POST.get("do", "next")
     wrong = fresh.questions.read_section(asked.slug, fresh.raw(asked.slug), fresh.earlier(asked.slug))
     if taken.corrections:

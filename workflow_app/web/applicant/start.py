@@ -32,10 +32,12 @@ def start(request: HttpRequest, item: str, procedure: str) -> HttpResponse:
 def discard(request: HttpRequest, draft_id: int) -> HttpResponse:
     """The draft is gone; home follows."""
 
+    at = now()
+
     def do() -> dict[str, int]:
-        discard_draft(draft_id, by=request.user)
+        discard_draft(draft_id, by=request.user, at=at)
         return {"draft": draft_id}
 
-    act_once(request, "discard_draft", draft_id, do, at=now())
+    act_once(request, "discard_draft", draft_id, do, at=at)
     messages.success(request, _("草稿已删除。"))
     return redirect("home")
