@@ -52,6 +52,9 @@ def cases_of(request: FundsRequest) -> list[Case]:
 
 
 def _already(request: FundsRequest) -> str:
+    if request.state == State.RETURNED and request.returned_by is not None:
+        when = f"{localtime(request.returned_at):%Y年%-m月%-d日 %H:%M}"
+        return f"这笔拨付申请已由{request.returned_by.name}于{when}退回人社部门，不能再审核。"
     if request.checked_by is None or request.checked_at is None:
         return f"这笔拨付申请现在是“{request.get_state_display()}”，不能审核。"
     when = f"{localtime(request.checked_at):%Y年%-m月%-d日 %H:%M}"

@@ -34,11 +34,13 @@ BATCH_SERIES = "支付批次"
 def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
     """One line per claim that may be paid now, to the account as it stands now.
 
-    Raises NotPossibleNow when the request is not checked or nothing can be paid.
+    Raises NotPossibleNow when the request is not checked, was sent back, or nothing can be paid.
     """
     with transaction.atomic():
         request = held_request(request_id)
         acting_desk(by, "batch_draft", request.finance_id, localtime(at).date())
+        if request.state == FundsRequest.State.RETURNED:
+            raise NotPossibleNow("这笔拨付申请已退回人社部门，不能编制支付批次。请等重新提请。")
         if request.state != FundsRequest.State.CHECKED:
             raise NotPossibleNow("这笔拨付申请还没有通过财政审核，不能编制支付批次。")
         payable = _payable(request)

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from documents.glyphs import missing
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.number import next_number
-from workflow_app.models import Case, IssuedDocument, Notice, Unit
+from workflow_app.models import Case, FundsRequest, IssuedDocument, Notice, Unit
 from workflow_app.models.chain import canonical
 from workflow_app.policy import catalogue
 from workflow_app.policy.paper import PaperKind
@@ -31,6 +31,7 @@ def issue(
     at: datetime,
     case: Case | None = None,
     notice: Notice | None = None,
+    funds_request: FundsRequest | None = None,
     paper: PaperKind | None = None,
     unit: Unit | None = None,
 ) -> IssuedDocument:
@@ -62,6 +63,7 @@ def issue(
         number=number,
         case=case,
         notice=notice,
+        funds_request=funds_request,
         data=whole,
         data_digest=hashlib.sha256(canonical(whole).encode()).hexdigest(),
         issued_at=at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +17,33 @@ def record(
 
     `body` holds codes and numbers, never a person's data; what is personal goes into `personal` and leaves a keyed digest.
     """
+    action = _link(stream, verb, by, at, body, personal)
+    action.save(force_insert=True)
+    stream.save(update_fields=["length", "head"])
+    return action
+
+
+def record_all(
+    streams: Iterable[int], verb: str, *, by: Account | None, at: datetime, body: dict[str, Any], personal: Any = None
+) -> None:
+    """The same act on several chains, given by their keys, in three statements; holds the chains in the order of keys."""
+    held = list(Stream.objects.select_for_update().filter(pk__in=list(streams)).order_by("pk"))
+    Action.objects.bulk_create([_link(stream, verb, by, at, body, personal) for stream in held], batch_size=200)
+    Stream.objects.bulk_update(held, ["length", "head"], batch_size=200)
+
+
+def open_stream(key: str) -> Stream:
+    """The chain of something new."""
+    return Stream.objects.create(key=key)
+
+
+def _link(stream: Stream, verb: str, by: Account | None, at: datetime, body: dict[str, Any], personal: Any) -> Action:
+    """The next link; the stream in hand moves on to it."""
     keyed = personal_digest(personal) if personal is not None else ""
     ordinal, previous, who = stream.length + 1, stream.head, by.pk if by else None
     digest = link_digest(stream.key, ordinal, verb, who, at, body, keyed, previous)
-    action = Action.objects.create(
+    stream.length, stream.head = ordinal, digest
+    return Action(
         stream=stream,
         ordinal=ordinal,
         verb=verb,
@@ -30,11 +54,3 @@ def record(
         previous=previous,
         digest=digest,
     )
-    stream.length, stream.head = ordinal, digest
-    stream.save(update_fields=["length", "head"])
-    return action
-
-
-def open_stream(key: str) -> Stream:
-    """The chain of something new."""
-    return Stream.objects.create(key=key)

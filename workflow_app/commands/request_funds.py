@@ -23,9 +23,11 @@ from workflow_app.models import (
     ClaimState,
     Deadline,
     FundsRequest,
+    IssuedDocument,
     Ledger,
     Notice,
     NoticeLine,
+    PaperState,
     Round,
     RoundState,
 )
@@ -33,13 +35,14 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
 from workflow_app.queries.names import counterpart
 from workflow_app.queries.papers import funds
+from workflow_app.queries.papers.head import weakest
 from workflow_app.queries.scope import acting_desk
 
 REQUEST_FUNDS = "request_funds"
 
 
 def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
-    """Request what is determined on this notice and not requested yet; the cases' routes end here.
+    """Request what is determined on this notice and in no request, never asked for or sent back; routes end here.
 
     By the bureau's finance section. Raises NotPossibleNow when nothing is ready or no finance bureau is competent.
     """
@@ -60,15 +63,7 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
         record(
             request.stream, "request_funds", by=by, at=at, body={"count": request.count, "total": str(request.total)}
         )
-        procedure = catalogue.procedure(cases[0].item, cases[0].procedure)
-        issue(
-            "funds_request",
-            notice=notice,
-            paper=procedure.paper("funds_request"),
-            data=funds.funds_request(request, at),
-            at=at,
-        )
-        issue("roster", notice=notice, paper=procedure.paper("roster"), data=funds.roster(request, at), at=at)
+        _issue_papers(request, cases[0], at)
         return request
 
 
@@ -99,10 +94,27 @@ def _open(notice: Notice, lines: list[NoticeLine], by: Account, at: datetime) ->
         appropriation=appropriations[0],
         count=len(lines),
         total=sum((line.amount for line in lines), Decimal(0)),
+        standing=weakest(line.standing for line in lines),
         by=by,
         at=at,
         stream=open_stream(f"funds:{notice.stream.key}:{number}"),
     )
+
+
+def _issue_papers(request: FundsRequest, case: Case, at: datetime) -> None:
+    """The letter and the roster; each takes the place of the one of a request that was sent back."""
+    procedure = catalogue.procedure(case.item, case.procedure)
+    for kind, gather in (("funds_request", funds.funds_request), ("roster", funds.roster)):
+        paper = issue(
+            kind,
+            notice=request.notice,
+            funds_request=request,
+            paper=procedure.paper(kind),
+            data=gather(request, at),
+            at=at,
+        )
+        void = IssuedDocument.objects.filter(notice=request.notice, kind=kind, state=PaperState.VOID, replaced_by=None)
+        void.filter(pk__in=void.order_by("-pk").values("pk")[:1]).update(replaced_by=paper)
 
 
 def _end_route(case: Case, request: FundsRequest, by: Account, at: datetime) -> None:

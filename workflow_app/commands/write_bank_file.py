@@ -38,6 +38,7 @@ def write_bank_file(batch_id: int, *, at: datetime) -> bool:
             paper=RELEASE,
             unit=batch.finance,
             notice=batch.request.notice,
+            funds_request=batch.request,
             data=release(batch, told, at),
             at=at,
         )

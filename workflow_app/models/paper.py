@@ -9,6 +9,7 @@ from django_fsm import FSMField, transition
 from workflow_app.models.case import Case
 from workflow_app.models.filing import StoredFile
 from workflow_app.models.notice import Notice
+from workflow_app.models.payment import FundsRequest
 from workflow_app.models.sealed import SealedJson
 from workflow_app.models.unit import Unit
 
@@ -54,6 +55,7 @@ class IssuedDocument(models.Model):
     number = models.CharField("文号", max_length=60)
     case = models.ForeignKey(Case, models.RESTRICT, null=True, related_name="papers")
     notice = models.ForeignKey(Notice, models.RESTRICT, null=True, related_name="papers")
+    funds_request = models.ForeignKey(FundsRequest, models.RESTRICT, null=True, related_name="papers")
     data = SealedJson()
     data_digest = models.CharField(max_length=64)
     issued_at = models.DateTimeField("出具时间")
@@ -87,7 +89,7 @@ class IssuedDocument(models.Model):
 
     @transition(field=state, source=[PaperState.STORED, PaperState.PARKED, PaperState.NUMBERED], target=PaperState.VOID)
     def void(self) -> None:
-        """Wrong, and replaced by another paper."""
+        """It holds no longer, with what it asked for or decided; its bytes and its number stay."""
 
 
 class Service(models.Model):

@@ -30,12 +30,27 @@ class FundsRequest(models.Model):
     state = models.CharField("状态", max_length=10, choices=State, default=State.SENT)
     count = models.PositiveIntegerField("笔数")
     total = models.DecimalField("总额", max_digits=14, decimal_places=2)
+    standing = models.CharField(
+        "标准性质", max_length=10, blank=True
+    )  # of the sum; its lines may go to another request
     by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     at = models.DateTimeField("申请时间")
     checked_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     checked_at = models.DateTimeField("审核时间", null=True)
     words = models.TextField("审核意见", blank=True)
+    returned_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    returned_at = models.DateTimeField("退回时间", null=True)
+    reason = models.TextField("退回原因", blank=True)
     stream = models.OneToOneField(Stream, models.RESTRICT, related_name="funds_request")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="returned")
+                | (Q(returned_by__isnull=False) & Q(returned_at__isnull=False) & ~Q(reason="")),
+                name="a_returned_request_says_by_whom_and_why",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.notice_id}: {self.total}"
@@ -67,6 +82,9 @@ class PaymentBatch(models.Model):
     released_at = models.DateTimeField("放款时间", null=True)
     file_sha256 = models.CharField("文件指纹", max_length=64, blank=True)
     settled_at = models.DateTimeField("结清时间", null=True)
+    discarded_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    discarded_at = models.DateTimeField("作废时间", null=True)
+    reason = models.TextField("作废原因", blank=True)
     stream = models.OneToOneField(Stream, models.RESTRICT, related_name="batch")
 
     class Meta:
@@ -79,6 +97,11 @@ class PaymentBatch(models.Model):
                 condition=Q(state__in=("drafted", "discarded"))
                 | (Q(released_by__isnull=False) & Q(released_at__isnull=False)),
                 name="a_released_batch_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="discarded")
+                | (Q(discarded_by__isnull=False) & Q(discarded_at__isnull=False) & ~Q(reason="")),
+                name="a_discarded_batch_says_by_whom_and_why",
             ),
         ]
 

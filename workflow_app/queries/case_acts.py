@@ -111,6 +111,7 @@ SAY: dict[str, Callable[[Body], str]] = {
         % {"line": body["line"], "answer": _("成立") if body["upheld"] else _("不成立")}
     ),
     "request_funds": lambda body: _("提请财政部门拨付"),
+    "return_funds_request": lambda body: _("财政部门退回拨付申请，须重新提请"),
     "record_site_check": _check,
     "correct_account": lambda body: _("更正收款账户"),
     "close_case": lambda body: _("办结归档"),

@@ -11,10 +11,22 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.flow.arrival import NOTICE
-from workflow_app.models import Appropriation, Case, Claim, ClaimState, Ledger, Notice, NoticeLine, Objection
+from workflow_app.models import (
+    Appropriation,
+    Case,
+    Claim,
+    ClaimState,
+    FundsRequest,
+    IssuedDocument,
+    Ledger,
+    Notice,
+    NoticeLine,
+    Objection,
+)
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
+from workflow_app.queries.paper_file import issued_by
 from workflow_app.queries.workplace import Workplace
 
 Line = NoticeLine.State
@@ -79,7 +91,7 @@ def notices(place: Workplace) -> QuerySet[Notice]:
         held=Count("lines", filter=Q(lines__state=Line.HELD)),
         total=Sum("lines__amount", filter=live),
         standing=Max("lines__standing", filter=live),
-    )[:100]
+    )
 
 
 def notice_of(place: Workplace, notice_id: int) -> Notice:
@@ -94,6 +106,13 @@ def lines_of(notice: Notice, start: int) -> list[NoticeLine]:
     """One page of a notice's lines and one more, from an ordinal on."""
     rows = notice.lines.filter(ordinal__gte=start).select_related("claim__case__applicant").order_by("ordinal")
     return list(rows[: LINES + 1])
+
+
+def papers_of(place: Workplace, notice: Notice) -> QuerySet[IssuedDocument]:
+    """The papers of a notice and its requests that this person may open: those their own units issued."""
+    mine = issued_by({desk.unit_id for desk in place.desks})
+    found = IssuedDocument.objects.filter(mine, notice=notice).defer("data")
+    return found.select_related("replaced_by", "funds_request").order_by("pk")
 
 
 def objections(place: Workplace) -> QuerySet[Objection]:
@@ -116,7 +135,8 @@ def ready_for_funds(place: Workplace) -> QuerySet[Notice]:
     ready = Q(lines__claim__state=ClaimState.DETERMINED, lines__funds_request=None, lines__state=Line.CLEARED)
     found = Notice.objects.filter(unit__in=place.units("bureau_finance"))
     sums = {"count": Count("lines", filter=ready), "total": Sum("lines__amount", filter=ready)}
-    found = found.annotate(**sums, standing=Max("lines__standing", filter=ready))
+    returned = FundsRequest.objects.filter(notice=OuterRef("pk"), state=FundsRequest.State.RETURNED)
+    found = found.annotate(**sums, standing=Max("lines__standing", filter=ready), sent_back=Exists(returned))
     return found.filter(count__gt=0).order_by("pk")
 
 

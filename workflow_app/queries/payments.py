@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
 
 from workflow_app.models import (
     Action,
+    BatchState,
     Claim,
     ClaimState,
     FundsRequest,
@@ -24,6 +25,7 @@ from workflow_app.models import (
     Posting,
 )
 from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.newest import newest
 from workflow_app.queries.workplace import FINANCE, Workplace
 
 MOST = 100
@@ -76,9 +78,14 @@ class Sums:
 
 def requested(units: Iterable[int]) -> QuerySet[FundsRequest]:
     """What these units asked for, newest first."""
-    related = "notice", "appropriation", "by", "checked_by"
-    found = FundsRequest.objects.filter(unit__in=list(units)).select_related(*related)
-    return found.annotate(standing=Max("lines__standing")).order_by("-pk")[:MOST]
+    related = "notice", "appropriation", "by", "checked_by", "returned_by"
+    return FundsRequest.objects.filter(unit__in=list(units)).select_related(*related).order_by("-pk")
+
+
+def sent_back(notice: Notice) -> QuerySet[FundsRequest]:
+    """The requests of a notice that finance sent back, newest first."""
+    returned = FundsRequest.objects.filter(notice=notice, state=FundsRequest.State.RETURNED)
+    return returned.select_related("returned_by").order_by("-pk")
 
 
 def subtotals_of_notice(notice: Notice) -> list[Subtotal]:
@@ -88,10 +95,19 @@ def subtotals_of_notice(notice: Notice) -> list[Subtotal]:
 
 
 def requests(place: Workplace) -> QuerySet[FundsRequest]:
-    """The requests to the person's finance bureau, those to be checked first."""
+    """The requests to the person's finance bureau, newest first."""
+    related = "notice", "appropriation", "by", "checked_by", "returned_by", "unit"
     found = FundsRequest.objects.filter(finance__in=place.units_of(FINANCE))
-    found = found.select_related("notice", "appropriation", "by", "checked_by", "unit").prefetch_related("unit__names")
-    return found.annotate(standing=Max("lines__standing")).order_by(F("checked_at").desc(nulls_first=True), "-pk")
+    return found.select_related(*related).order_by("-pk")
+
+
+def request_lists(place: Workplace, before: int) -> tuple[list[FundsRequest], list[FundsRequest], int]:
+    """(those to be checked, oldest first and only on the first page; a page of the others; where the next begins)."""
+    sent = Q(state=FundsRequest.State.SENT)
+    waiting = [] if before else list(requests(place).filter(sent).order_by("pk")[:MOST])
+    others, following = newest(requests(place).exclude(sent), before)
+    prefetch_related_objects([*waiting, *others], "unit__names")
+    return waiting, others, following
 
 
 def request_of(place: Workplace, request_id: int) -> FundsRequest:
@@ -100,6 +116,13 @@ def request_of(place: Workplace, request_id: int) -> FundsRequest:
     if found is None:
         raise NotFound("没有找到这笔拨付申请，或者不归您所在的单位办理。")
     return found
+
+
+def may_go_back(request: FundsRequest) -> bool:
+    """Whether it could still be sent back to the bureau: no batch of it stands."""
+    if request.state == FundsRequest.State.RETURNED:
+        return False
+    return not request.batches.exclude(state=BatchState.DISCARDED).exists()
 
 
 def sums_of(request: FundsRequest) -> Sums:
@@ -118,7 +141,7 @@ def subtotals_of(request: FundsRequest) -> list[Subtotal]:
 
 
 def papers_of(request: FundsRequest) -> QuerySet[IssuedDocument]:
-    """The papers that came with a request: the notice, the letter, the roster."""
+    """The papers that came with a request: the notice, its own letter and roster; void ones too."""
     return _papers(request).exclude(kind=RELEASE_SHEET)
 
 
@@ -152,7 +175,7 @@ def batches(place: Workplace) -> QuerySet[PaymentBatch]:
     """The bureau's batches, newest first."""
     found = PaymentBatch.objects.filter(finance__in=place.units_of(FINANCE))
     returned = Count("lines", filter=Q(lines__state=LineState.RETURNED))
-    related = "drafted_by", "released_by", "request__notice", "request__appropriation", "finance"
+    related = "drafted_by", "released_by", "discarded_by", "request__notice", "request__appropriation", "finance"
     standing = Max("lines__claim__standing")
     return found.select_related(*related).annotate(returned=returned, standing=standing).order_by("-pk")
 
@@ -191,7 +214,8 @@ def _waiting_for_account(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 
 
 def _papers(request: FundsRequest) -> QuerySet[IssuedDocument]:
-    return IssuedDocument.objects.filter(notice=request.notice_id).defer("data").order_by("pk")
+    own = Q(funds_request=request) | Q(notice=request.notice_id, funds_request=None)
+    return IssuedDocument.objects.filter(own).select_related("replaced_by").defer("data").order_by("pk")
 
 
 def _subtotals(lines: QuerySet[NoticeLine]) -> list[Subtotal]:

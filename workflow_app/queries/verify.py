@@ -16,12 +16,12 @@ from workflow_app.models import (
     Claim,
     ClaimState,
     Filing,
+    FundsRequest,
     IssuedDocument,
     Ledger,
     LineState,
     NoticeLine,
     NumberSeries,
-    PaperState,
     PaymentBatch,
     PaymentLine,
     Posting,
@@ -64,7 +64,7 @@ def _papers() -> Iterator[str]:
     for paper in IssuedDocument.objects.order_by("pk").iterator():
         if hashlib.sha256(canonical(paper.data).encode()).hexdigest() != paper.data_digest:
             yield f"文书 {paper.number} 的内容与出具时不同"
-        if paper.state == PaperState.STORED and not _kept(paper.sha256):
+        if paper.sha256 and not _kept(paper.sha256):
             yield f"文书 {paper.number} 的文件缺失或被改动"
     for series in NumberSeries.objects.all():
         issued = IssuedDocument.objects.filter(unit=series.unit, series=series.series, year=series.year)
@@ -124,6 +124,9 @@ def _ledger() -> Iterator[str]:
 
 
 def _payments() -> Iterator[str]:
+    standing = FundsRequest.objects.exclude(state=FundsRequest.State.RETURNED)
+    for request in standing.annotate(asked=Sum("lines__amount")).exclude(asked=F("total")):
+        yield f"拨付申请 {request.pk} 的总额 {request.total} 与所列明细合计 {request.asked} 不一致"
     for line in PaymentLine.objects.exclude(amount=F("claim__amount")).select_related("batch"):
         yield f"批次 {line.batch.number} 第{line.ordinal}笔的金额与核定的不一致"
     for line in (

@@ -52,7 +52,7 @@ class Command(BaseCommand):
     def _judge(self, cases: list[Case]) -> None:
         for case in cases:
             self.stdout.write(f"{case.number}  {case.state_word}  {case.amount:>12,.2f}  {case.summary}")
-        parked = IssuedDocument.objects.exclude(state=PaperState.STORED)
+        parked = IssuedDocument.objects.exclude(state__in=(PaperState.STORED, PaperState.VOID))
         wrong = [f"办件 {case.number} 还没有办结（{case.step}）" for case in journey.standing_open()]
         wrong += [f"文书 {row.number} 没有制作成功：{row.failure}" for row in parked]
         for sentence in wrong:

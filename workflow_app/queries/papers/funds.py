@@ -82,10 +82,8 @@ def release(batch: PaymentBatch, file: dict[str, Any], at: datetime) -> dict[str
 
 
 def _letter(request: FundsRequest) -> IssuedDocument:
-    """The letter of this very request: a notice may have several, one for each, in the same order."""
-    letters = IssuedDocument.objects.filter(notice=request.notice, kind="funds_request").order_by("id")
-    earlier = FundsRequest.objects.filter(notice=request.notice, pk__lt=request.pk).count()
-    return letters[earlier]
+    """The letter of this very request: a notice may have several, one for each."""
+    return IssuedDocument.objects.get(funds_request=request, kind="funds_request")
 
 
 def fund(appropriation: Appropriation) -> dict[str, str]:

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries import notices_desk
-from workflow_app.queries.payments import requested, subtotals_of_notice
+from workflow_app.queries.newest import newest
+from workflow_app.queries.payments import requested, sent_back, subtotals_of_notice
 from workflow_app.web.desk.notices import title_of_notice
+from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
@@ -26,7 +28,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     """Notices with money to ask for, and what was asked before."""
     place = place_of(request)
     rows = [(each, title_of_notice(each.item, each.opened_on)) for each in notices_desk.ready_for_funds(place)]
-    said = {"rows": rows, "requested": requested(place.units("bureau_finance"))}
+    before = first_row(request, "before", otherwise=0)
+    asked, following = newest(requested(place.units("bureau_finance")), before)
+    said = {"rows": rows, "requested": asked, "following": following, "paged": before}
     return show(request, "desk/funds.html", "desk_funds", said)
 
 
@@ -56,6 +60,7 @@ def _page(request: HttpRequest, notice_id: int, refusal: Refusal | None = None) 
         "item": title_of_notice(found.item, found.opened_on),
         "subtotals": subtotals_of_notice(found),
         "indicators": notices_desk.indicators(found),
+        "returned": sent_back(found),
         "refusal": refusal,
     }
     return show(request, "desk/request_funds.html", "desk_funds", said)

@@ -12,6 +12,7 @@ from workflow_app.commands.open_notice import open_notice
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries import notices_desk
 from workflow_app.queries.item_titles import title_of
+from workflow_app.queries.newest import newest
 from workflow_app.web.desk.paging import LONGEST, first_row
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
@@ -58,24 +59,28 @@ def publish(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_officers
 def notices(request: HttpRequest) -> HttpResponse:
-    """Every notice of the unit."""
-    place = place_of(request)
-    rows = [(each, title_of_notice(each.item, each.opened_on)) for each in notices_desk.notices(place)]
-    return show(request, "desk/notices.html", "desk_notices", {"rows": rows})
+    """The notices of the unit, newest first."""
+    before = first_row(request, "before", otherwise=0)
+    found, following = newest(notices_desk.notices(place_of(request)), before)
+    rows = [(each, title_of_notice(each.item, each.opened_on)) for each in found]
+    said = {"rows": rows, "following": following, "paged": before}
+    return show(request, "desk/notices.html", "desk_notices", said)
 
 
 @require_safe
 @for_officers
 def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     """One notice with its lines, page by page."""
-    found = notices_desk.notice_of(place_of(request), notice_id)
+    place = place_of(request)
+    found = notices_desk.notice_of(place, notice_id)
     lines = notices_desk.lines_of(found, first_row(request))
     said = {
         "notice": found,
         "item": title_of_notice(found.item, found.opened_on),
         "lines": [(line, *line.shown.split("|")) for line in lines[: notices_desk.LINES]],
         "following": lines[-1].ordinal if len(lines) > notices_desk.LINES else 0,
-        "papers": found.papers.defer("data").order_by("pk"),
+        "papers": notices_desk.papers_of(place, found),
+        "requests": found.funds_requests.select_related("by", "returned_by").order_by("pk"),
     }
     return show(request, "desk/notice.html", "desk_notices", said)
 
@@ -90,7 +95,8 @@ def _waiting(request: HttpRequest, refusal: Refusal | None = None) -> HttpRespon
     cases = list(notices_desk.waiting_for_notice(place))
     rows = [(case, *title_of(case.item, case.procedure, place.on)) for case in cases]
     chosen = {*request.GET.getlist("case"), *request.POST.getlist("case")}
-    said = {"rows": rows, "chosen": chosen, "refusal": refusal}
+    most = notices_desk.MOST_WAITING
+    said = {"rows": rows, "chosen": chosen, "refusal": refusal, "most": most}
     return show(request, "desk/to_notice.html", "desk_to_notice", said)
 
 

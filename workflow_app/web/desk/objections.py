@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.commands.object_to import answer_objection
+from workflow_app.models import Objection
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries import notices_desk
+from workflow_app.queries.newest import newest
+from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
@@ -23,10 +26,18 @@ LONGEST = 1000
 @require_safe
 @for_officers
 def objections(request: HttpRequest) -> HttpResponse:
-    """Open ones first."""
-    found = list(notices_desk.objections(place_of(request))[:200])
-    open_ones = [each for each in found if each.state == "open"]
-    said = {"open": open_ones, "answered": [each for each in found if each.state != "open"]}
+    """Open ones first, oldest on top; then the answered ones, newest first."""
+    place, before = place_of(request), first_row(request, "before", otherwise=0)
+    found = notices_desk.objections(place)
+    answered, following = newest(found.exclude(state=Objection.State.OPEN).order_by("-pk"), before)
+    waiting = [] if before else found.filter(state=Objection.State.OPEN)[: notices_desk.MOST_WAITING]
+    said = {
+        "open": waiting,
+        "answered": answered,
+        "following": following,
+        "paged": before,
+        "most": notices_desk.MOST_WAITING,
+    }
     return show(request, "desk/objections.html", "desk_objections", said)
 
 

@@ -9,6 +9,7 @@ from documents.capitals import renminbi
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries import payments
+from workflow_app.queries.newest import newest
 from workflow_app.queries.release_checks import checks, page_of, releasers, why_not_release
 from workflow_app.web.desk.notices import title_of_notice
 from workflow_app.web.desk.paging import first_row
@@ -20,8 +21,10 @@ from workflow_app.web.who import for_officers
 @for_officers
 def batches(request: HttpRequest) -> HttpResponse:
     """Newest first."""
-    rows = payments.batches(place_of(request))[: payments.MOST]
-    return show(request, "finance/batches.html", "finance_batches", {"rows": rows})
+    before = first_row(request, "before", otherwise=0)
+    rows, following = newest(payments.batches(place_of(request)), before)
+    said = {"rows": rows, "following": following, "paged": before}
+    return show(request, "finance/batches.html", "finance_batches", said)
 
 
 @require_safe
@@ -39,7 +42,8 @@ def returned(request: HttpRequest) -> HttpResponse:
     for line in payments.returned(place_of(request))[: payments.MOST]:
         account = list(line.claim.case.payee_accounts.all())[-1]
         rows.append((line, account if line.settled_at and account.at > line.settled_at else None))
-    return show(request, "finance/returned.html", "finance_returned", {"rows": rows})
+    said = {"rows": rows, "most": payments.MOST}
+    return show(request, "finance/returned.html", "finance_returned", said)
 
 
 def batch_page(request: HttpRequest, batch_id: int, refusal: Refusal | None = None) -> HttpResponse:
@@ -58,6 +62,7 @@ def batch_page(request: HttpRequest, batch_id: int, refusal: Refusal | None = No
         "capitals": renminbi(fen_of(found.total)),
         "may_release": "batch_release" in place.roles,
         "may_read": "batch_draft" in place.roles,
+        "may_discard": place.roles & {"batch_draft", "batch_release"},
         "may_download": place.roles & {"batch_draft", "batch_release"},
         "releasers": releasers(found, place.on),
         "sheet": payments.sheet_of(found),

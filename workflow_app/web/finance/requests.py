@@ -33,13 +33,15 @@ TICKED = ("indicator", "papers", "total")  # what the checker confirms to have l
 @require_safe
 @for_officers
 def requests(request: HttpRequest) -> HttpResponse:
-    """Those to be checked first, then the others, newest first."""
-    place = place_of(request)
-    found = payments.requests(place)[: payments.MOST]
-    rows = [(each, title_of_notice(each.notice.item, each.notice.opened_on), _unit(each, place)) for each in found]
+    """Those to be checked first, oldest on top, then the others, newest first."""
+    place, before = place_of(request), first_row(request, "before", otherwise=0)
+    waiting, others, following = payments.request_lists(place, before)
     said = {
-        "waiting": [row for row in rows if row[0].state == "sent"],
-        "others": [row for row in rows if row[0].state != "sent"],
+        "waiting": [_row(each, place) for each in waiting],
+        "others": [_row(each, place) for each in others],
+        "most": payments.MOST,
+        "following": following,
+        "paged": before,
     }
     return show(request, "finance/requests.html", "finance", said)
 
@@ -48,7 +50,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 @for_officers
 def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
     """Everything the check looks at, on one page."""
-    return _page(request, request_id)
+    return asked_page(request, request_id)
 
 
 @require_POST
@@ -56,7 +58,7 @@ def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
 def check(request: HttpRequest, request_id: int) -> HttpResponse:
     """Confirm that everything agrees."""
     payments.request_of(place_of(request), request_id)
-    back_to(request, lambda refusal: _page(request, request_id, refusal))
+    back_to(request, lambda refusal: asked_page(request, request_id, refusal))
     ticked = [name for name in TICKED if request.POST.get(name)]
     words, at = request.POST.get("words", "").strip()[:LONGEST], now()
     if len(ticked) < len(TICKED):
@@ -75,7 +77,7 @@ def check(request: HttpRequest, request_id: int) -> HttpResponse:
 def draft(request: HttpRequest, request_id: int) -> HttpResponse:
     """Build the batch of what may be paid now."""
     payments.request_of(place_of(request), request_id)
-    back_to(request, lambda refusal: _page(request, request_id, refusal))
+    back_to(request, lambda refusal: asked_page(request, request_id, refusal))
     at = now()
 
     def do() -> dict[str, int]:
@@ -98,11 +100,8 @@ def paper(request: HttpRequest, request_id: int, paper_id: int) -> HttpResponse:
     return bytes_answer(vault.get(found.sha256), "pdf", f"{found.title} {found.number}.pdf")
 
 
-def _unit(asked: FundsRequest, place: Workplace) -> str:
-    return name_on(asked.unit, place.on).name
-
-
-def _page(request: HttpRequest, request_id: int, refusal: Refusal | None = None) -> HttpResponse:
+def asked_page(request: HttpRequest, request_id: int, refusal: Refusal | None = None) -> HttpResponse:
+    """The page, after a refusal with its sentence on top."""
     place = place_of(request)
     found = payments.request_of(place, request_id)
     start, fund = first_row(request), found.appropriation
@@ -122,9 +121,19 @@ def _page(request: HttpRequest, request_id: int, refusal: Refusal | None = None)
         "payable": payments.payable(found),
         "may_check": "funds_check" in place.roles,
         "may_draft": "batch_draft" in place.roles,
+        "may_send_back": "funds_check" in place.roles and payments.may_go_back(found),
         "why_not_check": why_not_on_request(found, Duty.CHECK_FUNDS, request.user),
         "why_not_draft": why_not_on_request(found, Duty.DRAFT_BATCH, request.user),
         "refusal": refusal,
         "kept": request.POST,
     }
     return show(request, "finance/request.html", "finance", said)
+
+
+def _row(asked: FundsRequest, place: Workplace) -> tuple[FundsRequest, str, str]:
+    """(request, item, unit) for the list."""
+    return asked, title_of_notice(asked.notice.item, asked.notice.opened_on), _unit(asked, place)
+
+
+def _unit(asked: FundsRequest, place: Workplace) -> str:
+    return name_on(asked.unit, place.on).name

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from workflow_app.web.finance import bank_files, batches, release, requests
+from workflow_app.web.finance import bank_files, batches, discard, release, requests, send_back
 
 urlpatterns: list[URLPattern] = [
     path("", requests.requests, name="finance"),
     path("requests/<int:request_id>/", requests.request_page, name="finance_request"),
     path("requests/<int:request_id>/check/", requests.check, name="finance_check"),
+    path("requests/<int:request_id>/return/", send_back.send_back, name="finance_send_back"),
     path("requests/<int:request_id>/draft/", requests.draft, name="finance_draft"),
     path("requests/<int:request_id>/papers/<int:paper_id>.pdf", requests.paper, name="finance_paper"),
     path("batches/", batches.batches, name="finance_batches"),
     path("batches/<int:batch_id>/", batches.batch, name="finance_batch"),
     path("batches/<int:batch_id>/release/", release.release, name="finance_release"),
+    path("batches/<int:batch_id>/discard/", discard.discard, name="finance_discard"),
     path("batches/<int:batch_id>/file/", bank_files.bank_file, name="finance_file"),
     path("batches/<int:batch_id>/return/", bank_files.return_file, name="finance_return"),
     path("returned/", batches.returned, name="finance_returned"),

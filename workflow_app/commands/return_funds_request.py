@@ -1,0 +1,62 @@
+"""Finance sends a request for funds back to the bureau (财政退回); what it asked for may be asked for anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.approval.duties import Duty
+from workflow_app.commands.check_funds import cases_of, held_request
+from workflow_app.commands.commit import commit_all
+from workflow_app.commands.record import record, record_all
+from workflow_app.models import Account, BatchState, FundsRequest, Stream
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
+from workflow_app.queries.scope import acting_desk
+
+
+def return_funds_request(request_id: int, reason: str, *, by: Account, at: datetime) -> FundsRequest:
+    """Send it back with a reason: by who checks funds, before the check or after it while no batch of it stands.
+
+    The cases stay approved and the money reserved; the lines are free for the next request; the letter and the roster
+    become void, their numbers and bytes stay. Raises AlreadyDone, NotUnderstood without a reason, NotPossibleNow while
+    a batch stands.
+    """
+    with transaction.atomic():
+        request = held_request(request_id)
+        acting_desk(by, "funds_check", request.finance_id, localtime(at).date())
+        _is_time(request)
+        if not reason.strip():
+            raise NotUnderstood("请写明退回原因，让人社部门知道要改什么，再退回。")
+        cases = cases_of(request)
+        commit_all(cases, by, Duty.CHECK_FUNDS)
+        request.state, request.reason = FundsRequest.State.RETURNED, reason.strip()
+        request.returned_by, request.returned_at = by, at
+        request.save(update_fields=["state", "reason", "returned_by", "returned_at"])
+        request.lines.update(funds_request=None)
+        _void_papers(request)
+        stream = Stream.objects.select_for_update().get(pk=request.stream_id)
+        body = {"count": request.count, "total": str(request.total)}
+        record(stream, "return_funds_request", by=by, at=at, body=body, personal=request.reason)
+        chains = [case.stream_id for case in cases]
+        record_all(chains, "return_funds_request", by=by, at=at, body={"request": request.pk})
+        return request
+
+
+def _is_time(request: FundsRequest) -> None:
+    if request.returned_by is not None and request.returned_at is not None:
+        when = f"{localtime(request.returned_at):%Y年%-m月%-d日 %H:%M}"
+        raise AlreadyDone(f"这笔拨付申请已由{request.returned_by.name}于{when}退回，没有重复退回。")
+    standing = request.batches.exclude(state=BatchState.DISCARDED).first()
+    if standing is None:
+        return
+    if standing.state == BatchState.DRAFTED:
+        raise NotPossibleNow(f"这笔拨付申请已编制支付批次 {standing.number}。请先作废该批次，再退回申请。")
+    raise NotPossibleNow(f"支付批次 {standing.number} 已经放款，这笔拨付申请不能再退回；付不出去的按退汇处理。")
+
+
+def _void_papers(request: FundsRequest) -> None:
+    for paper in request.papers.select_for_update().defer("data"):
+        paper.void()
+        paper.save(update_fields=["state"])
