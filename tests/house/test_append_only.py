@@ -8,7 +8,7 @@ from django.db.models import Model, RestrictedError
 
 from tests import cast
 from tests.cast import who
-from tests.situations import SIGNED, batch_settled, case_submitted, own_claim
+from tests.situations import SIGNED, batch_settled, case_at, case_submitted, own_claim
 from workflow_app.commands.reveal import reveal
 from workflow_app.models import (
     Action,
@@ -17,6 +17,7 @@ from workflow_app.models import (
     Case,
     Claim,
     Filing,
+    Meeting,
     Opinion,
     PayeeAccount,
     PaymentBatch,
@@ -37,6 +38,7 @@ APPENDED = [
     (SiteCheck, {"present": 0}),
     (PayeeAccount, {"bank": "mine"}),
     (Reveal, {"line": 9}),
+    (Meeting, {"place": "elsewhere"}),
 ]
 pytestmark = pytest.mark.postgresql
 
@@ -45,6 +47,7 @@ pytestmark = pytest.mark.postgresql
 def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], change: dict[str, object]) -> None:
     case = case_submitted()
     batch_settled(case)
+    case_at("notice", case_submitted(serial=2, size=51))  # heard by a meeting
     reveal(case.pk, 0, "与证书原件核对", by=who(cast.HANDLER), at=SIGNED)
     row = model.objects.earliest("pk")
     with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import DUTY_OF_ROLE
@@ -19,10 +20,10 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, advance, route_of
 from workflow_app.flow.signing import seats_beside, sign
-from workflow_app.models import Account, Case, CaseState, Deadline, RoundState, Seat
-from workflow_app.policy import catalogue
+from workflow_app.models import Account, Case, CaseState, Deadline, Meeting, RoundState, Seat
 from workflow_app.policy.refusals import AlreadyDone, FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.correctable import correctable
+from workflow_app.queries.meetings import is_minuted
 from workflow_app.queries.papers.minutes import minutes
 from workflow_app.queries.predicates import answer
 from workflow_app.queries.shown import shown_to_signer
@@ -45,6 +46,7 @@ def give_opinion(
         step = route_of(case).steps[mine.round.step]
         _has_a_way(step, stance)
         _is_time(case, step, stance, at)
+        _sat(case, mine, by)
         outcome = sign(seats, mine, by, stance, words, shown_to_signer(case), at)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
         record(case.stream, "give_opinion", by=by, at=at, body=body, personal=words)
@@ -101,6 +103,18 @@ def _is_time(case: Case, step: Step, stance: Stance, at: datetime) -> None:
         raise NotPossibleNow(f"办件 {case.number} 的明细已全部核减，不能同意；请选择不同意或退回，并写明理由。")
 
 
+def _sat(case: Case, mine: Seat, by: Account) -> None:
+    """At a meeting only who sat there signs, and only once it is recorded that it sat."""
+    if not is_minuted(case, mine.round.step):
+        return
+    there = Meeting.present.through.objects.filter(meeting=OuterRef("pk"), account=by)
+    meeting = Meeting.objects.filter(round=mine.round).annotate(there=Exists(there)).first()
+    if meeting is None:
+        raise NotPossibleNow("请先登记会议的时间、地点和参会人，参会成员再签署意见。")
+    if not meeting.there:
+        raise NotAllowed(f"登记的参会人中没有您，不能在“{mine.round.title}”签署意见。")
+
+
 def _ends_in_refusal(step: Step) -> bool:
     return all(edge.legal == CaseState.REFUSED for edge in step.outcomes[Outcome.APPROVED])
 
@@ -109,7 +123,7 @@ def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occ
     _defects_named(case, step.outcomes[outcome][0].to, occasion)
     settled = Deadline.objects.filter(round=mine.round, state=Deadline.State.ARMED)
     settled.update(state=Deadline.State.MET, settled_at=occasion.at)
-    if outcome is Outcome.APPROVED and step.name in catalogue.procedure(case.item, case.procedure).minuted:
+    if is_minuted(case, step.name):
         issue("minutes", case=case, data=minutes(case, mine.round, occasion.at), at=occasion.at)
     said = answer(case, step.asks(outcome), localtime(occasion.at).date())
     arrival: Arrival = advance(case, mine.round, outcome, said, occasion.at)

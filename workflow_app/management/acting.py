@@ -21,10 +21,12 @@ from workflow_app.commands.draft import put_answer, start_draft
 from workflow_app.commands.establish import appoint, establish, register_party, represent
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.publish_policy import publish_policy
+from workflow_app.commands.record_meeting import record_meeting
 from workflow_app.commands.submit import submit
-from workflow_app.models import Account, Case, Draft, Holding, PublishedEdition, Seat, Unit
+from workflow_app.models import Account, Case, Draft, Holding, Opinion, PublishedEdition, Seat, Unit
 from workflow_app.policy import catalogue
 from workflow_app.policy.specimen import FILE, Casting
+from workflow_app.queries.meetings import meeting_of, members_of, round_to_minute
 
 SINCE = date(2025, 1, 1)
 
@@ -73,6 +75,7 @@ def fill(item: str, procedure: str, casting: Casting, *, by: Account, at: dateti
 def sign_all(case: Case, stance: Stance = Stance.APPROVE, words: str = "", *, at: datetime) -> Case:
     """Everyone whose turn it is signs the step the case stands at, each as the person at the desk."""
     step = Case.objects.get(pk=case.pk).step
+    sit(case, at)
     while Case.objects.get(pk=case.pk).step == step and (seat := next(waiting_seats(case), None)):
         give_opinion(seat.pk, stance, words, by=holder(seat, localtime(at).date()), at=at)
     return Case.objects.get(pk=case.pk)
@@ -87,6 +90,17 @@ def sign_until(case: Case, step: str, *, at: datetime) -> Case:
         if case.step == before:
             raise LookupError(f"{case.number} stays at {before} and never comes to {step}")
     return case
+
+
+def sit(case: Case, at: datetime) -> None:
+    """Where the case stands before a meeting that nobody recorded yet, it sits: everyone there, the first presiding."""
+    opened, today = round_to_minute(Case.objects.get(pk=case.pk)), localtime(at).date()
+    if opened is None or meeting_of(opened) is not None:
+        return
+    members = [account for _, account in members_of(opened, today)]
+    words = "听取了职业能力建设股的汇报，核对了花名册和金额，与会人员没有不同意见。"
+    first = Opinion.objects.filter(seat__round__case=case, seat__desk__unit=case.unit).earliest("at", "pk")
+    record_meeting(case.pk, today, "本局三楼会议室", members[0], members, words, by=first.by, at=at)
 
 
 def waiting_seats(case: Case) -> Iterator[Seat]:

@@ -103,6 +103,9 @@ SAY: dict[str, Callable[[Body], str]] = {
         % dict(zip(("before", "after"), body["points"], strict=True))
     ),
     "rule": _rule,
+    "record_meeting": lambda body: (
+        _("登记会议：%(on)s，参会%(count)s人") % {"on": body["held_on"], "count": len(body["present"])}
+    ),
     "strike_off": lambda body: _("核减第%(line)s行") % {"line": body["claim"]},
     "put_on_notice": lambda body: _("列入%(batch)s公示") % {"batch": body["batch"]},
     "leave_notice": lambda body: _("公示期满，进入下一环节"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from workflow_app.clock.limit import PauseReason
 from workflow_app.models import (
     Case,
@@ -13,6 +15,7 @@ from workflow_app.models import (
     Defect,
     Filing,
     IssuedDocument,
+    Meeting,
     Notice,
     Pause,
     PayeeAccount,
@@ -34,6 +37,7 @@ from workflow_app.queries.case_route import Stop, stops
 from workflow_app.queries.case_settled import Settled, settled
 from workflow_app.queries.correctable import correctable
 from workflow_app.queries.inbox import neighbours
+from workflow_app.queries.meetings import is_minuted, meeting_of
 from workflow_app.queries.remaining import Remaining, remaining
 from workflow_app.queries.scope import cases_of_desks
 from workflow_app.queries.workplace import Workplace
@@ -76,7 +80,33 @@ class CaseFile:
     @cached_property
     def barred(self) -> str:
         """Why this person cannot sign."""
-        return why_not(self.case, self.open_seats, self.mine, self.place.account)
+        return why_not(self.case, self.open_seats, self.mine, self.place.account) or self._not_sat
+
+    @property
+    def _not_sat(self) -> str:
+        """Why a member of a meeting cannot sign yet."""
+        if not self.meets:
+            return ""
+        if self.meeting is None:
+            return _("先登记会议的时间、地点和参会人，参会成员再签署意见。")
+        there = {each.pk for each in self.meeting.present.all()}
+        return "" if self.place.account.pk in there else _("登记的参会人中没有您，不能在这次会议上签署意见。")
+
+    @property
+    def meets(self) -> bool:
+        """Whether the case stands before a meeting."""
+        return is_minuted(self.case, self.case.step)
+
+    @cached_property
+    def meeting(self) -> Meeting | None:
+        """The session recorded for the round that is asked now."""
+        return meeting_of(self.open_seats[0].round) if self.meets and self.open_seats else None
+
+    @property
+    def may_record_meeting(self) -> bool:
+        """Whether the session can still be recorded, and by this person."""
+        ours = any(desk.unit_id == self.case.unit_id for desk in self.place.desks)
+        return ours and self.meets and self.meeting is None
 
     @cached_property
     def choices(self) -> list[Choice]:

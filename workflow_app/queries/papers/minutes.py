@@ -1,45 +1,55 @@
-"""Data of the minutes of a joint decision: who sat, what was decided, about which case."""
+"""Data of the minutes of a meeting: when and where it sat, who was there, what was decided about which case."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localtime
 
-from workflow_app.models import Case, Opinion, Round
+from workflow_app.approval.stance import Stance
+from workflow_app.models import Account, Case, Meeting, Round, RoundState, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
+from workflow_app.queries.meetings import meeting_of, members_of
 from workflow_app.queries.names import name_on
 from workflow_app.queries.papers.head import marks, of_organ
 
-ORDER = ["bureau_head", "deputy_head", "other_deputy_head"]  # the head presides where present
+RESOLVED = {
+    RoundState.APPROVED: "同意审核意见，按程序公示；公示没有异议的，办理核定。",
+    RoundState.REFUSED: "不同意审核意见，由分管领导按程序作出不予批准的决定或者退回重新审核。",
+    RoundState.RETURNED: "退回重新审核，补充说明后再提交会议研究。",
+}
 
 
 def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
-    """局长办公会纪要 of one round, as far as the house knows: who signed, on what, with which result. It invents no session:
-    the place is this system, and of a seat that did not sign nothing is said."""
+    """局长办公会纪要 of one round: the session as it was recorded, each signature, the resolution they came to."""
     today = localtime(at).date()
-    seats = list(decided.seats.select_related("opinion__by", "desk"))
-    spoke = sorted((seat for seat in seats if hasattr(seat, "opinion")), key=lambda seat: ORDER.index(seat.desk.role))
-    people = [{"name": seat.opinion.by.name, "post": seat.title} for seat in spoke]
+    meeting = meeting_of(decided)
+    assert meeting is not None  # nobody signs at a meeting before it is recorded
+    posts = {account.pk: (seat, account) for seat, account in members_of(decided, meeting.held_on)}
+    there = {each.pk for each in meeting.present.all()}
     organ, item = name_on(case.unit, today).name, catalogue.item(case.item).title_on(today)
     whole = {"number": case.number, "applicant": case.applicant.name, "count": _kept(case), "fen": fen_of(case.amount)}
     return of_organ(case.unit, today) | {
         "head": f"{organ}{decided.title}纪要",
-        "held_on": today.isoformat(),
-        "place": "本系统",
-        "chair": people[0],
-        "recorder": _handled_by(case),
-        "present": people,
+        "held_on": meeting.held_on.isoformat(),
+        "place": meeting.place,
+        "chair": {"name": meeting.chair.name, "post": posts[meeting.chair_id][0].title},
+        "recorder": meeting.by.name,
+        "present": _people(pair for pk, pair in posts.items() if pk in there),
+        "absent": _people(pair for pk, pair in posts.items() if pk not in there),
         "matters": [
             {
                 "title": f"{item}审批事项",
                 "words": [
-                    f"办件{case.number}的金额超过规定数额，按规定提交会议研究。参会人员在本系统中逐一签署了意见。"
+                    f"办件{case.number}的金额超过规定数额，按规定提交会议研究。",
+                    _closed(meeting),
+                    *_votes(decided),
                 ],
                 "cases": [whole],
-                "resolution": "同意审核意见，按程序公示；公示没有异议的，办理核定。",
+                "resolution": RESOLVED[RoundState(decided.state)],
             }
         ],
         "printed_by": f"{organ}办公室",
@@ -47,12 +57,24 @@ def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
     }
 
 
-def _handled_by(case: Case) -> str:
-    """Who brought the case before the meeting keeps its minutes."""
-    first = Opinion.objects.filter(seat__round__case=case, seat__desk__unit=case.unit).exclude(
-        seat__round__step="receive"
-    )
-    return first.select_related("by").earliest("at", "pk").by.name
+def _people(pairs: Iterable[tuple[Seat, Account]]) -> list[dict[str, str]]:
+    return [{"name": account.name, "post": seat.title} for seat, account in pairs]
+
+
+def _votes(decided: Round) -> list[str]:
+    """Who signed what; a reason is told where somebody gave one."""
+    seats = decided.seats.filter(opinion__isnull=False).select_related("opinion__by").order_by("place")
+    return [f"{seat.title}{seat.opinion.by.name}：{Stance(seat.opinion.stance).label}。{_said(seat)}" for seat in seats]
+
+
+def _said(seat: Seat) -> str:
+    words = seat.opinion.words.strip()
+    return words if not words or words.endswith(("。", "！", "；")) else f"{words}。"
+
+
+def _closed(meeting: Meeting) -> str:
+    words = meeting.words.strip()
+    return words if words.endswith(("。", "！")) else f"{words}。"
 
 
 def _kept(case: Case) -> int:

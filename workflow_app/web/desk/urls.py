@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from workflow_app.web.desk import case, files, funds, inbox, notices, objections, opinion, records, reveal, site_check
+from workflow_app.web.desk import (
+    case,
+    files,
+    funds,
+    inbox,
+    meeting,
+    notices,
+    objections,
+    opinion,
+    records,
+    reveal,
+    site_check,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", inbox.inbox, name="desk"),
@@ -16,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/reassess/", opinion.reassess, name="desk_reassess"),
     path("cases/<str:number>/strike-off/", opinion.strike_off, name="desk_strike_off"),
     path("cases/<str:number>/reveal/<int:line>/", reveal.reveal, name="desk_reveal"),
+    path("cases/<str:number>/meeting/", meeting.meeting, name="desk_meeting"),
     path("cases/<str:number>/site-check/", site_check.site_check, name="desk_site_check"),
     path("cases/<str:number>/files/<int:file_id>/", files.case_file, name="desk_file"),
     path("to-notice/", notices.to_notice, name="desk_to_notice"),
