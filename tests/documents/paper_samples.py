@@ -124,6 +124,14 @@ CORRECTION = OF_CASE | {
     "due_on": "2026-11-17",
     "basis": [ORDINANCE],
 }
+DEEMED_WITHDRAWN = OF_CASE | {
+    "number": "汤人社视撤字〔2026〕第2号",
+    "correction": {"number": "汤人社补字〔2026〕第41号", "issued_on": "2026-11-03"},
+    "due_on": "2026-11-17",
+    "ended_on": "2026-11-18",
+    "basis": [ORDINANCE],
+    "marks": ["补正期限为示例，没有机关颁布。"],
+}
 NOT_ACCEPTED = OF_CASE | {
     "number": "汤人社不受字〔2026〕第6号",
     "issued_on": "2026-11-03",
@@ -323,12 +331,10 @@ CLASS_RECORDED = OF_CASE | {
 CHECK_RECORD = OF_CASE | {
     "number": "汤人社检字〔2026〕第30号",
     "issued_on": "2026-09-11",
-    "school": SCHOOL,
-    "course": {"name": "电工（中级）技能培训班"},
-    "checked_at": "2026-09-11T09:30:00",
-    "place": "汤阴县岳河职业培训学校实训楼二楼",
+    "course": {"name": "电工（中级）技能培训班", "place": "汤阴县岳河职业培训学校实训楼二楼"},
+    "checked_on": "2026-09-11",
     "officers": ["郭小梅", "崔海霞"],
-    "expected": 30,
+    "count": 30,
     "present": 28,
     "absent": ["王*", "李**"],
     "findings": ["授课内容与备案课程一致。", "签到表当日28人签到，与到场人数一致。"],
@@ -339,6 +345,7 @@ HOUSE = {
     "papers/acceptance.html": ACCEPTANCE,
     "papers/correction.html": CORRECTION,
     "papers/not_accepted.html": NOT_ACCEPTED,
+    "papers/deemed_withdrawn.html": DEEMED_WITHDRAWN,
     "papers/public_notice.html": PUBLIC_NOTICE,
     "papers/determination.html": DETERMINATION,
     "papers/refusal.html": REFUSAL,

@@ -22,7 +22,7 @@ from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.read_return import read_return
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.write_bank_file import write_bank_file
-from workflow_app.models import Case, Commitment, IssuedDocument, OutboxEntry, PayeeAccount, PaymentBatch, PaymentLine
+from workflow_app.models import Case, Commitment, OutboxEntry, PayeeAccount, PaymentBatch, PaymentLine
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 
 CORRECTED = ANSWERED + timedelta(days=1)
@@ -126,15 +126,15 @@ def test_a_case_closes_when_its_last_line_is_paid() -> None:
     assert OutboxEntry.objects.filter(job="close_case", argument=case.pk).count() == 2
     assert close_case(case.pk, at=PAID)
     case = Case.objects.get(pk=case.pk)
-    assert (case.state, case.ended_at, case.archived_on) == ("closed", PAID, PAID.date())
+    assert (case.state, case.ended_at) == ("closed", PAID)
 
 
-def test_a_closed_case_has_its_file_index_and_closes_once() -> None:
+def test_a_case_closes_once_and_its_archiving_follows() -> None:
     batch_settled(own_claim())
     case = Case.objects.get()
     assert close_case(case.pk, at=PAID)
     assert not close_case(case.pk, at=PAID)
-    assert IssuedDocument.objects.filter(case=case, kind="file_index").count() == 1
+    assert OutboxEntry.objects.filter(job="archive_case", argument=case.pk).count() == 1
     act = record.last(f"case:{case.number}")
     assert (act.verb, act.by, act.body) == ("close_case", None, {"amount": "1000.00"})
 

@@ -7,11 +7,14 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
+from workflow_app.commands.issue import issue
 from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
 from workflow_app.flow import door
-from workflow_app.models import Account, CaseState, SiteCheck
+from workflow_app.models import Account, Case, CaseState, IssuedDocument, SiteCheck
+from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.queries.papers.case_papers import check_record
 from workflow_app.queries.scope import desks_of
 
 OFFICERS = 2  # 行政许可法 第三十四条: 两名以上工作人员
@@ -28,7 +31,8 @@ def record_site_check(
     by: Account,
     at: datetime,
 ) -> SiteCheck:
-    """Keep what was found on the spot. The writer is one of at least two officers of the deciding unit."""
+    """Keep what was found on the spot, and issue its record for the file. The writer is one of at least two officers of
+    the deciding unit."""
     with door.held(case_id) as case:
         today = localtime(at).date()
         if case.state != CaseState.APPROVED:
@@ -42,6 +46,13 @@ def record_site_check(
         check = SiteCheck.objects.create(case=case, kind=kind, on=on, present=present, words=words, recorded_at=at)
         check.officers.set(officers)
         body = {"on": on.isoformat(), "present": present, "officers": sorted(o.pk for o in officers)}
+        if paper := _written_down(case, check, officers, at):
+            body["paper"] = paper.number
         record(case.stream, "record_site_check", by=by, at=at, body=body, personal=words)
         tell_those_behind(case, at=at)
         return check
+
+
+def _written_down(case: Case, check: SiteCheck, officers: Sequence[Account], at: datetime) -> IssuedDocument | None:
+    kind = catalogue.procedure(case.item, case.procedure).check_paper
+    return issue(kind, case=case, data=check_record(case, check, officers, at), at=at) if kind else None

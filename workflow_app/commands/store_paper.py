@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.keep_file import keep_file
 from workflow_app.commands.serve import serve
 from workflow_app.flow import door
@@ -26,6 +27,8 @@ def store_paper(paper_id: int, pdf: bytes, pages: int, *, at: datetime) -> bool:
         paper.save(update_fields=["state", "file", "sha256", "pages", "failure"])
         if case is not None and not paper.internal:
             serve(case, paper, at=at)
+        if case is not None:
+            archive_when_ready(case, at=at, occasion=f"paper {paper.pk}")
         return True
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.assess import assessment_now
 from workflow_app.commands.determine import determine
 from workflow_app.commands.draft import start_correction
@@ -17,9 +18,14 @@ from workflow_app.flow import limits
 from workflow_app.flow.arrival import Arrival
 from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, Defect, NoticeLine
 from workflow_app.policy import catalogue
+from workflow_app.policy.paper import PaperKind
 from workflow_app.queries.papers import case_papers
 from workflow_app.queries.reasons import refusing_words
 
+# Of every case, whatever its item: silence after a correction ends it, and its applicant is told so.
+DEEMED_WITHDRAWN = PaperKind(
+    "deemed_withdrawn", "视为撤回申请告知书", "case_paper", "视撤", "papers/deemed_withdrawn.html"
+)
 S, Kind, State = CaseState, Deadline.Kind, Deadline.State
 
 
@@ -39,6 +45,7 @@ def take_effect(case: Case, arrival: Arrival, occasion: Occasion) -> None:
         return
     if effect := EFFECTS.get((arrival.before, arrival.after)) or EFFECTS.get(("", arrival.after)):
         effect(case, arrival, occasion)
+    archive_when_ready(case, at=occasion.at, occasion="end")
 
 
 def _accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
@@ -102,6 +109,12 @@ def _take_off_the_notice(case: Case) -> None:
     lines.update(state=NoticeLine.State.VOID)
 
 
+def _deemed_withdrawn(case: Case, arrival: Arrival, occasion: Occasion) -> None:
+    _ended(case, arrival, occasion)
+    data = case_papers.deemed_withdrawn(case, occasion.at)
+    issue("deemed_withdrawn", paper=DEEMED_WITHDRAWN, case=case, data=data, at=occasion.at)
+
+
 def _ended(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     """Nothing comes of it: its clocks stop, its claims stand in nobody's way, no notice shows them."""
     limits.settle(case, State.CANCELLED, occasion.at)
@@ -120,5 +133,5 @@ EFFECTS: dict[tuple[str, str], Callable[[Case, Arrival, Occasion], None]] = {
     ("", S.APPROVED): _approved,
     ("", S.REFUSED): _refused,
     ("", S.WITHDRAWN): _ended,
-    ("", S.DEEMED_WITHDRAWN): _ended,
+    ("", S.DEEMED_WITHDRAWN): _deemed_withdrawn,
 }

@@ -16,6 +16,7 @@ from uuid import uuid4
 from django.db import connection, transaction
 from django.db.models import Q
 
+from workflow_app.commands.archive_case import ARCHIVE_CASE, archive_case
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.read_return import CLOSE_CASE
@@ -38,6 +39,7 @@ JOBS: dict[str, Callable[[int, datetime], object]] = {
     PRESS: press,
     WRITE_BANK_FILE: lambda batch, at: write_bank_file(batch, at=at),
     CLOSE_CASE: lambda case, at: close_case(case, at=at),
+    ARCHIVE_CASE: lambda case, at: archive_case(case, at=at),
     REASSESS_BEHIND: lambda case, at: reassess_behind(case, at=at),
 }
 

@@ -117,6 +117,7 @@ SAY: dict[str, Callable[[Body], str]] = {
     "return_funds_request": lambda body: _("财政部门退回拨付申请，须重新提请"),
     "record_site_check": _check,
     "correct_account": lambda body: _("更正收款账户"),
-    "close_case": lambda body: _("办结归档"),
+    "close_case": lambda body: _("办结"),
+    "archive_case": lambda body: _("归档，卷内目录%(paper)s") % {"paper": body["paper"]},
     "reveal": _reveal,
 }

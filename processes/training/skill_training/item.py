@@ -29,6 +29,7 @@ CLASS_RECORD = Procedure(
     clocks=Clocks(statutory="clock.record_statutory", promised="clock.record_promised"),
     decision=papers.CLASS_RECORDED.kind,
     site_checks={CLASS_CHECK: "培训过程检查"},
+    check_paper=papers.CHECK_RECORD.kind,
     state_words={"approved": "已备案"},
 )
 

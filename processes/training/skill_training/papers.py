@@ -13,10 +13,9 @@ from workflow_app.policy.paper import PaperKind
 OWN_SHEETS = "training/skill_training/sheets"
 
 
-def class_facts(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What the papers of the class say of it: the course as recorded, everyone on the roster masked."""
+def course_facts(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The course as recorded, and how many people are on its roster."""
     return {
-        "basis": [str(OPINION), str(TRAINING_REGULATION)],
         "course": {
             "name": answers["course_name"],
             "occupation": answers["occupation"],
@@ -27,6 +26,13 @@ def class_facts(answers: Mapping[str, Any]) -> dict[str, Any]:
             "place": answers["training_place"],
         },
         "count": len(answers["roster"]),
+    }
+
+
+def class_facts(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the paper that records the class says of it: the course, everyone on the roster masked."""
+    return course_facts(answers) | {
+        "basis": [str(OPINION), str(TRAINING_REGULATION)],
         "teachers": [{"name": row.name, "subject": row.subject} for row in answers["teachers"]],
         "lines": [
             {"name": mask_name(row.name), "identity": mask_id(row.id_number), "phone": mask_phone(row.phone)}
@@ -48,7 +54,6 @@ FUNDS_REQUEST = PaperKind(
 )
 ROSTER = PaperKind("roster", "花名册", "case_paper", "册", "papers/roster.html", internal=True)
 SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
-FILE_INDEX = PaperKind("file_index", "卷内目录", "case_paper", "卷", "papers/file_index.html", internal=True)
 CLASS_RECORDED = PaperKind(
     "class_recorded", "开班备案通知书", "case_paper", "备", f"{OWN_SHEETS}/class_recorded.html", gather=class_facts
 )
@@ -59,7 +64,7 @@ CHECK_RECORD = PaperKind(
     "检",
     f"{OWN_SHEETS}/check_record.html",
     internal=True,
-    gather=class_facts,
+    gather=course_facts,
 )
 
 OF_CLASS_RECORD = (RECEIPT, ACCEPTANCE, CORRECTION, NOT_ACCEPTED, CLASS_RECORDED, CHECK_RECORD, REFUSAL, SERVICE_PROOF)
@@ -75,5 +80,4 @@ OF_CLAIM = (
     FUNDS_REQUEST,
     ROSTER,
     SERVICE_PROOF,
-    FILE_INDEX,
 )

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         for each in [catalogue.item(item)] if item else catalogue.items():
             walk = journey.Walk(each)
             walk.play()
-            walk.work(journey.BEGIN + 2 * journey.MONTH)
+            walk.work(journey.BEGIN + 3 * journey.MONTH)  # after the last correction that never came
         cases = list(Case.objects.order_by("pk"))
         if out:
             self._write(out, cases)
@@ -54,6 +54,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{case.number}  {case.state_word}  {case.amount:>12,.2f}  {case.summary}")
         parked = IssuedDocument.objects.exclude(state__in=(PaperState.STORED, PaperState.VOID))
         wrong = [f"办件 {case.number} 还没有办结（{case.step}）" for case in journey.standing_open()]
+        unshut = Case.objects.filter(ended_at__isnull=False, archived_on__isnull=True)
+        wrong += [f"办件 {case.number} 已结束，没有归档" for case in unshut]
         wrong += [f"文书 {row.number} 没有制作成功：{row.failure}" for row in parked]
         for sentence in wrong:
             self.stderr.write(sentence)

@@ -9,7 +9,18 @@ from typing import Any
 from django.db.models import Count, OuterRef, Subquery
 from django.utils.timezone import localtime
 
-from workflow_app.models import Case, Claim, ClaimState, Deadline, Defect, IssuedDocument, Notice, NoticeLine
+from workflow_app.models import (
+    Account,
+    Case,
+    Claim,
+    ClaimState,
+    Deadline,
+    Defect,
+    IssuedDocument,
+    Notice,
+    NoticeLine,
+    SiteCheck,
+)
 from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.finding import Finding
@@ -68,6 +79,19 @@ def correction(case: Case, defects: Sequence[Defect], due_on: date, at: datetime
     }
 
 
+def deemed_withdrawn(case: Case, at: datetime) -> dict[str, Any]:
+    """视为撤回申请告知书: which notice asked for what and until when, that nothing came, what that means. The system's own."""
+    asked = case.papers.filter(kind="correction").latest("pk")
+    due = case.deadlines.filter(kind=Deadline.Kind.CORRECTION).latest("pk")
+    return of_case(case, at) | {
+        "correction": {"number": asked.number, "issued_on": localtime(asked.issued_at).date().isoformat()},
+        "due_on": due.due_on.isoformat(),
+        "ended_on": localtime(at).date().isoformat(),
+        "marks": limit_marks(case, {"补正期限": due.parameter}, due.starts_on),
+        "basis": [f"{ORDINANCE}第三十六条"],
+    }
+
+
 def not_accepted(case: Case, words: str, at: datetime) -> dict[str, Any]:
     """不予受理决定书."""
     on = localtime(at).date()
@@ -117,6 +141,20 @@ def decision(case: Case, at: datetime) -> dict[str, Any]:
     procedure = catalogue.procedure(case.item, case.procedure)
     gathered = procedure.paper(procedure.decision).gather
     return of_case(case, at) | {"basis": basis(case.item)} | (gathered(answers_of(case)) if gathered else {})
+
+
+def check_record(case: Case, check: SiteCheck, officers: Sequence[Account], at: datetime) -> dict[str, Any]:
+    """What two officers or more found on the spot, as they wrote it down; the item adds what was recorded of the matter."""
+    procedure = catalogue.procedure(case.item, case.procedure)
+    gathered = procedure.paper(procedure.check_paper).gather
+    said = {
+        "check": procedure.site_checks[check.kind],
+        "checked_on": check.on.isoformat(),
+        "officers": [officer.name for officer in officers],
+        "present": check.present,
+        "findings": [line.strip() for line in check.words.splitlines() if line.strip()],
+    }
+    return of_case(case, at) | said | (gathered(answers_of(case)) if gathered else {})
 
 
 def refusal(case: Case, assessment: Assessment, words: str, at: datetime) -> dict[str, Any]:

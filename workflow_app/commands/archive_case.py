@@ -1,0 +1,39 @@
+"""Archive a case that has ended, however it ended: its file index (卷内目录) is issued, its file is shut."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.issue import issue
+from workflow_app.commands.record import record
+from workflow_app.flow import door
+from workflow_app.models import Case, PaperState
+from workflow_app.policy.paper import PaperKind
+from workflow_app.queries.papers.index import file_index
+
+ARCHIVE_CASE = "archive_case"  # the job
+# The paper of every case, whatever its item.
+FILE_INDEX = PaperKind("file_index", "卷内目录", "case_paper", "卷", "papers/file_index.html", internal=True)
+UNMADE = (PaperState.NUMBERED, PaperState.PARKED)
+
+
+def archive_when_ready(case: Case, *, at: datetime, occasion: str) -> None:
+    """Ask for the archiving of a case that has ended; it waits until every paper of the case is made."""
+    if case.ended_at is not None and case.archived_on is None:
+        enqueue(ARCHIVE_CASE, [case.pk], at=at, occasion=occasion)
+
+
+def archive_case(case_id: int, *, at: datetime) -> bool:
+    """Issue the index and date the file; False for a case that goes on, was archived before, or waits for a paper."""
+    with door.held(case_id) as case:
+        waits = case.papers.filter(state__in=UNMADE).exists()
+        if case.ended_at is None or case.archived_on is not None or waits:
+            return False
+        index = issue("file_index", paper=FILE_INDEX, case=case, data=file_index(case, at), at=at)
+        case.archived_on = localtime(at).date()
+        case.save(update_fields=["archived_on"])
+        record(case.stream, "archive_case", by=None, at=at, body={"paper": index.number})
+        return True
