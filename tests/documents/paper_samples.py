@@ -177,11 +177,6 @@ DETERMINATION = (
 )
 REFUSAL = OF_CASE | {
     "number": "汤人社不批字〔2026〕第7号",
-    "facts": [
-        "申请人于2026年9月1日至30日举办电工中级工培训班（开班备案号41052320260825000017），备案学员30人，"
-        "备案学时120学时。本机关两名工作人员于9月11日、22日两次到场检查，实到学员分别为11人和9人。",
-        "申请人提交的考勤记录显示两日全员到课，与检查记录不符；经逐一核对，到课学时达到要求的学员为零人。",
-    ],
     "reason": "经局分管领导审核，申请不符合补贴条件。",
     "findings": [
         {
@@ -189,15 +184,52 @@ REFUSAL = OF_CASE | {
             "words": "学员实际出勤学时占备案学时的三成，低于规定的八成。",
             "citation": RULE,
             "standing": "sample",
-            "remedy": "重新组织培训，学员出勤学时达到备案学时的八成并取得证书后，可以重新申请。",
-            "earliest": "2027-01-04",
+            "count": 12,
+            "annexed": True,
+            "who": [],
+            "remedies": [
+                {"words": "重新组织培训后可以重新申请。", "earliest": "2027-01-04", "who": ""},
+            ],
         },
         {
-            "title": "考勤与检查记录一致",
-            "words": "考勤记录与两次现场检查记录不符。",
-            "citation": "《河南省职业培训条例》第二十八条",
-            "remedy": "",
+            "title": "证书是本次培训取得的",
+            "words": "",
+            "citation": "《就业补助资金管理办法》",
+            "standing": "enacted",
+            "count": 2,
+            "annexed": False,
+            "who": [
+                {"row": 3, "name": "王×", "tail": "1234", "words": "2026年8月30日发证，2026年9月1日才开班。"},
+                {"row": 9, "name": "李××", "tail": "002X", "words": "2026年8月29日发证，2026年9月1日才开班。"},
+            ],
+            "remedies": [
+                {"words": "发证日期填写有误的，请对照证书更正。", "earliest": "", "who": "王×（尾号1234）"},
+                {"words": "", "earliest": "", "who": "李××（尾号002X）"},
+            ],
         },
+    ],
+    "undecided": [
+        {
+            "title": "两名工作人员到场检查",
+            "words": "没有检查记录。",
+            "citation": "《河南省职业培训条例》第二十八条",
+            "standing": "enacted",
+            "count": 0,
+            "annexed": False,
+            "who": [],
+            "remedies": [],
+        },
+    ],
+    "struck_off": [{"row": 5, "name": "赵×", "tail": "5678", "words": "重复申领"}],
+    "lines": [
+        {
+            "row": row,
+            "name": "张×",
+            "tail": f"{1000 + row}",
+            "title": "出勤学时达到要求",
+            "words": "学员实际出勤学时占备案学时的三成，低于规定的八成。",
+        }
+        for row in range(1, 13)
     ],
     "basis": ["《安阳市政务服务条例》第三十八条", RULE],
     "remedies": REMEDIES,

@@ -20,6 +20,7 @@ from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, 
 from workflow_app.policy import catalogue
 from workflow_app.policy.paper import PaperKind
 from workflow_app.queries.papers import case_papers
+from workflow_app.queries.papers.refusal import refusal
 from workflow_app.queries.reasons import refusing_words
 
 # Of every case, whatever its item: silence after a correction ends it, and its applicant is told so.
@@ -90,7 +91,7 @@ def _not_accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 def _refused(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     _ended(case, arrival, occasion)
     words = occasion.words or refusing_words(case)
-    data = case_papers.refusal(case, assessment_now(case, at=occasion.at), words, occasion.at)
+    data = refusal(case, assessment_now(case, at=occasion.at), words, occasion.at)
     issue("refusal", case=case, data=data, at=occasion.at)
 
 

@@ -22,9 +22,6 @@ from workflow_app.models import (
     SiteCheck,
 )
 from workflow_app.policy import catalogue
-from workflow_app.policy.assessment import Assessment
-from workflow_app.policy.finding import Finding
-from workflow_app.policy.standing import Standing
 from workflow_app.queries.facts import answers_of
 from workflow_app.queries.names import remedies
 from workflow_app.queries.papers.head import (
@@ -157,18 +154,6 @@ def check_record(case: Case, check: SiteCheck, officers: Sequence[Account], at: 
     return of_case(case, at) | said | (gathered(answers_of(case)) if gathered else {})
 
 
-def refusal(case: Case, assessment: Assessment, words: str, at: datetime) -> dict[str, Any]:
-    """不予批准决定书: the officer's reason, each condition not met with its law and what would meet it."""
-    unmet = list({finding.condition: finding for finding in assessment.unmet}.values())
-    return of_case(case, at) | {
-        "facts": [finding.words for finding in assessment.undecided[:5]],
-        "reason": _closed(words),
-        "findings": [_reason(finding) for finding in unmet],
-        "basis": [f"{ORDINANCE}第三十八条", *basis(case.item)],
-        "remedies": remedies(case.unit, localtime(at).date()),
-    }
-
-
 def service_proof(paper: IssuedDocument, case: Case, at: datetime, electronic: bool) -> dict[str, Any]:
     """送达回证: of an electronic service the day it arrived; of any other an empty form to be signed by hand."""
     served = of_case(case, at) | {"papers": [{"title": paper.title, "number": paper.number}]}
@@ -182,18 +167,6 @@ def service_proof(paper: IssuedDocument, case: Case, at: datetime, electronic: b
             "at": localtime(at).replace(tzinfo=None).isoformat(timespec="seconds"),
         },
         "servers": [],
-    }
-
-
-def _reason(finding: Finding) -> dict[str, Any]:
-    standing = Standing.weakest(tuple(used.standing for used in finding.used)) if finding.used else Standing.ENACTED
-    return {
-        "title": finding.title,
-        "words": finding.words,
-        "citation": str(finding.citation),
-        "standing": standing.value,
-        "remedy": finding.remedy,
-        "earliest": finding.earliest.isoformat() if finding.earliest else "",
     }
 
 
