@@ -155,6 +155,10 @@ def test_the_file_is_written_once_and_says_what_was_released() -> None:
     assert StoredFile.objects.filter(kind="csv").count() == 1
     sheet = IssuedDocument.objects.get(kind="release")
     assert sheet.data["file"]["sha256"] == batch.file_sha256
+    money, twice, persons = (check["done"] for check in sheet.data["checks"])
+    assert money == "支付10,000.00元，核定10,000.00元，公示10,000.00元；10笔中三者一致的10笔"
+    assert twice == "本批补贴10项，这些补贴的在途和已到账付款共10笔"
+    assert persons == "编制人段宏伟，放款人裴雪梅，不是同一人"
     assert {sheet.data["maker"]["name"], sheet.data["releaser"]["name"]} == {"段宏伟", "裴雪梅"}
     assert record.last(batch.stream.key).body == {"sha256": batch.file_sha256, "paper": sheet.number}
 

@@ -9,21 +9,32 @@ from tests.cast import who
 from tests.house import record
 from tests.situations import (
     ANSWERED,
+    DETERMINED,
+    NOTICE_OVER,
+    REQUESTED,
     batch_settled,
+    case_at,
     case_determined,
     case_submitted,
     class_in_force,
+    endowed,
+    on_notice,
     own_claim,
     return_file,
 )
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.read_return import read_return
 from workflow_app.commands.release_batch import release_batch
+from workflow_app.commands.request_funds import request_funds
+from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.commands.write_bank_file import write_bank_file
+from workflow_app.management import acting
 from workflow_app.models import Case, Commitment, OutboxEntry, PayeeAccount, PaymentBatch, PaymentLine
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.papers.index import file_index, papers_of
 
 CORRECTED = ANSWERED + timedelta(days=1)
 PAID = ANSWERED + timedelta(days=3)
@@ -137,6 +148,34 @@ def test_a_case_closes_once_and_its_archiving_follows() -> None:
     assert OutboxEntry.objects.filter(job="archive_case", argument=case.pk).count() == 1
     act = record.last(f"case:{case.number}")
     assert (act.verb, act.by, act.body) == ("close_case", None, {"amount": "1000.00"})
+
+
+def test_the_file_index_lists_what_went_to_the_bank_and_what_came_back() -> None:
+    batch = batch_settled(own_claim())
+    case = Case.objects.get()
+    lines = file_index(case, PAID)["lines"]
+    listed = {(line["title"], line["on"]): line["sha256"] for line in lines}
+    sent = listed[f"支付文件 {batch.number}（财政部门存）", "2026-04-20"]
+    answered = listed[f"银行回盘文件 {batch.number}（财政部门存）", "2026-04-21"]
+    assert batch.file_sha256.startswith(sent)
+    assert batch.returns.get().sha256.startswith(answered)
+    assert [line["title"] for line in lines].count("资金拨付申请函") == 1
+
+
+def test_the_file_index_names_the_void_letter_too_but_nothing_of_other_cases() -> None:
+    endowed()
+    one, other = case_at("notice"), case_at("notice", own_claim(902, cast.OTHER_TRAINEE))
+    notice = on_notice(one, other)
+    end_notice(notice.pk, at=NOTICE_OVER)
+    acting.sign_until(one, "request_funds", at=DETERMINED)
+    first = request_funds(notice.pk, by=who(cast.BUREAU_FINANCE), at=REQUESTED)
+    return_funds_request(first.pk, "请核对。", by=who(cast.FUNDS_CHECK), at=REQUESTED)
+    request_funds(notice.pk, by=who(cast.BUREAU_FINANCE), at=REQUESTED)
+    acting.sign_until(other, "request_funds", at=DETERMINED)
+    request_funds(notice.pk, by=who(cast.BUREAU_FINANCE), at=REQUESTED)
+    kinds = [[paper.kind for paper in papers_of(each)] for each in (one, other)]
+    assert [of.count("funds_request") for of in kinds] == [2, 1]
+    assert [of.count("public_notice") for of in kinds] == [1, 1]
 
 
 def test_a_case_that_is_owed_money_does_not_close() -> None:

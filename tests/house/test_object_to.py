@@ -183,7 +183,11 @@ def test_a_line_dismissed_after_the_determination_is_determined_in_its_turn() ->
     assert set(case.claims.values_list("state", flat=True)) == {"determined"}
     budget.refresh_from_db()
     assert budget.reserved == Decimal("10000.00")
-    assert IssuedDocument.objects.filter(case=case, kind="determination").count() == 2
+    first, second = IssuedDocument.objects.filter(case=case, kind="determination").order_by("pk")
+    assert (first.data["count"], first.data["open_still"], "earlier" in first.data) == (9, 1, False)
+    assert (second.data["count"], second.data["total_fen"], second.data["open_still"]) == (1, 100_000, 0)
+    assert second.data["earlier"] == {"numbers": [first.number], "count": 9, "fen": 900_000}
+    assert second.data["altogether"] == {"count": 10, "fen": 1_000_000, "standing": "sample"}
 
 
 def test_a_line_struck_off_after_the_determination_leaves_what_was_determined() -> None:

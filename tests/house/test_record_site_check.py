@@ -52,8 +52,8 @@ def test_a_check_leaves_its_record_for_the_file_and_not_for_the_school() -> None
 @pytest.mark.parametrize(
     ("officers", "refusal", "told"),
     [
-        pytest.param((cast.HANDLER,), NotUnderstood, "两名以上工作人员", id="one officer"),
-        pytest.param((cast.HANDLER, cast.HANDLER), NotUnderstood, "两名以上工作人员", id="the same twice"),
+        pytest.param((cast.HANDLER,), NotUnderstood, "2名以上工作人员", id="one officer"),
+        pytest.param((cast.HANDLER, cast.HANDLER), NotUnderstood, "2名以上工作人员", id="the same twice"),
         pytest.param((cast.SECTION, cast.INTAKE), NotAllowed, "登记人应是检查人之一", id="writer was not there"),
         pytest.param((cast.HANDLER, cast.HANDLER_ELSEWHERE), NotAllowed, "本单位工作人员", id="another county"),
         pytest.param((cast.HANDLER, cast.AGENT), NotAllowed, "本单位工作人员", id="the school's own agent"),

@@ -14,10 +14,9 @@ from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, IssuedDocument, SiteCheck
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.queries.check_officers import officers_needed
 from workflow_app.queries.papers.case_papers import check_record
 from workflow_app.queries.scope import desks_of
-
-OFFICERS = 2  # 行政许可法 第三十四条: 两名以上工作人员
 
 
 def record_site_check(
@@ -31,18 +30,18 @@ def record_site_check(
     by: Account,
     at: datetime,
 ) -> SiteCheck:
-    """Keep what was found on the spot, and issue its record for the file. The writer is one of at least two officers of
-    the deciding unit."""
+    """Keep what was found on the spot, and issue its record for the file. The writer is one of the officers, who are of
+    the deciding unit and as many as the policy asks for."""
     with door.held(case_id) as case:
         today = localtime(at).date()
         if case.state != CaseState.APPROVED:
             raise NotPossibleNow(f"办件 {case.number} 还没有备案通过，不能登记现场检查。")
         if by not in officers or not all(desks_of(o, today).filter(unit=case.unit).exists() for o in officers):
             raise NotAllowed("现场检查由本单位工作人员登记，登记人应是检查人之一。")
-        if len(set(officers)) < OFFICERS:
-            raise NotUnderstood("现场检查应有两名以上工作人员在场，请补选一名检查人。")
         if on > today:
             raise NotUnderstood(f"检查日期 {on:%Y-%m-%d} 还没有到，请核对日期。")
+        if len(set(officers)) < (least := officers_needed(case, on)):
+            raise NotUnderstood(f"现场检查应有{least}名以上工作人员在场，请补选检查人。")
         check = SiteCheck.objects.create(case=case, kind=kind, on=on, present=present, words=words, recorded_at=at)
         check.officers.set(officers)
         body = {"on": on.isoformat(), "present": present, "officers": sorted(o.pk for o in officers)}

@@ -6,6 +6,7 @@ migrate and compared by `fsck`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +30,12 @@ FROZEN_CLAIM = [
     "amount",
     "kind",
     "key",
+    "year",
+    "certificate_index",
     "beneficiary_index",
     "beneficiary",
+    "masked",
+    "caption",
     "formula",
     "standing",
     "case_id",
@@ -40,6 +45,13 @@ POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION huimin_appended_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is appended only', TG_TABLE_NAME; END $$
 """
+INSTALLED = {
+    "postgresql": """
+SELECT tgname, pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE NOT tgisinternal AND tgenabled = 'O' AND prosrc LIKE '%RAISE EXCEPTION%'
+""",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+}
 
 
 @dataclass(frozen=True)
@@ -102,16 +114,24 @@ def lift(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
-    """Names of declared triggers that are not installed."""
-    catalogue = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
+    """Names of declared triggers that are not installed, or not as declared."""
     with connection.cursor() as cursor:
-        cursor.execute(catalogue)
-        there = {name for (name,) in cursor.fetchall()}
-    return tuple(trigger.name for trigger in declared() if trigger.name not in there)
+        cursor.execute(INSTALLED[connection.vendor])
+        there = dict(cursor.fetchall())
+    return tuple(t.name for t in declared() if not _is_there(t, there.get(t.name, ""), connection.vendor))
+
+
+def _is_there(trigger: Trigger, body: str, vendor: str) -> bool:
+    """SQLite keeps the statement as it was given; PostgreSQL rewrites it, so its event, table and columns are looked for."""
+    if vendor != "postgresql":
+        return body == trigger.create(vendor)
+    said = (
+        f"BEFORE {trigger.event} ON",
+        trigger.table,
+        "huimin_appended_only()",
+        *re.findall(r"OLD\.\w+", trigger.when),
+    )
+    return all(part.lower() in body.lower() for part in said) and ("WHEN" in body) == bool(trigger.when)
 
 
 def _drop(trigger: Trigger, vendor: str) -> str:

@@ -42,8 +42,8 @@ class Procedure:
     `route` is the readable source, `routes_folder` holds what was released from it (`<slug>.<n>.json`);
     `predicates` are the names its edges may ask; `parent` is the procedure whose case this one may rest on; `decision`
     is the kind of paper an approval is told by; `minuted` are the steps whose joint decision leaves minutes;
-    `site_checks` are {kind: title} of the looks on the spot that officers record on a case in force, `check_paper` the kind
-    of paper each of them leaves;
+    `site_checks` are {kind: title} of the looks on the spot that officers record on a case in force, `check_officers` the
+    parameter that says how many of them it takes, `check_paper` the kind of paper each of them leaves;
     `state_words` are its own words for states, where the house's do not fit.
     """
 
@@ -62,6 +62,7 @@ class Procedure:
     decision: str = "determination"
     minuted: frozenset[str] = frozenset()
     site_checks: Mapping[str, str] = field(default_factory=dict)
+    check_officers: str = ""
     check_paper: str = ""
     state_words: Mapping[str, str] = field(default_factory=dict)
 

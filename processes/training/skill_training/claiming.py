@@ -13,6 +13,7 @@ from workflow_app.policy.on_date import PolicyOnDate
 # A class record is in force once approved; closing it archives the file and takes nothing away.
 IN_FORCE = frozenset({"approved", "closed"})
 CLASS_CHECK = "class_check"
+CHECK_OFFICERS = "trn.check_officers"
 NO_RECORD = "没有找到申领所依据的开班备案。"
 NAME_THE_RECORD = "请填写本校已经通过的开班备案号。"
 
@@ -55,7 +56,7 @@ def class_was_checked(claim: Claimed, policy: PolicyOnDate) -> Ruling:
     if claim.course is None:
         return undecided(NO_RECORD, NAME_THE_RECORD)
     then = policy.at(claim.course.starts_on)
-    officers, times = then.whole("trn.check_officers"), then.whole("trn.checks_per_class")
+    officers, times = then.whole(CHECK_OFFICERS), then.whole("trn.checks_per_class")
     valid = [check for check in claim.facts.checks if _is_valid(check, claim.course, officers)]
     if len(valid) < times:
         return undecided(

@@ -10,7 +10,7 @@ from processes.training.skill_training.assess import (
     assess_class_record,
     sum_is_above_the_meeting_threshold,
 )
-from processes.training.skill_training.claiming import CLASS_CHECK
+from processes.training.skill_training.claiming import CHECK_OFFICERS, CLASS_CHECK
 from processes.training.skill_training.trainee import CLAIM_KIND
 from workflow_app.policy.item import Clocks, Item, Procedure
 
@@ -30,6 +30,7 @@ CLASS_RECORD = Procedure(
     decision=papers.CLASS_RECORDED.kind,
     site_checks={CLASS_CHECK: "培训过程检查"},
     check_paper=papers.CHECK_RECORD.kind,
+    check_officers=CHECK_OFFICERS,
     state_words={"approved": "已备案"},
 )
 

@@ -116,7 +116,7 @@ def test_a_look_on_the_spot_is_registered_once_by_two_officers(browser: Browser,
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        pytest.param({"other": ""}, "应有两名以上工作人员", id="alone"),
+        pytest.param({"other": ""}, "应有2名以上工作人员", id="alone"),
         pytest.param({"other": "0"}, "不在本单位岗位上", id="a stranger beside"),
         pytest.param({"on": "2026-02-30"}, "检查日期读不懂", id="a day that does not exist"),
         pytest.param({"on": "2026-03-18"}, "", id="a day to come"),

@@ -21,7 +21,9 @@ from workflow_app.models import (
     NoticeLine,
     SiteCheck,
 )
+from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
+from workflow_app.policy.money import fen_of
 from workflow_app.queries.facts import answers_of
 from workflow_app.queries.names import remedies
 from workflow_app.queries.papers.head import (
@@ -99,9 +101,13 @@ def not_accepted(case: Case, words: str, at: datetime) -> dict[str, Any]:
 def determination(
     case: Case, lodged: Sequence[Claim], claims: Sequence[Claim], payee: dict[str, str], at: datetime
 ) -> dict[str, Any]:
-    """核定通知书: of all that was lodged, for whom, how much on which arithmetic, what was struck off and why."""
+    """核定通知书: of all that was lodged, for whom, how much on which arithmetic, what was struck off and why.
+
+    `lodged` as it stood before; a later one of the same case also tells what was determined earlier.
+    """
     off = [claim for claim in lodged if claim.state == ClaimState.STRUCK_OFF]
     lines = [claim_line(claim) for claim in claims]
+    open_still = sum(claim.state == ClaimState.CLAIMED for claim in lodged) - len(claims)
     return of_case(case, at) | {
         "applied": len(lodged),
         "lines": lines,
@@ -112,8 +118,27 @@ def determination(
         "struck_off": [{"name": claim_line(claim)["name"], "reason": claim.reason} for claim in off],
         "payee": payee,
         "notice": noticed(claims),
+        "open_still": open_still,
         "basis": basis(case.item),
         "remedies": remedies(case.unit, localtime(at).date()),
+        **_determined_before(case, lodged, claims),
+    }
+
+
+def _determined_before(case: Case, lodged: Sequence[Claim], claims: Sequence[Claim]) -> dict[str, Any]:
+    """Of a later determination (an objection was dismissed): the earlier papers, people and sum, and all together."""
+    before = [claim for claim in lodged if claim.state in OWED]
+    if not before:
+        return {}
+    papers = case.papers.filter(kind=catalogue.procedure(case.item, case.procedure).decision).order_by("pk")
+    fen, all_fen = (sum(fen_of(claim.amount) for claim in some) for some in (before, [*before, *claims]))
+    return {
+        "earlier": {"numbers": list(papers.values_list("number", flat=True)), "count": len(before), "fen": fen},
+        "altogether": {
+            "count": len(before) + len(claims),
+            "fen": all_fen,
+            "standing": weakest(claim.standing for claim in [*before, *claims]),
+        },
     }
 
 

@@ -1,4 +1,4 @@
-"""Registering a look on the spot by two officers."""
+"""Registering a look on the spot by several officers."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 from workflow_app.commands.record_site_check import record_site_check
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood, Refusal
 from workflow_app.queries.case_file import CaseFile
+from workflow_app.queries.check_officers import officers_needed
 from workflow_app.queries.colleagues import colleague, colleagues
 from workflow_app.web.desk.case import opened
+from workflow_app.web.desk.paging import LONGEST as LONGEST_KEY
 from workflow_app.web.desk.place import show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
@@ -35,16 +37,18 @@ def site_check(request: HttpRequest, number: str) -> HttpResponse:
         return _page(request, file)
     back_to(request, lambda refusal: _page(request, file, refusal))
     kind, on, present = _kind(request, file), _day(request), _present(request)
-    other = colleague(file.case.unit_id, _key(request), file.place.on)
+    others = [colleague(file.case.unit_id, key, file.place.on) for key in _keys(request)]
     words, at = request.POST.get("words", "").strip()[:LONGEST], now()
     if not words:
         raise NotUnderstood("请写明检查情况：到课、教学、签到是否与备案一致。")
 
     def do() -> dict[str, int]:
-        row = record_site_check(file.case.pk, kind, on, [request.user, other], present, words, by=request.user, at=at)
+        row = record_site_check(file.case.pk, kind, on, [request.user, *others], present, words, by=request.user, at=at)
         return {"check": row.pk}
 
-    act_once(request, "record_site_check", [number, kind, on, other.pk, present, words], do, at=at)
+    act_once(
+        request, "record_site_check", [number, kind, on, [other.pk for other in others], present, words], do, at=at
+    )
     messages.success(request, _("已登记检查记录。"))
     return redirect("desk_case", number)
 
@@ -55,6 +59,8 @@ def _page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = None) 
         "file": file,
         "kinds": file.site_check_kinds,
         "colleagues": colleagues(file.case.unit_id, request.user, file.place.on),
+        "chosen": request.POST.getlist("other"),
+        "least": officers_needed(file.case, file.place.on),
         "kept": request.POST,
         "refusal": refusal,
     }
@@ -82,8 +88,8 @@ def _present(request: HttpRequest) -> int:
     return int(said)
 
 
-def _key(request: HttpRequest) -> int:
-    said = request.POST.get("other", "")
-    if not said.isdecimal():
-        raise NotUnderstood("现场检查应有两名以上工作人员在场，请选择另一名检查人。")
-    return int(said)
+def _keys(request: HttpRequest) -> list[int]:
+    said = sorted({each for each in request.POST.getlist("other") if each})
+    if not all(each.isdecimal() and len(each) <= LONGEST_KEY for each in said):
+        raise NotUnderstood("没有读到所选的检查人，请重新勾选。")
+    return [int(each) for each in said]
