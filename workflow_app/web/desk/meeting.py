@@ -56,6 +56,7 @@ def meeting(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, file: CaseFile, asked: Round, refusal: Refusal | None = None) -> HttpResponse:
     said = {
         "case": file.case,
+        "file": file,
         "members": [(seat, account, str(account.pk)) for seat, account in members_of(asked, file.place.on)],
         "since": asked.opened_at,
         "kept": request.POST,
