@@ -36,7 +36,9 @@ def _of_school(answers: Mapping[str, Any]) -> Gist:
         parent_number=answers["class_record_number"],
         payee=_payee(answers),
         electronic_service=answers["service_way"] == "electronic",
-        subjects=tuple(Subject(row.id_number, row.certificate_number, phone=row.phone) for row in answers["roster"]),
+        subjects=tuple(
+            Subject(row.id_number, row.certificate_number, row.township or "", row.phone) for row in answers["roster"]
+        ),
     )
 
 
@@ -49,7 +51,14 @@ def _of_trainee(answers: Mapping[str, Any]) -> Gist:
         summary=f"{answers['occupation']} {LEVEL_NAMES[answers['level']]} 本人申领",
         payee=_payee(answers),
         electronic_service=answers["service_way"] == "electronic",
-        subjects=(Subject(answers["applicant_id"], answers["certificate_number"], phone=answers["applicant_phone"]),),
+        subjects=(
+            Subject(
+                answers["applicant_id"],
+                answers["certificate_number"],
+                answers["township"] or "",
+                answers["applicant_phone"],
+            ),
+        ),
     )
 
 

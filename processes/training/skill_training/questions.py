@@ -31,14 +31,14 @@ claim (补贴申领), filed by the school for its class, or by a trainee who pai
     organisation  as above
     trainees      class_record_number    text, the case number of the class record
                   roster                 rows: name, id_number, phone, certificate_number, certificate_date (date),
-                                         attended_hours (int)
+                                         attended_hours (int), township (text or None)
                   attendance             files
                   certificates           files
                   agency_agreement       files (代为申请协议)
     basic_account payee_name, payee_bank, payee_account, payee_account_proof
   the trainee:
     person        applicant_name, applicant_id, applicant_phone, applicant_address
-    own_training  county, school_name, course_name, occupation, level, trainee_group, starts_on, ends_on,
+    own_training  county, township (or None), school_name, course_name, occupation, level, trainee_group, starts_on, ends_on,
                   training_hours, attended_hours (int), attendance (files),
                   fee_fen                int, whole fen paid
                   invoice                files
@@ -114,6 +114,8 @@ PHONE = Column(Phone("phone", "手机号"), also=("手机号码", "联系电话"
 CERTIFICATE_NUMBER = Column(CertificateNumber("certificate_number", "证书编号"), also=("证书号码", "证书号"))
 CERTIFICATE_DATE = Column(Day("certificate_date", "发证日期", not_before=IN_FORCE_SINCE), also=("证书日期", "取证日期"))
 ATTENDED_HOURS = Column(Count("attended_hours", "出勤学时", "学时", at_most=5_000), also=("实际学时", "出勤课时"))
+# The notice tells namesakes apart by it; who leaves it out is shown without.
+TOWNSHIP = Column(Text("township", "乡镇街道", longest=20, required=False), also=("乡镇", "街道", "乡镇（街道）"))
 TEACHER_COLUMNS = (
     Column(PersonName("name", "教师姓名"), also=("姓名",)),
     Column(Text("subject", "任教内容", longest=60)),
@@ -164,7 +166,7 @@ def _enrolled() -> Section:
 
 
 def _certified() -> Section:
-    columns = (NAME, ID_NUMBER, PHONE, CERTIFICATE_NUMBER, CERTIFICATE_DATE, ATTENDED_HOURS)
+    columns = (NAME, ID_NUMBER, PHONE, CERTIFICATE_NUMBER, CERTIFICATE_DATE, ATTENDED_HOURS, TOWNSHIP)
     fields = (
         Text("class_record_number", "开班备案号", hint="开班备案通过后通知书上的编号", longest=40),
         Roster("roster", "申领名单", columns, unique=("id_number", "certificate_number"), hint="请用模板填写后上传"),
@@ -178,6 +180,7 @@ def _certified() -> Section:
 def _own_training() -> Section:
     fields: tuple[Field[Any], ...] = (
         county("培训地所在县（市、区）", "由当地人力资源社会保障局办理"),
+        Text("township", "户籍或居住地乡镇、街道", hint="公示时用来区分同名的人", longest=20, required=False),
         Text("school_name", "培训学校名称", longest=100),
         *_course(),
         *_term(),

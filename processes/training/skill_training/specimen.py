@@ -12,6 +12,7 @@ OCCUPATION, LEVEL = "中式烹调师", "5"
 HOURS = 60
 BEFORE_THE_CLASS, LENGTH, TO_CERTIFICATE = timedelta(days=7), timedelta(days=14), timedelta(days=5)
 PEOPLE_PER_CASE = 1_000  # serial numbers of people in one case
+TOWNSHIPS = ("城关镇", "白营镇", "古贤镇")
 BORN_FROM, BORN_WITHIN = date(1978, 1, 1), 7_000  # all of working age
 
 
@@ -138,6 +139,7 @@ def _certified(casting: Casting, place: int, certified: date) -> dict[str, Any]:
         "certificate_number": specimen.certificate_number(number, LEVEL, certified.year),
         "certificate_date": certified.isoformat(),
         "attended_hours": str(HOURS),
+        "township": TOWNSHIPS[place % len(TOWNSHIPS)],
     }
 
 

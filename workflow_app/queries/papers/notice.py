@@ -70,7 +70,8 @@ def shown_lines(notice: Notice) -> Iterable[dict[str, Any]]:
 def shown_to_public(claim: Claim) -> str:
     """What a line shows of a person: name, township, the last four of the number; never more."""
     who = claim.beneficiary
-    return "|".join((who["name"], who.get("township") or "", mask_id(who["number"])[-4:]))
+    township = (who.get("township") or "").replace("|", " ")  # it parts the three
+    return "|".join((who["name"], township, mask_id(who["number"])[-4:]))
 
 
 def standards(lines: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
