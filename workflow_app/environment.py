@@ -1,4 +1,4 @@
-"""What the environment may say: four typed readers, so that settings stay one readable page."""
+"""What the environment may say: five typed readers, so that settings stay one readable page."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ def flag(name: str, otherwise: bool) -> bool:
     if said in {"no", "false", "0"}:
         return False
     raise ImproperlyConfigured(f"{name}={said}: say yes or no.")
+
+
+def whole(name: str, otherwise: int) -> int:
+    """A whole number, zero or more; anything else stops the start with a sentence."""
+    said = os.environ.get(name, str(otherwise))
+    if said.isascii() and said.isdigit():
+        return int(said)
+    raise ImproperlyConfigured(f"{name}={said}: give a whole number, zero or more.")
 
 
 def secret(name: str, file: Path) -> str:

@@ -14,6 +14,7 @@ DEMO = environment.flag("HUIMIN_DEMO", True)  # simulated registers and bank; ev
 SECRET_KEY = environment.secret("HUIMIN_SECRET_KEY", VAR / "secret_key")
 KEYRING_FILE = Path(environment.text("HUIMIN_KEYRING", str(VAR / "keyring.json")))
 ALLOWED_HOSTS = environment.text("HUIMIN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+TRUSTED_PROXIES = environment.whole("HUIMIN_TRUSTED_PROXIES", 0)  # in front of us, each adding to X-Forwarded-For
 PUBLIC_ADDRESS = environment.text("HUIMIN_PUBLIC_ADDRESS", "http://localhost:8000")  # stands in the QR of papers
 
 INSTALLED_APPS = [

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from workflow_app.celery import app
+from workflow_app.commands.count_attempt import forget_past_attempts
 from workflow_app.commands.end_notice import due_notices, end_notice
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.commands.once import forget_forms as forget
@@ -35,8 +36,9 @@ def expire_deadlines() -> int:
 
 @app.task(name="workflow_app.jobs.tasks.forget_forms")
 def forget_forms() -> int:
-    """Throw away the tokens of forms nobody will send again."""
-    return forget(at=timezone.now())
+    """Throw away the tokens of forms nobody will send again, and the counters of attempts whose time is over."""
+    now = timezone.now()
+    return forget(at=now) + forget_past_attempts(at=now)
 
 
 def _alone(act: Callable[..., bool], subject: int, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from workflow_app.models.account import Account
 from workflow_app.models.action import Action, Stream
+from workflow_app.models.attempts import Attempts
 from workflow_app.models.case import Case, CaseState
 from workflow_app.models.claim import Claim, ClaimState
 from workflow_app.models.deadline import Deadline, Pause
@@ -41,6 +42,7 @@ __all__ = [
     "Action",
     "Appropriation",
     "AssessmentRecord",
+    "Attempts",
     "BankReturn",
     "BatchState",
     "Case",

@@ -56,6 +56,12 @@ class FindingsMoved(NotPossibleNow):
     """What was found when the page was opened holds no longer; the findings are asked again before the page is shown."""
 
 
+class TooOften(NotPossibleNow):
+    """Too many attempts in a short time; the sentence says when to try again."""
+
+    status = 429
+
+
 class NotEligible(Refusal):
     """The law says no; `findings` are the conditions that are not met."""
 

@@ -1,36 +1,39 @@
-"""Counting attempts, so that nobody can guess their way in. Counted per web process, forgotten after the window."""
+"""How often one may try, and where a request came from.
+
+What can be guessed (passwords, query codes) and what anybody may post is counted in the database, for all web processes
+together (`commands.count_attempt`). `slow_down` only keeps a public page from being called without end: it counts per
+process, which costs no statement; the codes it stands before are too long to be guessed.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from workflow_app.policy.refusals import NotPossibleNow
+from workflow_app.policy.refusals import TooOften
 
 
-class TooOften(NotPossibleNow):
-    """Too many attempts in a short time."""
-
-    status = 429
-
-
-def attempt(kind: str, who: str, *, most: int, seconds: int) -> None:
-    """Count one attempt of `who`. Raises TooOften beyond `most` within `seconds` of the first."""
-    key = f"attempts:{kind}:{who}"
+def slow_down(kind: str, request: HttpRequest, *, most: int, within: timedelta) -> None:
+    """Count one call of this address in this process. Raises TooOften beyond `most` within the window."""
+    seconds = int(within.total_seconds())
+    key = f"calls:{kind}:{address_of(request)}"
     cache.add(key, 0, seconds)
     try:
         count = cache.incr(key)
     except ValueError:  # the window ended in this very moment
         return
     if count > most:
-        raise TooOften(f"尝试次数太多，请{max(seconds // 60, 1)}分钟后再试。")
-
-
-def forget(kind: str, who: str) -> None:
-    """After a success the count begins again."""
-    cache.delete(f"attempts:{kind}:{who}")
+        raise TooOften(f"打开得太频繁，请{max(seconds // 60, 1)}分钟后再试。")
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where the request came from, as the server saw it."""
-    return request.META.get("REMOTE_ADDR", "")
+    """Where the request came from. Behind N trusted proxies it is what the outermost of them saw: the Nth entry of
+    X-Forwarded-For from the right. Anything further left was written by the caller and is not believed."""
+    seen = request.META.get("REMOTE_ADDR", "")
+    if not settings.TRUSTED_PROXIES:
+        return seen
+    forwarded = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
+    return forwarded[-settings.TRUSTED_PROXIES] if len(forwarded) >= settings.TRUSTED_PROXIES else seen

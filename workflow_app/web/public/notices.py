@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,17 +10,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.commands.count_attempt import count_attempt
 from workflow_app.commands.object_to import object_to
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.notice_page import notice_page
 from workflow_app.queries.notice_page import notices as listed
-from workflow_app.web import rate
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now, today
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to
 
-ATTEMPTS, WINDOW = 10, 60 * 60
+ATTEMPTS, WINDOW = 10, timedelta(hours=1)
 ASKED = {"ordinal": "序号", "name": "您的姓名", "contact": "联系电话或地址", "words": "异议内容"}
 
 
@@ -57,7 +58,7 @@ def _object_once(request: HttpRequest, notice_id: int) -> None:
     at = now()
 
     def do() -> dict[str, Any]:
-        rate.attempt("objection", address_of(request), most=ATTEMPTS, seconds=WINDOW)
+        count_attempt("objection", address_of(request), most=ATTEMPTS, within=WINDOW, at=at)
         row = object_to(notice_id, int(said["ordinal"]), said["name"], said["contact"], said["words"], at=at)
         return {"objection": row.pk}
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.commands.count_attempt import count_attempt
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.progress import progress as progress_of
-from workflow_app.web import rate
-from workflow_app.web.moment import today
+from workflow_app.web.moment import now, today
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to
 
-ATTEMPTS, WINDOW = 20, 10 * 60
+ATTEMPTS, WINDOW = 20, timedelta(minutes=10)
 
 
 @never_cache
@@ -25,7 +27,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
     back_to(request, lambda refusal: _page(request, refusal))
-    rate.attempt("progress", address_of(request), most=ATTEMPTS, seconds=WINDOW)
+    count_attempt("progress", address_of(request), most=ATTEMPTS, within=WINDOW, at=now())
     number, code = request.POST.get("number", ""), request.POST.get("code", "")
     try:
         view = progress_of(number, code, today(), PUBLISHED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -9,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from workflow_app.queries.verification import verified
 from workflow_app.web import rate
-from workflow_app.web.rate import address_of
 
-ATTEMPTS, WINDOW = 60, 60
+CALLS, WINDOW = 60, timedelta(minutes=1)
 
 
 @never_cache
 @require_safe
 def verify(request: HttpRequest, token: str) -> HttpResponse:
     """The page of one paper."""
-    rate.attempt("verify", address_of(request), most=ATTEMPTS, seconds=WINDOW)
+    rate.slow_down("verify", request, most=CALLS, within=WINDOW)
     return render(request, "public/verify.html", {"paper": verified(token)})
