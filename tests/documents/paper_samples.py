@@ -296,6 +296,17 @@ FUNDS_REQUEST = (
         "contact": {"name": "靳文博", "phone": ORGAN["phone"]},
     }
 )
+OBJECTION_ANSWER = COMMON | {
+    "number": "汤人社函〔2026〕32号",
+    "to": "刘××",
+    "code": "1A2B 3C4D 5E6F 7081 92A3",
+    "objected_on": "2026-11-10",
+    "notice": {"batch": "2026年第3批", "number": NOTICE["number"]},
+    "item": "职业培训补贴",
+    "line": {"ordinal": 2, "name": "张明", "township": "城关镇", "last_four": "1234"},
+    "answer": ["核对了考勤原件和两次现场检查的记录，并回访了本人。", "考勤与检查记录一致，本人参加了全部培训。"],
+    "follows": "您提出的异议不成立。该行按程序继续办理。",
+}
 ROSTER = (
     COMMON
     | _sum(60)
@@ -383,6 +394,7 @@ HOUSE = {
     "papers/refusal.html": REFUSAL,
     "papers/minutes.html": MINUTES,
     "papers/funds_request.html": FUNDS_REQUEST,
+    "papers/objection_answer.html": OBJECTION_ANSWER,
     "papers/roster.html": ROSTER,
     "papers/service_proof.html": SERVICE_PROOF,
     "papers/release.html": RELEASE,

@@ -27,7 +27,12 @@ FILLED: dict[str, Any] = COMMON | {
     "printed_by": "汤阴县人力资源和社会保障局办公室",
     "copies": ["县财政局", "县农业农村局"],
 }
-FAMILIES = {"papers/funds_request.html": "letter", "papers/minutes.html": "official", "papers/roster.html": None}
+FAMILIES = {
+    "papers/funds_request.html": "letter",
+    "papers/objection_answer.html": "letter",
+    "papers/minutes.html": "official",
+    "papers/roster.html": None,
+}
 
 
 @pytest.mark.parametrize(("sheet", "family"), [("filled_letter.html", "letter"), ("filled_official.html", "official")])

@@ -12,9 +12,11 @@ from tests.situations import (
     DETERMINED,
     NOTICE_OVER,
     NOTICED,
+    case_at,
     case_on_notice,
     case_submitted,
     endowed,
+    on_notice,
     own_claim,
 )
 from workflow_app.commands.end_notice import end_notice
@@ -23,6 +25,7 @@ from workflow_app.commands.withdraw import withdraw
 from workflow_app.management import acting
 from workflow_app.models import Case, Claim, IssuedDocument, Notice, NoticeLine, Objection
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.papers.index import file_index
 
 THE_DAY_AFTER = moment("2026-04-09 09:00")
 
@@ -98,6 +101,44 @@ def test_an_upheld_objection_strikes_its_line_off() -> None:
     claim = claim_case().claims.get(ordinal=2)
     assert (claim.state, claim.reason) == ("struck_off", "公示异议成立：查了考勤。")
     assert claim_case().amount == 9_000
+
+
+@pytest.mark.parametrize(
+    ("upheld", "follows"),
+    [
+        pytest.param(True, "您提出的异议成立。该行已经核减，从公示名单撤下，不再核定补贴。", id="upheld"),
+        pytest.param(False, "您提出的异议不成立。该行按程序继续办理。", id="dismissed"),
+    ],
+)
+def test_whoever_objected_gets_a_written_answer_of_what_the_notice_showed(upheld: bool, follows: str) -> None:
+    notice = case_on_notice()
+    row = answered(objected(notice), upheld, words="查了考勤。\n与检查一致。")
+    paper = row.paper
+    assert paper is not None
+    assert (paper.kind, paper.family, paper.internal, paper.case) == ("objection_answer", "gongwen", True, None)
+    said = paper.data
+    assert (said["to"], said["objected_on"], said["follows"]) == ("刘××", "2026-04-08", follows)
+    assert said["answer"] == ["查了考勤。", "与检查一致。"]
+    name, township, tail = row.line.shown.split("|")
+    assert said["line"] == {"ordinal": 2, "name": name, "township": township, "last_four": tail}
+    for hidden in ("刘守正", "19900000001", "此人没有参加培训。", row.line.claim.beneficiary["number"]):
+        assert hidden not in str(said)
+
+
+def test_every_objection_has_a_number_of_its_own() -> None:
+    notice = case_on_notice()
+    first, second = objected(notice), objected(notice)
+    assert first.code != second.code
+    assert len(first.code) == 20
+    assert first.code not in str(record.last(notice.stream.key).body)
+
+
+def test_the_answer_lies_in_the_file_of_its_own_case_alone() -> None:
+    notice = on_notice(case_at("notice", case_submitted()), case_at("notice", own_claim()))
+    row = answered(objected(notice, 2), upheld=False)
+    mine, other = row.line.claim.case, Case.objects.exclude(pk=row.line.claim.case_id).get(procedure="claim")
+    numbers = [[line["number"] for line in file_index(case, THE_DAY_AFTER)["lines"]] for case in (mine, other)]
+    assert [row.paper.number in each for each in numbers] == [True, False]
 
 
 def test_while_one_of_two_objections_is_open_the_line_stays_held() -> None:

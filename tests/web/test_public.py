@@ -67,11 +67,12 @@ def test_notices_are_listed(notice: Notice, django_assert_max_num_queries: Any) 
 def test_an_objection_holds_back_its_line_once(notice: Notice) -> None:
     client, body = Client(), OBJECTION | {"form_token": token()}
     answers = [client.post(f"/notices/{notice.pk}", body) for _ in range(2)]
-    assert [answer["Location"] for answer in answers] == [f"/notices/{notice.pk}/objected"] * 2
+    code = Objection.objects.get().code
+    assert [answer["Location"] for answer in answers] == [f"/objections/{code}"] * 2
     assert Objection.objects.count() == 1
     held = notice.lines.filter(state=NoticeLine.State.HELD)
     assert [line.ordinal for line in held] == [2]
-    assert "异议已收到" in client.get(f"/notices/{notice.pk}/objected").text
+    assert "异议已收到，正在核查" in client.get(f"/objections/{code}").text
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import token_hex
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -12,19 +13,25 @@ from workflow_app.commands.commit import commit_to
 from workflow_app.commands.determine import determine
 from workflow_app.commands.end_notice import leave_notice
 from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.issue import issue
 from workflow_app.commands.read_return import CLOSE_CASE
 from workflow_app.commands.record import record
 from workflow_app.commands.settle_point import take_off
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, Notice, NoticeLine, Objection, Stream
+from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.papers.objection import objection_answer
 from workflow_app.queries.scope import acting_desk, desks_of
 
 Line = NoticeLine.State
+CODE_BYTES = 10  # 80 bits: nobody guesses their way to an objection
+# The answer to every objection, whatever the item. It stays out of the applicant's sight, for it is not addressed to them.
+ANSWER = PaperKind("objection_answer", "异议处理答复", "gongwen", "函", "papers/objection_answer.html", internal=True)
 
 
 def object_to(notice_id: int, ordinal: int, name: str, contact: str, words: str, *, at: datetime) -> Objection:
-    """Anybody may object, with their real name, while the notice is open (异议须实名)."""
+    """Anybody may object, with their real name, while the notice is open (异议须实名). Under its `code` they follow it."""
     with transaction.atomic():
         notice = Notice.objects.select_for_update().filter(pk=notice_id).first()
         if notice is None:
@@ -39,7 +46,8 @@ def object_to(notice_id: int, ordinal: int, name: str, contact: str, words: str,
                 raise NotUnderstood(f"请填写{label}：异议须实名提出，核查后会答复您。")
         line.state = Line.HELD
         line.save(update_fields=["state"])
-        objection = Objection.objects.create(line=line, name=name, contact=contact, words=words, at=at)
+        code = token_hex(CODE_BYTES).upper()
+        objection = Objection.objects.create(line=line, code=code, name=name, contact=contact, words=words, at=at)
         stream = Stream.objects.select_for_update().get(pk=notice.stream_id)
         body = {"line": ordinal, "objection": objection.pk}
         record(stream, "object", by=None, at=at, body=body, personal=[name, contact, words])
@@ -47,8 +55,9 @@ def object_to(notice_id: int, ordinal: int, name: str, contact: str, words: str,
 
 
 def answer_objection(objection_id: int, upheld: bool, answer: str, *, by: Account, at: datetime) -> Objection:
-    """Say what the check has shown: upheld strikes the line off, dismissed lets it go on. By the section; but where the
-    case is determined already, a dismissal determines the line, and only the deputy head determines."""
+    """Say what the check has shown: upheld strikes the line off, dismissed lets it go on; a written answer is issued to
+    who objected. By the section; but where the case is determined already, a dismissal determines the line, and only
+    the deputy head determines."""
     with transaction.atomic():
         found = Objection.objects.filter(pk=objection_id).values_list("line__claim__case", flat=True).first()
         if found is None:
@@ -64,7 +73,9 @@ def answer_objection(objection_id: int, upheld: bool, answer: str, *, by: Accoun
         notice = Notice.objects.select_for_update().get(pk=objection.line.notice_id)
         objection.state = Objection.State.UPHELD if upheld else Objection.State.DISMISSED
         objection.answer, objection.answered_by, objection.answered_at = answer, by, at
-        objection.save(update_fields=["state", "answer", "answered_by", "answered_at"])
+        data = objection_answer(objection, at)
+        objection.paper = issue("objection_answer", paper=ANSWER, notice=notice, data=data, at=at)
+        objection.save(update_fields=["state", "answer", "answered_by", "answered_at", "paper"])
         _release(objection, notice, case, by, at)
         return objection
 

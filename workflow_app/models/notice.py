@@ -75,7 +75,10 @@ class NoticeLine(models.Model):
 
 
 class Objection(models.Model):
-    """Somebody says a line is wrong. It holds back that line alone until it is answered."""
+    """Somebody says a line is wrong. It holds back that line alone until it is answered.
+
+    Who knows the `code` sees how it stands and reads the answer; nobody can guess it.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "核查中"
@@ -83,6 +86,7 @@ class Objection(models.Model):
         DISMISSED = "dismissed", "不成立"
 
     line = models.ForeignKey(NoticeLine, models.RESTRICT, related_name="objections")
+    code = models.CharField("回执号", max_length=20, unique=True)
     name = SealedText("姓名")
     contact = SealedText("联系方式")
     words = models.TextField("异议内容")
@@ -91,6 +95,7 @@ class Objection(models.Model):
     answer = models.TextField("核查意见", blank=True)
     answered_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     answered_at = models.DateTimeField("答复时间", null=True)
+    paper = models.OneToOneField("workflow_app.IssuedDocument", models.RESTRICT, null=True, related_name="objection")
 
     class Meta:
         constraints = [

@@ -69,7 +69,7 @@ def notice_page(notice_id: int, at: datetime, calendar: WorkingCalendar) -> dict
         "standing": standing,
         "open": is_open(notice, today),
         "left": calendar.between(today, notice.ends_on),
-        "paper": notice.papers.defer("data").filter(state=PaperState.STORED).first(),
+        "paper": notice.papers.defer("data").filter(kind="public_notice", state=PaperState.STORED).first(),
     }
 
 

@@ -124,7 +124,7 @@ def objections(place: Workplace) -> QuerySet[Objection]:
 
 def objection_of(place: Workplace, objection_id: int) -> Objection:
     """One of them; NotFound for another unit's."""
-    found = objections(place).filter(pk=objection_id).first()
+    found = objections(place).select_related("paper").filter(pk=objection_id).first()
     if found is None:
         raise NotFound("没有找到这条异议，或者不归您所在的股室办理。")
     return found

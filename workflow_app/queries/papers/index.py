@@ -35,7 +35,9 @@ def papers_of(case: Case) -> QuerySet[IssuedDocument]:
     on: the parent's decision and the records of the looks on the spot."""
     asked = Action.objects.filter(stream=case.stream_id, verb="request_funds").values_list("body", flat=True)
     requests = [body["request"] for body in asked]
-    own = Q(case=case) | Q(notice__lines__claim__case=case, funds_request=None) | Q(funds_request__in=requests)
+    noticed = Q(notice__lines__claim__case=case, funds_request=None) & ~Q(kind="objection_answer")
+    answered = Q(objection__line__claim__case=case)  # only what was said about its own lines
+    own = Q(case=case) | noticed | answered | Q(funds_request__in=requests)
     if case.parent is not None:
         procedure = catalogue.procedure(case.parent.item, case.parent.procedure)
         own |= Q(case=case.parent, kind__in=[procedure.decision, procedure.check_paper])

@@ -38,18 +38,11 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, notice_id)
     back_to(request, lambda refusal: _page(request, notice_id, refusal))
-    _object_once(request, notice_id)
-    return redirect("objected", notice_id)
+    return redirect("objection_status", _object_once(request, notice_id))
 
 
-@require_safe
-def objected(request: HttpRequest, notice_id: int) -> HttpResponse:
-    """What happens now."""
-    return render(request, "public/objected.html", notice_page(notice_id, now(), PUBLISHED))
-
-
-def _object_once(request: HttpRequest, notice_id: int) -> None:
-    """The same form twice is one objection. Who objects has no account; the form's token is enough."""
+def _object_once(request: HttpRequest, notice_id: int) -> str:
+    """The receipt number. The same form twice is one objection. Who objects has no account; the form's token is enough."""
     said = {name: request.POST.get(name, "").strip() for name in ASKED}
     if missing := [label for name, label in ASKED.items() if not said[name]]:
         raise NotUnderstood(f"请填写{'、'.join(missing)}：异议须实名提出，核查后会答复您。")
@@ -60,9 +53,9 @@ def _object_once(request: HttpRequest, notice_id: int) -> None:
     def do() -> dict[str, Any]:
         count_attempt("objection", address_of(request), most=ATTEMPTS, within=WINDOW, at=at)
         row = object_to(notice_id, int(said["ordinal"]), said["name"], said["contact"], said["words"], at=at)
-        return {"objection": row.pk}
+        return {"code": row.code}
 
-    act_once(request, f"object:{notice_id}", said, do, at=at)
+    return str(act_once(request, f"object:{notice_id}", said, do, at=at)["code"])
 
 
 def _page(request: HttpRequest, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from workflow_app.web.public.item import item
-from workflow_app.web.public.notices import notice, notices, objected
+from workflow_app.web.public.notices import notice, notices
+from workflow_app.web.public.objections import objection_answer, objection_status, objections
 from workflow_app.web.public.progress import progress
 from workflow_app.web.public.verify import verify
 
@@ -11,7 +12,9 @@ urlpatterns = [
     path("items/<slug:slug>/", item, name="item"),
     path("notices/", notices, name="notices"),
     path("notices/<int:notice_id>", notice, name="notice"),
-    path("notices/<int:notice_id>/objected", objected, name="objected"),
+    path("objections/", objections, name="objections"),
+    path("objections/<str:code>", objection_status, name="objection_status"),
+    path("objections/<str:code>/answer.pdf", objection_answer, name="objection_answer"),
     path("q", progress, name="progress"),
     path("c/<str:token>", verify, name="verify"),
 ]
