@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,13 +13,12 @@ from workflow_app.models import vault
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.objection_status import answer_paper
 from workflow_app.queries.objection_status import objection_status as status_of
-from workflow_app.web import rate
 from workflow_app.web.download import bytes_answer, without_page_policy
 from workflow_app.web.moment import now
-from workflow_app.web.rate import address_of
+from workflow_app.web.rate import slow_down
 from workflow_app.web.refused import back_to
 
-ATTEMPTS, WINDOW = 30, 10 * 60
+CALLS, WINDOW = 30, timedelta(minutes=10)
 
 
 @never_cache
@@ -50,7 +51,7 @@ def objection_answer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _attempt(request: HttpRequest) -> None:
-    rate.attempt("objection_status", address_of(request), most=ATTEMPTS, seconds=WINDOW)
+    slow_down("objection_status", request, most=CALLS, within=WINDOW)
 
 
 def _asked(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:

@@ -15,7 +15,7 @@ def give_codes(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow_app", "0008_requests_sent_back_and_their_papers")]
+    dependencies = [("workflow_app", "0009_attempts_are_counted_together")]
 
     operations = [
         migrations.AddField(
