@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from forms.identity import mask_id
@@ -49,22 +50,29 @@ def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
 
 
 def shown_lines(notice: Notice) -> Iterable[dict[str, Any]]:
-    """Each line as the public sees it: name, township, last four; never a whole number, an account or a phone."""
-    rows = (
-        notice.lines.exclude(state=NoticeLine.State.VOID).select_related("claim__case__applicant").order_by("ordinal")
-    )
-    for row in rows:
-        name, township, tail = row.shown.split("|")
-        yield {
-            "ordinal": row.ordinal,
-            "name": name,
-            "township": township,
-            "last_four": tail,
-            "subject": row.claim.caption,
-            "organisation": row.claim.case.applicant.name,
-            "fen": fen_of(row.amount),
-            "standing": row.standing,
-        }
+    """Every line that stands on the notice, as the public sees it."""
+    return map(shown_line, standing_lines(notice))
+
+
+def standing_lines(notice: Notice) -> QuerySet[NoticeLine]:
+    """The rows of these lines, in their order, with all that is shown of them."""
+    rows = notice.lines.exclude(state=NoticeLine.State.VOID)
+    return rows.select_related("claim__case__applicant").defer("claim__beneficiary").order_by("ordinal")
+
+
+def shown_line(row: NoticeLine) -> dict[str, Any]:
+    """Name, township, last four; never a whole number, an account or a phone."""
+    name, township, tail = row.shown.split("|")
+    return {
+        "ordinal": row.ordinal,
+        "name": name,
+        "township": township,
+        "last_four": tail,
+        "subject": row.claim.caption,
+        "organisation": row.claim.case.applicant.name,
+        "fen": fen_of(row.amount),
+        "standing": row.standing,
+    }
 
 
 def shown_to_public(claim: Claim) -> str:

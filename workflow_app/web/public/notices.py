@@ -13,14 +13,16 @@ from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.count_attempt import count_attempt
 from workflow_app.commands.object_to import object_to
 from workflow_app.policy.refusals import NotUnderstood, Refusal
-from workflow_app.queries.notice_page import notice_page
+from workflow_app.queries.notice_page import notice_page, page_of
 from workflow_app.queries.notice_page import notices as listed
+from workflow_app.web.desk.paging import first_row
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now, today
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to
 
 ATTEMPTS, WINDOW = 10, timedelta(hours=1)
+LONGEST = 30  # of what is searched for
 ASKED = {"ordinal": "序号", "name": "您的姓名", "contact": "联系电话或地址", "words": "异议内容"}
 
 
@@ -60,5 +62,7 @@ def _object_once(request: HttpRequest, notice_id: int) -> str:
 
 def _page(request: HttpRequest, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:
     told = notice_page(notice_id, now(), PUBLISHED)
+    start, wanted = first_row(request), request.GET.get("q", "").replace("|", "").strip()[:LONGEST]
+    told |= {"page": page_of(told["notice"], start, wanted), "wanted": wanted, "start": start}
     said = {name: request.POST.get(name, request.GET.get(name, "")) for name in ASKED}
     return render(request, "public/notice.html", told | {"refusal": refusal, "said": said})
