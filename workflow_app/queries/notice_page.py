@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils.timezone import localtime
 
 from workflow_app.clock.calendar import WorkingCalendar
-from workflow_app.models import Notice, NoticeLine, UnitName
+from workflow_app.models import Notice, NoticeLine, PaperState, UnitName
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound
@@ -88,10 +88,7 @@ def notice_page(notice_id: int, at: datetime, calendar: WorkingCalendar) -> dict
         "standing": Standing(notice.standing) if notice.standing else Standing.ENACTED,
         "open": is_open(notice, today),
         "left": calendar.between(today, notice.ends_on),
-<<<<<<< HEAD
         "paper": notice.papers.defer("data").filter(kind="public_notice", state=PaperState.STORED).first(),
-=======
->>>>>>> da79fcd (wip)
     }
 
 
