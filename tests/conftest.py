@@ -22,6 +22,7 @@ def moment(text: str) -> datetime:
 def own_files(tmp_path: Path, settings: object) -> None:
     """Files of a test lie in the test's own folder."""
     settings.FILES = tmp_path / "files"
+    settings.SEALS = tmp_path / "seals"
 
 
 @pytest.fixture

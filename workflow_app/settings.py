@@ -92,6 +92,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "workflow_app.web.assets.DigestedFiles"},
 }
+SEALS = Path(environment.text("HUIMIN_SEALS", str(VAR / "seals")))  # better on another machine than the database
 FILES = VAR / "files"  # uploads and papers, sealed with the keyring
 FONTS = Path(environment.text("HUIMIN_FONTS", str(ROOT / "var" / "fonts")))
 UPLOAD_BYTES = 20 * 1024 * 1024  # one file; refused before it is read
@@ -140,6 +141,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "work the outbox": {"task": "workflow_app.jobs.tasks.work", "schedule": 5},
     "expire deadlines": {"task": "workflow_app.jobs.tasks.expire_deadlines", "schedule": 60},
+    "seal the day": {"task": "workflow_app.jobs.tasks.seal_the_day", "schedule": 60 * 60},
     "forget forms": {"task": "workflow_app.jobs.tasks.forget_forms", "schedule": 60 * 60},
 }
 

@@ -13,6 +13,7 @@ from workflow_app.commands.count_attempt import forget_past_attempts
 from workflow_app.commands.end_notice import due_notices, end_notice
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.commands.once import forget_forms as forget
+from workflow_app.commands.seal_day import seal_day
 from workflow_app.jobs import runner
 from workflow_app.policy.refusals import Refusal
 
@@ -39,6 +40,12 @@ def forget_forms() -> int:
     """Throw away the tokens of forms nobody will send again, and the counters of attempts whose time is over."""
     now = timezone.now()
     return forget(at=now) + forget_past_attempts(at=now)
+
+
+@app.task(name="workflow_app.jobs.tasks.seal_the_day")
+def seal_the_day() -> bool:
+    """Seal the heads of all chains, in the first hour of each day or as soon as a worker runs."""
+    return seal_day(at=timezone.now()) is not None
 
 
 def _alone(act: Callable[..., bool], subject: int, now: datetime) -> bool:

@@ -29,6 +29,7 @@ def run_there(words: Sequence[str], database: str = "") -> None:
             HERE: folder,
             "HUIMIN_VAR": folder,
             "HUIMIN_DATABASE": database or f"sqlite:///{folder}/house.sqlite3",
+            "HUIMIN_SEALS": f"{folder}/seals",
             "HUIMIN_KEYRING": f"{folder}/keyring.json",
             "HUIMIN_SECRET_KEY": "throw-away",
             "HUIMIN_BROKER": "memory://",

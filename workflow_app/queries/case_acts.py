@@ -120,4 +120,5 @@ SAY: dict[str, Callable[[Body], str]] = {
     "close_case": lambda body: _("办结"),
     "archive_case": lambda body: _("归档，卷内目录%(paper)s") % {"paper": body["paper"]},
     "reveal": _reveal,
+    "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
 }

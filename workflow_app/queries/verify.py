@@ -32,13 +32,24 @@ from workflow_app.models.chain import canonical, personal_digest
 from workflow_app.models.keyring import person_index
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.money import fen_of
-from workflow_app.queries import chains, fsck
+from workflow_app.queries import chains, fsck, seals
 from workflow_app.queries.papers.notice import shown_to_public
 
 
 def breaks() -> Iterator[str]:
-    """A sentence for every break, in the order chains, policies, filings, papers, claims, notices, ledger, payments, states."""
-    for part in (chains.breaks, _editions, _filings, _papers, _claims, _notices, _ledger, _payments, fsck.broken):
+    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, states."""
+    for part in (
+        chains.breaks,
+        seals.breaks,
+        _editions,
+        _filings,
+        _papers,
+        _claims,
+        _notices,
+        _ledger,
+        _payments,
+        fsck.broken,
+    ):
         try:
             yield from part()
         except InvalidTag:
