@@ -112,14 +112,13 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "frame-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "manifest-src": [SELF],
     }
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"  # a paper is shown inside its case page
+X_FRAME_OPTIONS = "DENY"  # nothing of ours is shown inside another page
 SECURE_REFERRER_POLICY = "same-origin"
 
 CELERY_BROKER_URL = environment.text("HUIMIN_BROKER", "filesystem://localhost")

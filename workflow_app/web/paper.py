@@ -1,4 +1,4 @@
-"""An issued paper, inline, for whoever may see what it belongs to."""
+"""An issued paper, inline or page by page as pictures, for whoever may see what it belongs to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workflow_app.models import vault
 from workflow_app.queries.paper_file import visible_paper
 from workflow_app.web.download import bytes_answer, without_page_policy
 from workflow_app.web.moment import today
+from workflow_app.web.page_picture import Leaf, picture_answer
 
 
 @without_page_policy
@@ -20,3 +21,11 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     found = visible_paper(paper_id, request.user, today())
     name = f"{found.title} {found.number}.pdf"
     return bytes_answer(vault.get(found.sha256), "pdf", name, save="save" in request.GET)
+
+
+@require_safe
+@login_required
+def paper_page(request: HttpRequest, paper_id: int, page: int) -> HttpResponse:
+    """One page of it."""
+    found = visible_paper(paper_id, request.user, today())
+    return picture_answer(request, found.sha256, Leaf(page, found.pages))

@@ -92,8 +92,9 @@ def test_a_file_is_previewed_and_another_can_be_chosen(browser: Browser) -> None
     files = opened(case, cast.HANDLER).files
     desk = browser(cast.HANDLER)
     text = desk.get(f"/desk/cases/{case.number}/", {"file": files[2].pk}).text
-    assert f'<iframe src="/desk/cases/{case.number}/files/{files[2].pk}/"' in text
-    assert desk.get(f"/desk/cases/{case.number}/files/{files[2].pk}/")["Content-Type"] == "application/pdf"
+    sheet = f"/desk/cases/{case.number}/files/{files[2].pk}/1.jpg"
+    assert f'<img src="{sheet}"' in text
+    assert desk.get(sheet)["Content-Type"] == "image/jpeg"
 
 
 @pytest.mark.parametrize(

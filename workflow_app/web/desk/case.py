@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.case_file import CaseFile, case_file
+from workflow_app.queries.case_filed import AttachedFile
 from workflow_app.queries.item_titles import title_of
 from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.phrases import phrases
 from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.page_picture import leaf
 from workflow_app.web.who import for_officers
 
 DEFECT_ROWS = 3  # free rows of the defect editor
@@ -35,13 +37,14 @@ def page(
 ) -> HttpResponse:
     """The page, after a refusal with its sentence on top and every word kept."""
     item, procedure = title_of(file.case.item, file.case.procedure, file.place.on)
-    wanted = request.GET.get("file", "")
+    preview = _preview(file, request.GET.get("file", ""))
     said = {
         "file": file,
         "case": file.case,
         "item": item,
         "procedure": procedure,
-        "preview": _preview(file, wanted),
+        "preview": preview,
+        "leaf": leaf(request.GET.get("page", ""), preview.pages) if preview else None,
         "phrases": phrases(file.case.state),
         "refusal": refusal,
         "kept": kept or {},
@@ -50,9 +53,9 @@ def page(
     return show(request, "desk/case.html", "desk", said)
 
 
-def _preview(file: CaseFile, wanted: str) -> object:
+def _preview(file: CaseFile, wanted: str) -> AttachedFile | None:
     """The file asked for; else what a correction brought, or the first that can be shown."""
-    asked = [each for each in file.files if str(each.pk) == wanted]
+    asked = [each for each in file.files if each.previews and str(each.pk) == wanted]
     shown = sorted((each for each in file.files if each.previews), key=lambda each: not each.new)
     return next(iter(asked or shown), None)
 

@@ -1,4 +1,4 @@
-"""A file of a case, shown in its page or saved."""
+"""A file of a case: its pages as pictures, a photograph as it is, everything else saved."""
 
 from __future__ import annotations
 
@@ -9,17 +9,33 @@ from workflow_app.models import StoredFile, vault
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.scope import visible_case
 from workflow_app.web.desk.place import place_of
-from workflow_app.web.download import bytes_answer, without_page_policy
+from workflow_app.web.download import bytes_answer
+from workflow_app.web.page_picture import Leaf, picture_answer
 from workflow_app.web.who import for_officers
 
 
-@without_page_policy
 @require_safe
 @for_officers
 def case_file(request: HttpRequest, number: str, file_id: int) -> HttpResponse:
-    """The stored bytes, for whoever may see the case; `?save` offers them as a file."""
+    """The stored bytes, for whoever may see the case. Only a photograph, which we wrote ourselves, is shown in the page."""
+    found = _file(request, number, file_id)
+    save = "save" in request.GET or found.kind != "jpeg"
+    return bytes_answer(vault.get(found.sha256), found.kind, found.name, save=save)
+
+
+@require_safe
+@for_officers
+def file_page(request: HttpRequest, number: str, file_id: int, page: int) -> HttpResponse:
+    """One page of a PDF of the case."""
+    found = _file(request, number, file_id)
+    if found.kind != "pdf":
+        raise NotFound("这份材料不能分页显示，请下载后查看。")
+    return picture_answer(request, found.sha256, Leaf(page, found.pages))
+
+
+def _file(request: HttpRequest, number: str, file_id: int) -> StoredFile:
     case = visible_case(number, request.user, place_of(request).on)
     found = StoredFile.objects.filter(case=case, pk=file_id).first()
     if found is None:
         raise NotFound("这个办件没有这份材料，请刷新页面核对。")
-    return bytes_answer(vault.get(found.sha256), found.kind, found.name, save="save" in request.GET)
+    return found

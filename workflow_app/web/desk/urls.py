@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/meeting/", meeting.meeting, name="desk_meeting"),
     path("cases/<str:number>/site-check/", site_check.site_check, name="desk_site_check"),
     path("cases/<str:number>/files/<int:file_id>/", files.case_file, name="desk_file"),
+    path("cases/<str:number>/files/<int:file_id>/<int:page>.jpg", files.file_page, name="desk_file_page"),
     path("to-notice/", notices.to_notice, name="desk_to_notice"),
     path("to-notice/confirm/", notices.confirm, name="desk_confirm_notice"),
     path("to-notice/open/", notices.publish, name="desk_open_notice"),
