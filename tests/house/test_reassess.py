@@ -26,6 +26,7 @@ from workflow_app.commands.withdraw import withdraw
 from workflow_app.management import acts
 from workflow_app.models import AssessmentRecord, Case, Claim, ClaimState, OutboxEntry
 from workflow_app.policy.refusals import FindingsMoved, NotAllowed, NotPossibleNow
+from workflow_app.queries.circumstances import circumstances
 
 LATER = SIGNED + timedelta(hours=1)
 
@@ -107,6 +108,16 @@ def test_asking_again_where_nothing_moved_keeps_nothing() -> None:
     kept, length = AssessmentRecord.objects.count(), len(record.verbs(f"case:{case.number}"))
     reassess(case.pk, by=who(cast.HANDLER), at=LATER)
     assert (AssessmentRecord.objects.count(), len(record.verbs(f"case:{case.number}"))) == (kept, length)
+
+
+@pytest.mark.postgresql
+def test_the_question_asked_at_signing_sees_what_the_assessment_saw() -> None:
+    """By person, by certificate, the class and its check: one statement finds the same rows as the facts did."""
+    first, own, second = case_submitted(), own_claim(), case_at("handle", own_claim(903))
+    for case in (first, own, second):
+        kept = Case.objects.get(pk=case.pk)
+        assert circumstances(kept) == kept.circumstances
+    assert len({Case.objects.get(pk=case.pk).circumstances for case in (first, own, second)}) == 3
 
 
 @pytest.mark.parametrize("username", [cast.HANDLER_ELSEWHERE, cast.RURAL_CHECK, cast.AGENT, cast.STRANGER])

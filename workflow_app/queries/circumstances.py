@@ -5,29 +5,39 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from django.db.models import CharField, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import Q
 
-from workflow_app.models import Case, Claim, SiteCheck
+from workflow_app.models import Case
 from workflow_app.models.chain import canonical
 from workflow_app.models.claim import OWED
 
 Seen = tuple[str, int, str]  # (what, its row, its state)
 CLAIM, CHECK, PARENT = "claim", "check", "parent"
+# Asked at every signature, so written by hand: by person and by paper each over its own index. The condition is comes_before.
+SEEN = """
+SELECT 'claim', other.id, other.state FROM workflow_app_claim mine
+  JOIN workflow_app_claim other ON other.beneficiary_index = mine.beneficiary_index
+  WHERE mine.case_id = %(case)s AND other.case_id <> %(case)s
+    AND (other.case_id < %(case)s OR other.state IN ('determined', 'paid'))
+UNION ALL
+SELECT 'claim', other.id, other.state FROM workflow_app_claim mine
+  JOIN workflow_app_claim other ON other.certificate_index = mine.certificate_index AND mine.certificate_index <> ''
+    AND other.certificate_index <> ''
+  WHERE mine.case_id = %(case)s AND other.case_id <> %(case)s
+    AND (other.case_id < %(case)s OR other.state IN ('determined', 'paid'))
+UNION ALL
+SELECT 'check', look.id, '' FROM workflow_app_sitecheck look WHERE look.case_id = %(checked)s
+UNION ALL
+SELECT 'parent', above.id, above.state FROM workflow_app_case above WHERE above.id = %(parent)s
+"""
 
 
 def circumstances(case: Case) -> str:
     """Their digest as they are now, in one statement; equal to that of an assessment when nothing moved since."""
-    mine = Claim.objects.filter(case=case)
-    others = Claim.objects.filter(comes_before(case))
-    by_person = others.filter(beneficiary_index__in=mine.values("beneficiary_index"))
-    by_paper = others.filter(certificate_index__in=mine.exclude(certificate_index="").values("certificate_index"))
-    checks = SiteCheck.objects.filter(case=case.parent_id or case.pk)
-    parent = Case.objects.filter(pk=case.parent_id)
-    rows = _rows(CLAIM, by_person).union(
-        _rows(CLAIM, by_paper), _rows(CHECK, checks, state=""), _rows(PARENT, parent), all=True
-    )
-    return digest_of(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN, {"case": case.pk, "parent": case.parent_id or 0, "checked": case.parent_id or case.pk})
+        return digest_of(cursor.fetchall())
 
 
 def comes_before(own: Case | None) -> Q:
@@ -41,8 +51,3 @@ def comes_before(own: Case | None) -> Q:
 def digest_of(seen: Iterable[Seen]) -> str:
     """The digest of rows, whatever their order and number of times."""
     return hashlib.sha256(canonical(sorted(map(list, set(seen)))).encode()).hexdigest()
-
-
-def _rows(what: str, found: QuerySet, state: str | None = None) -> QuerySet:
-    said = Cast("state", CharField()) if state is None else Value(state, CharField())
-    return found.annotate(what=Value(what, CharField()), said=said).order_by().values_list("what", "id", "said")

@@ -57,19 +57,22 @@ def _round(number: int) -> tuple[float, float, list[tuple[str, Step]]]:
     """(steps a second of the house, of the driver, what each step executed)."""
     cases = [stage.claim(number * CASES + n, "handle") for n in range(CASES)]
     with copied() as elsewhere:
-        begun = perf_counter()
-        steps = [step for case in cases for step in _sign_to_the_notice(case)]
-        house = len(steps) / (perf_counter() - begun)
+        played = [step for case in cases for step in _sign_to_the_notice(case)]
+        house = len(played) / sum(seconds for _, seconds, _ in played)
+        steps = [(name, statements) for name, _, statements in played]
         writes = [[s for s in statements if s[0].startswith(WRITES)] for _, statements in steps]
         return house, len(steps) / replay(elsewhere, writes), steps
 
 
-def _sign_to_the_notice(case: Case) -> Iterator[tuple[str, Step]]:
+def _sign_to_the_notice(case: Case) -> Iterator[tuple[str, float, Step]]:
+    """(what it was, seconds of the command alone, what it executed) of each signature."""
     while seat := next(acting.waiting_seats(case), None):
         by, before = acting.holder(seat, AT.date()), seat.round.step
         with _heard() as statements:
+            begun = perf_counter()
             moved = give_opinion(seat.pk, Stance.APPROVE, by=by, at=AT).step != before
-        yield ("opinion that closes a round" if moved else "opinion that leaves it open"), statements
+            seconds = perf_counter() - begun
+        yield ("opinion that closes a round" if moved else "opinion that leaves it open"), seconds, statements
 
 
 @contextmanager
