@@ -32,6 +32,9 @@ class SealedText(models.TextField):
 class SealedJson(SealedText):
     """The same for JSON values."""
 
+    _pyi_private_set_type: Any  # what a type checker must know: rows hold and give JSON, not text
+    _pyi_private_get_type: Any
+
     def get_prep_value(self, value: Any) -> str | None:
         return super().get_prep_value(None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True))
 

@@ -7,6 +7,8 @@ from urllib.parse import quote
 from csp.decorators import csp_exempt
 from django.http import HttpResponse
 
+from workflow_app.web.who import View
+
 TYPES = {
     "pdf": "application/pdf",
     "jpeg": "image/jpeg",
@@ -23,5 +25,7 @@ def bytes_answer(content: bytes, kind: str, name: str, *, save: bool = False) ->
     return answer
 
 
-# A browser's own PDF reader needs what our pages' policy forbids; received and issued PDFs carry no scripts.
-without_page_policy = csp_exempt()
+def without_page_policy(view: View) -> View:
+    """A browser's own PDF reader needs what our pages' policy forbids; received and issued PDFs carry no scripts."""
+    exempt: View = csp_exempt()(view)
+    return exempt

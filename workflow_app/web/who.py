@@ -8,9 +8,18 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 
+from workflow_app.models import Account
 from workflow_app.policy.refusals import NotAllowed
+from workflow_app.queries.workplace import Workplace
 
 View = Callable[..., HttpResponse]
+
+
+class SignedIn(HttpRequest):
+    """A request of somebody who signed in: what a view behind `for_applicants` or `for_officers` is given."""
+
+    user: Account
+    workplace: Workplace  # kept by `place_of` for the rest of the request
 
 
 def for_applicants(view: View) -> View:
@@ -18,7 +27,7 @@ def for_applicants(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: SignedIn, *args: object, **kwargs: object) -> HttpResponse:
         if request.user.is_officer:
             raise NotAllowed("这是申请人的页面。工作人员请到工作台办理，或者换用申请人账号登录。")
         return view(request, *args, **kwargs)
@@ -31,7 +40,7 @@ def for_officers(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: SignedIn, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_officer:
             raise NotAllowed("这是工作人员的页面，您的账号不能打开。您的办件在“我的申报”里。")
         return view(request, *args, **kwargs)

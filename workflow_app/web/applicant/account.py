@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,12 +19,12 @@ from workflow_app.queries.case_view import CaseView, capacity_of, case_view
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now, today
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_applicants
-def account(request: HttpRequest, number: str) -> HttpResponse:
+def account(request: SignedIn, number: str) -> HttpResponse:
     """The page, and its act."""
     view = case_view(number, request.user, today(), PUBLISHED)
     if request.method != "POST":
@@ -58,7 +58,7 @@ def _read(case: Case, raw: dict[str, str]) -> dict[str, str]:
     return {name: reading.value for name, reading in readings.items()}
 
 
-def _page(request: HttpRequest, view: CaseView, refusal: Refusal | None = None) -> HttpResponse:
+def _page(request: SignedIn, view: CaseView, refusal: Refusal | None = None) -> HttpResponse:
     fields = shown_fields(_questions(view.case), request.POST.dict(), getattr(refusal, "corrections", ()))
     told = {
         "view": view,

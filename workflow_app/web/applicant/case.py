@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,12 +11,12 @@ from documents.qr import qr
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.queries.case_view import capacity_of, case_view
 from workflow_app.web.moment import today
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @require_safe
 @for_applicants
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: SignedIn, number: str) -> HttpResponse:
     """The page."""
     view = case_view(number, request.user, today(), PUBLISHED)
     told = {

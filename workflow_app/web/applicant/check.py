@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -19,12 +19,12 @@ from workflow_app.queries.preview import Preview, in_words, preview
 from workflow_app.web.form_token import FIELD, act_once
 from workflow_app.web.moment import now, today
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_applicants
-def check(request: HttpRequest, draft_id: int) -> HttpResponse:
+def check(request: SignedIn, draft_id: int) -> HttpResponse:
     """The page, and the one act it leads to."""
     if request.method != "POST":
         return _page(request, draft_id)
@@ -45,7 +45,7 @@ def check(request: HttpRequest, draft_id: int) -> HttpResponse:
     return redirect("receipt" if done["first"] else "case", done["case"])
 
 
-def _page(request: HttpRequest, draft_id: int, refusal: Refusal | None = None) -> HttpResponse:
+def _page(request: SignedIn, draft_id: int, refusal: Refusal | None = None) -> HttpResponse:
     pages = draft_pages(draft_id, request.user, today())
     fields = _declared(request, pages, refusal)
     asked = {each.name for each in fields}
@@ -67,7 +67,7 @@ def _slugs(pages: DraftPages) -> set[str]:
     return {section.slug for section in pages.sections}
 
 
-def _declared(request: HttpRequest, pages: DraftPages, refusal: Refusal | None) -> tuple[Any, ...]:
+def _declared(request: SignedIn, pages: DraftPages, refusal: Refusal | None) -> tuple[Any, ...]:
     """The statements with the ticks just posted, and what is said about them. Each filing is declared anew."""
     corrections = getattr(refusal, "corrections", ())
     lists = dict(request.POST.lists())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from forms.fields import Roster
@@ -13,13 +13,13 @@ from workflow_app.queries.drafts import DraftPages, draft_pages
 from workflow_app.queries.rejected_roster import annotated
 from workflow_app.web.download import bytes_answer, without_page_policy
 from workflow_app.web.moment import today
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @without_page_policy
 @require_safe
 @for_applicants
-def draft_file(request: HttpRequest, draft_id: int, sha256: str) -> HttpResponse:
+def draft_file(request: SignedIn, draft_id: int, sha256: str) -> HttpResponse:
     """A file of one's own draft."""
     file = draft_pages(draft_id, request.user, today()).files().get(sha256)
     if file is None:
@@ -29,7 +29,7 @@ def draft_file(request: HttpRequest, draft_id: int, sha256: str) -> HttpResponse
 
 @require_safe
 @for_applicants
-def roster_template(request: HttpRequest, draft_id: int, slug: str, name: str) -> HttpResponse:
+def roster_template(request: SignedIn, draft_id: int, slug: str, name: str) -> HttpResponse:
     """An empty workbook with the headings and how to fill them in."""
     roster = _roster(draft_pages(draft_id, request.user, today()), slug, name)
     return bytes_answer(template_xlsx(roster), "xlsx", f"{roster.label}模板.xlsx", save=True)
@@ -37,7 +37,7 @@ def roster_template(request: HttpRequest, draft_id: int, slug: str, name: str) -
 
 @require_safe
 @for_applicants
-def roster_errors(request: HttpRequest, draft_id: int, slug: str, name: str, file_id: int) -> HttpResponse:
+def roster_errors(request: SignedIn, draft_id: int, slug: str, name: str, file_id: int) -> HttpResponse:
     """The person's own rows again, every error beside its line."""
     pages = draft_pages(draft_id, request.user, today())
     file_name, workbook = annotated(pages.draft, file_id, _roster(pages, slug, name))

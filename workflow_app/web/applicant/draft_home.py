@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workflow_app.queries.drafts import draft_pages
 from workflow_app.web.moment import today
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @require_safe
 @for_applicants
-def draft_home(request: HttpRequest, draft_id: int) -> HttpResponse:
+def draft_home(request: SignedIn, draft_id: int) -> HttpResponse:
     """The task list."""
     pages = draft_pages(draft_id, request.user, today())
     left = pages.left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,12 +12,12 @@ from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.models import Deadline
 from workflow_app.queries.case_view import case_view
 from workflow_app.web.moment import today
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @require_safe
 @for_applicants
-def receipt(request: HttpRequest, number: str) -> HttpResponse:
+def receipt(request: SignedIn, number: str) -> HttpResponse:
     """The receipt of one's own case, at any time."""
     view = case_view(number, request.user, today(), PUBLISHED)
     paper = next((each for each in view.papers if each.kind == "receipt"), None)

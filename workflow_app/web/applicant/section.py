@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -25,7 +25,7 @@ from workflow_app.queries.rejected_roster import rejected
 from workflow_app.web.applicant.uploads import Taken, take_uploads
 from workflow_app.web.moment import now, today
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Said:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_applicants
-def section(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
+def section(request: SignedIn, draft_id: int, slug: str) -> HttpResponse:
     """Show the page, or keep what it posts."""
     pages = draft_pages(draft_id, request.user, today())
     asked = pages.section(slug)
@@ -52,7 +52,7 @@ def section(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @for_applicants
-def autosave(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
+def autosave(request: SignedIn, draft_id: int, slug: str) -> HttpResponse:
     """Keep what is typed so far; answers the line that says so, with the revision the page now stands on."""
     pages = draft_pages(draft_id, request.user, today())
     asked = pages.section(slug)
@@ -63,7 +63,7 @@ def autosave(request: HttpRequest, draft_id: int, slug: str) -> HttpResponse:
     return render(request, "applicant/saved.html", {"draft": draft})
 
 
-def _posted(request: HttpRequest, pages: DraftPages, asked: Section) -> HttpResponse:
+def _posted(request: SignedIn, pages: DraftPages, asked: Section) -> HttpResponse:
     typed = _typed(request, asked)
     back_to(request, lambda refusal: _page(request, pages, asked, Said(typed, refusal=refusal)))
     _save(request, pages, asked, typed)
@@ -86,11 +86,11 @@ def _posted(request: HttpRequest, pages: DraftPages, asked: Section) -> HttpResp
     return redirect("section", fresh.draft.pk, follows) if follows else redirect(_onward(fresh))
 
 
-def _typed(request: HttpRequest, asked: Section) -> dict[str, object]:
+def _typed(request: SignedIn, asked: Section) -> dict[str, object]:
     return posted_values(asked, dict(request.POST.lists()))
 
 
-def _save(request: HttpRequest, pages: DraftPages, asked: Section, typed: dict[str, object]) -> Draft:
+def _save(request: SignedIn, pages: DraftPages, asked: Section, typed: dict[str, object]) -> Draft:
     """Keep the words. A page that says what the draft already holds is never stale: the same words, twice sent."""
     draft, posted = pages.draft, request.POST.get("revision", "")
     known = pages.raw(asked.slug)
@@ -101,13 +101,13 @@ def _save(request: HttpRequest, pages: DraftPages, asked: Section, typed: dict[s
     return save_section(draft.pk, asked.slug, typed, revision=revision, by=request.user, at=now())
 
 
-def _remove(request: HttpRequest, draft: Draft, asked: Section) -> None:
+def _remove(request: SignedIn, draft: Draft, asked: Section) -> None:
     name, _, sha256 = request.POST.get("remove", "").partition(":")
     if sha256 and any(each.name == name for each in asked.fields):
         detach_file(draft.pk, asked.slug, name, sha256, by=request.user, at=now())
 
 
-def _same_page(request: HttpRequest, draft: Draft, asked: Section, taken: Taken) -> str:
+def _same_page(request: SignedIn, draft: Draft, asked: Section, taken: Taken) -> str:
     """Back to the page, at the question that was worked on."""
     at = request.POST.get("remove", "").partition(":")[0] or request.POST.get("do", "").partition(":")[2]
     query = f"?roster={taken.rejected}" if taken.rejected else ""
@@ -119,7 +119,7 @@ def _onward(pages: DraftPages) -> str:
     return reverse("draft" if pages.left else "check", args=[pages.draft.pk])
 
 
-def _looked_at(request: HttpRequest, pages: DraftPages, asked: Section) -> Said:
+def _looked_at(request: SignedIn, pages: DraftPages, asked: Section) -> Said:
     """Errors are shown when asked for (from the task list, from check), and those of a roster just sent."""
     corrections: tuple[Correction, ...] = ()
     warnings: tuple[Correction, ...] = ()
@@ -137,7 +137,7 @@ def _looked_at(request: HttpRequest, pages: DraftPages, asked: Section) -> Said:
     return Said(corrections=(*corrections, summary), roster=told | {"more": reading.more_corrections})
 
 
-def _page(request: HttpRequest, pages: DraftPages, asked: Section, said: Said) -> HttpResponse:
+def _page(request: SignedIn, pages: DraftPages, asked: Section, said: Said) -> HttpResponse:
     kept = pages.raw(asked.slug)
     fields = shown_fields(asked, {**kept, **said.typed}, said.corrections, said.warnings, pages.earlier(asked.slug))
     slugs = [each.slug for each in pages.sections]

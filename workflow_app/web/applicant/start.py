@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from workflow_app.commands.draft import discard_draft, start_draft
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @require_POST
 @for_applicants
-def start(request: HttpRequest, item: str, procedure: str) -> HttpResponse:
+def start(request: SignedIn, item: str, procedure: str) -> HttpResponse:
     """A new draft; its task list follows."""
     at = now()
 
@@ -29,7 +29,7 @@ def start(request: HttpRequest, item: str, procedure: str) -> HttpResponse:
 
 @require_POST
 @for_applicants
-def discard(request: HttpRequest, draft_id: int) -> HttpResponse:
+def discard(request: SignedIn, draft_id: int) -> HttpResponse:
     """The draft is gone; home follows."""
 
     at = now()

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from forms.correction import Correction
@@ -21,6 +20,7 @@ from workflow_app.commands.keep_file import keep_file
 from workflow_app.queries.drafts import DraftPages
 from workflow_app.queries.rejected_roster import KIND as REJECTED
 from workflow_app.web.upload_limit import too_large, words_for
+from workflow_app.web.who import SignedIn
 
 LONGEST_NAME = 120
 
@@ -33,7 +33,7 @@ class Taken:
     rejected: str = ""
 
 
-def take_uploads(request: HttpRequest, pages: DraftPages, asked: Section, *, at: datetime) -> Taken:
+def take_uploads(request: SignedIn, pages: DraftPages, asked: Section, *, at: datetime) -> Taken:
     """Take every file the page posted. One that is refused keeps no other from being taken."""
     wrong = [Correction(name, words_for(file)) for name, file in too_large(request).items()]
     rejected = ""
@@ -47,7 +47,7 @@ def take_uploads(request: HttpRequest, pages: DraftPages, asked: Section, *, at:
 
 
 def _take_file(
-    request: HttpRequest, pages: DraftPages, asked: Section, field: Files, upload: UploadedFile, at: datetime
+    request: SignedIn, pages: DraftPages, asked: Section, field: Files, upload: UploadedFile, at: datetime
 ) -> list[Correction]:
     received = receive(
         upload, upload.name or "", field.accepts, Limits(largest_bytes=field.largest_bytes), where=field.name
@@ -61,7 +61,7 @@ def _take_file(
 
 
 def _take_roster(
-    request: HttpRequest, pages: DraftPages, asked: Section, field: Roster, upload: UploadedFile, at: datetime
+    request: SignedIn, pages: DraftPages, asked: Section, field: Roster, upload: UploadedFile, at: datetime
 ) -> str:
     name, data = (upload.name or "")[-LONGEST_NAME:], upload.read()
     reading = read_roster(data, name, field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,12 +13,12 @@ from workflow_app.commands.withdraw import withdraw as withdraw_case
 from workflow_app.queries.case_view import case_view
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now, today
-from workflow_app.web.who import for_applicants
+from workflow_app.web.who import SignedIn, for_applicants
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_applicants
-def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+def withdraw(request: SignedIn, number: str) -> HttpResponse:
     """The page, and its act."""
     view = case_view(number, request.user, today(), PUBLISHED)
     if request.method != "POST":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workflow_app.policy.refusals import Refusal
@@ -15,25 +15,25 @@ from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.phrases import phrases
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.page_picture import leaf
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 DEFECT_ROWS = 3  # free rows of the defect editor
 
 
 @require_safe
 @for_officers
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: SignedIn, number: str) -> HttpResponse:
     """The page."""
     return page(request, opened(request, number))
 
 
-def opened(request: HttpRequest, number: str) -> CaseFile:
+def opened(request: SignedIn, number: str) -> CaseFile:
     """The case file, in the person's scope, at the page of lines asked for."""
     return case_file(number, place_of(request), first_row(request, "lines"))
 
 
 def page(
-    request: HttpRequest, file: CaseFile, refusal: Refusal | None = None, kept: dict[str, Any] | None = None
+    request: SignedIn, file: CaseFile, refusal: Refusal | None = None, kept: dict[str, Any] | None = None
 ) -> HttpResponse:
     """The page, after a refusal with its sentence on top and every word kept."""
     item, procedure = title_of(file.case.item, file.case.procedure, file.place.on)

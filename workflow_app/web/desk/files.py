@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workflow_app.models import StoredFile, vault
@@ -11,12 +11,12 @@ from workflow_app.queries.scope import visible_case
 from workflow_app.web.desk.place import place_of
 from workflow_app.web.download import bytes_answer
 from workflow_app.web.page_picture import Leaf, picture_answer
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @require_safe
 @for_officers
-def case_file(request: HttpRequest, number: str, file_id: int) -> HttpResponse:
+def case_file(request: SignedIn, number: str, file_id: int) -> HttpResponse:
     """The stored bytes, for whoever may see the case. Only a photograph, which we wrote ourselves, is shown in the page."""
     found = _file(request, number, file_id)
     save = "save" in request.GET or found.kind != "jpeg"
@@ -25,7 +25,7 @@ def case_file(request: HttpRequest, number: str, file_id: int) -> HttpResponse:
 
 @require_safe
 @for_officers
-def file_page(request: HttpRequest, number: str, file_id: int, page: int) -> HttpResponse:
+def file_page(request: SignedIn, number: str, file_id: int, page: int) -> HttpResponse:
     """One page of a PDF of the case."""
     found = _file(request, number, file_id)
     if found.kind != "pdf":
@@ -33,7 +33,7 @@ def file_page(request: HttpRequest, number: str, file_id: int, page: int) -> Htt
     return picture_answer(request, found.sha256, Leaf(page, found.pages))
 
 
-def _file(request: HttpRequest, number: str, file_id: int) -> StoredFile:
+def _file(request: SignedIn, number: str, file_id: int) -> StoredFile:
     case = visible_case(number, request.user, place_of(request).on)
     found = StoredFile.objects.filter(case=case, pk=file_id).first()
     if found is None:

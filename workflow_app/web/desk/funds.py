@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,12 +19,12 @@ from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @require_safe
 @for_officers
-def ready(request: HttpRequest) -> HttpResponse:
+def ready(request: SignedIn) -> HttpResponse:
     """Notices with money to ask for, and what was asked before."""
     place = place_of(request)
     rows = [(each, title_of_notice(each.item, each.opened_on)) for each in notices_desk.ready_for_funds(place)]
@@ -36,7 +36,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
-def request_page(request: HttpRequest, notice_id: int) -> HttpResponse:
+def request_page(request: SignedIn, notice_id: int) -> HttpResponse:
     """Totals and indicator to confirm, and the act."""
     if request.method != "POST":
         return _page(request, notice_id)
@@ -51,7 +51,7 @@ def request_page(request: HttpRequest, notice_id: int) -> HttpResponse:
     return redirect("desk_funds")
 
 
-def _page(request: HttpRequest, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:
+def _page(request: SignedIn, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:
     found = notices_desk.ready_for_funds(place_of(request)).filter(pk=notice_id).first()
     if found is None:
         raise refusal or NotFound("这批公示没有可以提请拨付的明细，请回到列表刷新。")

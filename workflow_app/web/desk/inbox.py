@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,14 +16,14 @@ from workflow_app.queries.find_cases import find_cases, is_identity
 from workflow_app.queries.item_titles import procedures, steps
 from workflow_app.queries.opinions import signed
 from workflow_app.web.desk.place import place_of, show
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 MOST_SHOWN = waiting.MOST_COUNTED - 1
 
 
 @require_safe
 @for_officers
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedIn) -> HttpResponse:
     """The list; a finance officer's day begins with the payments instead."""
     place = place_of(request)
     if place.handles_money and not request.GET and not place.roles - {"funds_check", "batch_draft", "batch_release"}:
@@ -47,7 +47,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_officers
-def done(request: HttpRequest) -> HttpResponse:
+def done(request: SignedIn) -> HttpResponse:
     """What I have signed."""
     rows, following = signed(request.user, request.GET.get("before", ""))
     return show(request, "desk/done.html", "desk_done", {"rows": rows, "following": following})
@@ -55,7 +55,7 @@ def done(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: SignedIn) -> HttpResponse:
     """Any case I may see. An identity number is posted and answered at once, so that no address ever holds one."""
     text = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()
     personal = is_identity(text)
@@ -68,11 +68,11 @@ def find(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/find.html", "", said)
 
 
-def _filter(request: HttpRequest) -> waiting.Filter:
+def _filter(request: SignedIn) -> waiting.Filter:
     item, _, procedure = request.GET.get("item", "").partition("/")
     return waiting.Filter(item, procedure, request.GET.get("step", ""))
 
 
-def _again(request: HttpRequest, **more: str) -> str:
+def _again(request: SignedIn, **more: str) -> str:
     kept = {name: value for name in ("item", "step") if (value := request.GET.get(name))}
     return "?" + urlencode(kept | more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,14 +20,14 @@ from workflow_app.web.desk.place import show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST_PLACE, LONGEST = 60, 1000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
-def meeting(request: HttpRequest, number: str) -> HttpResponse:
+def meeting(request: SignedIn, number: str) -> HttpResponse:
     """The form, and its act."""
     file = opened(request, number)
     asked = round_to_minute(file.case)
@@ -53,7 +53,7 @@ def meeting(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("desk_case", number)
 
 
-def _page(request: HttpRequest, file: CaseFile, asked: Round, refusal: Refusal | None = None) -> HttpResponse:
+def _page(request: SignedIn, file: CaseFile, asked: Round, refusal: Refusal | None = None) -> HttpResponse:
     said = {
         "case": file.case,
         "file": file,
@@ -66,14 +66,14 @@ def _page(request: HttpRequest, file: CaseFile, asked: Round, refusal: Refusal |
     return show(request, "desk/meeting.html", "desk", said)
 
 
-def _chair(request: HttpRequest, members: dict[str, Account]) -> Account:
+def _chair(request: SignedIn, members: dict[str, Account]) -> Account:
     chair = members.get(request.POST.get("chair", ""))
     if chair is None:
         raise NotUnderstood("请选择会议主持人。")
     return chair
 
 
-def _day(request: HttpRequest) -> date:
+def _day(request: SignedIn) -> date:
     try:
         return date.fromisoformat(request.POST.get("held_on", "").strip())
     except ValueError:

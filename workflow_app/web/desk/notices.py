@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,19 +18,19 @@ from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @require_safe
 @for_officers
-def to_notice(request: HttpRequest) -> HttpResponse:
+def to_notice(request: SignedIn) -> HttpResponse:
     """Cases that wait for their notice, with boxes to choose them."""
     return _waiting(request)
 
 
 @require_safe
 @for_officers
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: SignedIn) -> HttpResponse:
     """What would be public, whose, and until when."""
     back_to(request, lambda refusal: _waiting(request, refusal))
     keys = _keys(request.GET.getlist("case"))
@@ -42,7 +42,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @for_officers
-def publish(request: HttpRequest) -> HttpResponse:
+def publish(request: SignedIn) -> HttpResponse:
     """Open it; there is no taking back but line by line."""
     back_to(request, lambda refusal: _waiting(request, refusal))
     keys, at = sorted(_keys(request.POST.getlist("case"))), now()
@@ -58,7 +58,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_officers
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: SignedIn) -> HttpResponse:
     """The notices of the unit, newest first."""
     before = first_row(request, "before", otherwise=0)
     found, following = newest(notices_desk.notices(place_of(request)), before)
@@ -69,7 +69,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_officers
-def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+def notice(request: SignedIn, notice_id: int) -> HttpResponse:
     """One notice with its lines, page by page."""
     place = place_of(request)
     found = notices_desk.notice_of(place, notice_id)
@@ -90,7 +90,7 @@ def title_of_notice(item: str, on: object) -> str:
     return notices_desk.catalogue.item(item).title_on(on)
 
 
-def _waiting(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+def _waiting(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
     place = place_of(request)
     cases = list(notices_desk.waiting_for_notice(place))
     rows = [(case, *title_of(case.item, case.procedure, place.on)) for case in cases]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,14 +18,14 @@ from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 1000
 
 
 @require_safe
 @for_officers
-def objections(request: HttpRequest) -> HttpResponse:
+def objections(request: SignedIn) -> HttpResponse:
     """Open ones first, oldest on top; then the answered ones, newest first."""
     place, before = place_of(request), first_row(request, "before", otherwise=0)
     found = notices_desk.objections(place)
@@ -43,7 +43,7 @@ def objections(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
-def objection(request: HttpRequest, objection_id: int) -> HttpResponse:
+def objection(request: SignedIn, objection_id: int) -> HttpResponse:
     """One objection with the form that answers it."""
     notices_desk.objection_of(place_of(request), objection_id)
     if request.method != "POST":
@@ -62,7 +62,7 @@ def objection(request: HttpRequest, objection_id: int) -> HttpResponse:
     return redirect("desk_objections")
 
 
-def _page(request: HttpRequest, objection_id: int, refusal: Refusal | None = None) -> HttpResponse:
+def _page(request: SignedIn, objection_id: int, refusal: Refusal | None = None) -> HttpResponse:
     found = notices_desk.objection_of(place_of(request), objection_id)
     said = {"objection": found, "shown": found.line.shown.split("|"), "kept": request.POST, "refusal": refusal}
     return show(request, "desk/objection.html", "desk_objections", said)

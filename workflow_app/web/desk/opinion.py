@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,7 +22,7 @@ from workflow_app.web.desk.case import DEFECT_ROWS, opened, page
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 1000  # characters of an opinion
 LONGEST_DEFECT = 300
@@ -30,7 +30,7 @@ LONGEST_DEFECT = 300
 
 @require_POST
 @for_officers
-def opinion(request: HttpRequest, number: str, seat_id: int) -> HttpResponse:
+def opinion(request: SignedIn, number: str, seat_id: int) -> HttpResponse:
     """Say it; the next case of the list follows."""
     file, kept = opened(request, number), _kept(request)
     if seat_id not in {seat.pk for seat in file.seats}:
@@ -53,7 +53,7 @@ def opinion(request: HttpRequest, number: str, seat_id: int) -> HttpResponse:
 
 @require_POST
 @for_officers
-def reassess(request: HttpRequest, number: str) -> HttpResponse:
+def reassess(request: SignedIn, number: str) -> HttpResponse:
     """重新核对: ask the rules again, now."""
     case, at = opened(request, number).case, now()
     act_once(request, "reassess", [number], lambda: _asked_again(request, case.pk, at), at=at)
@@ -63,7 +63,7 @@ def reassess(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @for_officers
-def rule(request: HttpRequest, number: str) -> HttpResponse:
+def rule(request: SignedIn, number: str) -> HttpResponse:
     """认定: say of an undecided finding whether it is met."""
     file = opened(request, number)
     line, condition = _number(request, "line"), request.POST.get("condition", "")
@@ -85,7 +85,7 @@ def rule(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @for_officers
-def strike_off(request: HttpRequest, number: str) -> HttpResponse:
+def strike_off(request: SignedIn, number: str) -> HttpResponse:
     """核减: take one line out, with its reason."""
     file = opened(request, number)
     line, reason = _number(request, "line"), request.POST.get("words", "").strip()[:LONGEST_DEFECT]
@@ -102,32 +102,32 @@ def strike_off(request: HttpRequest, number: str) -> HttpResponse:
     return redirect(f"{request.path.removesuffix('strike-off/')}#decide")
 
 
-def _page_again(request: HttpRequest, number: str, refusal: Refusal, kept: dict[str, str]) -> HttpResponse:
+def _page_again(request: SignedIn, number: str, refusal: Refusal, kept: dict[str, str]) -> HttpResponse:
     """The page after a refusal. Findings that moved under the signer are asked again, so that the page shows today's."""
     if isinstance(refusal, FindingsMoved):
         _asked_again(request, opened(request, number).case.pk, now())
     return page(request, opened(request, number), refusal, kept)
 
 
-def _asked_again(request: HttpRequest, case_id: int, at: datetime) -> dict[str, int]:
+def _asked_again(request: SignedIn, case_id: int, at: datetime) -> dict[str, int]:
     return {"points": ask_again(case_id, by=request.user, at=at).open_points}
 
 
-def _stance(request: HttpRequest) -> Stance:
+def _stance(request: SignedIn) -> Stance:
     try:
         return Stance(request.POST.get("stance", ""))
     except ValueError:
         raise NotUnderstood("没有读到您选择的意见，请再按一次要签署的按钮。") from None
 
 
-def _number(request: HttpRequest, name: str) -> int:
+def _number(request: SignedIn, name: str) -> int:
     said = request.POST.get(name, "")
     if not said.isdecimal() or len(said) > 6:
         raise NotUnderstood("没有读到是哪一行，请刷新页面后再办理。")
     return int(said)
 
 
-def _defects(request: HttpRequest, file: CaseFile) -> Iterator[tuple[str, str]]:
+def _defects(request: SignedIn, file: CaseFile) -> Iterator[tuple[str, str]]:
     """(section, words) of every ticked section with its words, and of the free rows that were filled in."""
     known = [slug for slug, _title in file.sections]
     for slug in known:
@@ -142,7 +142,7 @@ def _defects(request: HttpRequest, file: CaseFile) -> Iterator[tuple[str, str]]:
             yield (section if section in known else ""), words[:LONGEST_DEFECT]
 
 
-def _kept(request: HttpRequest) -> dict[str, str]:
+def _kept(request: SignedIn) -> dict[str, str]:
     """What was typed, by the names of the form."""
     named = {name: value for name, value in request.POST.items() if isinstance(value, str)}
     return {"words": "", "stance": ""} | {key.replace("-", "_"): value for key, value in named.items()}

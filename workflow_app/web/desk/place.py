@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflow_app.queries.workplace import Workplace, workplace
 from workflow_app.web.moment import today
+from workflow_app.web.who import SignedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Tab:
     url: str
 
 
-def place_of(request: HttpRequest) -> Workplace:
+def place_of(request: SignedIn) -> Workplace:
     """The person's desks today, read once a request."""
     known = getattr(request, "workplace", None)
     if known is None:
@@ -31,7 +32,7 @@ def place_of(request: HttpRequest) -> Workplace:
     return known
 
 
-def show(request: HttpRequest, template: str, tab: str, said: dict[str, Any], status: int = 200) -> HttpResponse:
+def show(request: SignedIn, template: str, tab: str, said: dict[str, Any], status: int = 200) -> HttpResponse:
     """A screen inside the desk's frame, with the tab it belongs to."""
     place = place_of(request)
     frame = {"tabs": tabs(place), "tab": tab, "place": place, "today": place.on}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workflow_app.queries.in_force import in_force_cases
 from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @require_safe
 @for_officers
-def records(request: HttpRequest) -> HttpResponse:
+def records(request: SignedIn) -> HttpResponse:
     """The list, newest first, with how often each was looked at."""
     rows, following = in_force_cases(place_of(request), first_row(request, "before", otherwise=0))
     return show(request, "desk/records.html", "desk_records", {"rows": rows, "following": following})

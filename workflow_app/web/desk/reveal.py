@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -15,13 +15,13 @@ from workflow_app.web.desk.place import show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
-def reveal(request: HttpRequest, number: str, line: int) -> HttpResponse:
+def reveal(request: SignedIn, number: str, line: int) -> HttpResponse:
     """Asks why; answers once with the number. The number is never kept with the form."""
     file = opened(request, number)
     if request.method != "POST":
@@ -39,7 +39,7 @@ def reveal(request: HttpRequest, number: str, line: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedIn,
     file: CaseFile,
     line: int,
     *,

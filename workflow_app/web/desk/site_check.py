@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,14 +21,14 @@ from workflow_app.web.desk.place import show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 1000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
-def site_check(request: HttpRequest, number: str) -> HttpResponse:
+def site_check(request: SignedIn, number: str) -> HttpResponse:
     """The form, and its act."""
     file = opened(request, number)
     if not file.site_check_kinds:
@@ -53,7 +53,7 @@ def site_check(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("desk_case", number)
 
 
-def _page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = None) -> HttpResponse:
+def _page(request: SignedIn, file: CaseFile, refusal: Refusal | None = None) -> HttpResponse:
     said = {
         "case": file.case,
         "file": file,
@@ -67,28 +67,28 @@ def _page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = None) 
     return show(request, "desk/site_check.html", "desk_records", said)
 
 
-def _kind(request: HttpRequest, file: CaseFile) -> str:
+def _kind(request: SignedIn, file: CaseFile) -> str:
     said = request.POST.get("kind", "")
     if said not in dict(file.site_check_kinds):
         raise NotUnderstood("请选择检查种类。")
     return said
 
 
-def _day(request: HttpRequest) -> date:
+def _day(request: SignedIn) -> date:
     try:
         return date.fromisoformat(request.POST.get("on", "").strip())
     except ValueError:
         raise NotUnderstood("检查日期读不懂，请按“2026-03-16”的样子填写。") from None
 
 
-def _present(request: HttpRequest) -> int:
+def _present(request: SignedIn) -> int:
     said = request.POST.get("present", "").strip()
     if not said.isdecimal() or len(said) > 5:
         raise NotUnderstood("到课人数应是数字，请重新填写。")
     return int(said)
 
 
-def _keys(request: HttpRequest) -> list[int]:
+def _keys(request: SignedIn) -> list[int]:
     said = sorted({each for each in request.POST.getlist("other") if each})
     if not all(each.isdecimal() and len(each) <= LONGEST_KEY for each in said):
         raise NotUnderstood("没有读到所选的检查人，请重新勾选。")

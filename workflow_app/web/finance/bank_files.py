@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,12 +22,12 @@ from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
 from workflow_app.web.upload_limit import too_large, words_for
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @require_safe
 @for_officers
-def bank_file(request: HttpRequest, batch_id: int) -> HttpResponse:
+def bank_file(request: SignedIn, batch_id: int) -> HttpResponse:
     """The stored bytes, for those who build and release; whole account numbers stand in it."""
     place = place_of(request)
     batch = payments.batch_of(place, batch_id)
@@ -40,7 +40,7 @@ def bank_file(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 @for_officers
-def return_file(request: HttpRequest, batch_id: int) -> HttpResponse:
+def return_file(request: SignedIn, batch_id: int) -> HttpResponse:
     """Read the answer in: every line settles, or nothing changes."""
     payments.batch_of(place_of(request), batch_id)
     back_to(request, lambda refusal: batch_page(request, batch_id, refusal))
@@ -56,7 +56,7 @@ def return_file(request: HttpRequest, batch_id: int) -> HttpResponse:
     return redirect("finance_batch", batch_id)
 
 
-def _uploaded(request: HttpRequest) -> bytes:
+def _uploaded(request: SignedIn) -> bytes:
     if name := too_large(request).get("answer"):
         raise NotUnderstood(words_for(name))
     upload = request.FILES.get("answer")

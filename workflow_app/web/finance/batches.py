@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from documents.capitals import renminbi
@@ -14,12 +14,12 @@ from workflow_app.queries.release_checks import checks, page_of, releasers, why_
 from workflow_app.web.desk.notices import title_of_notice
 from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @require_safe
 @for_officers
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: SignedIn) -> HttpResponse:
     """Newest first."""
     before = first_row(request, "before", otherwise=0)
     rows, following = newest(payments.batches(place_of(request)), before)
@@ -29,14 +29,14 @@ def batches(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_officers
-def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+def batch(request: SignedIn, batch_id: int) -> HttpResponse:
     """One batch: its checklist, its frozen list, and the act that is next."""
     return batch_page(request, batch_id)
 
 
 @require_safe
 @for_officers
-def returned(request: HttpRequest) -> HttpResponse:
+def returned(request: SignedIn) -> HttpResponse:
     """Transfers that came back, each with what it waits for."""
     rows = []
     for line in payments.returned(place_of(request))[: payments.MOST]:
@@ -46,7 +46,7 @@ def returned(request: HttpRequest) -> HttpResponse:
     return show(request, "finance/returned.html", "finance_returned", said)
 
 
-def batch_page(request: HttpRequest, batch_id: int, refusal: Refusal | None = None) -> HttpResponse:
+def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None) -> HttpResponse:
     """The page, after a refusal with its sentence on top."""
     place = place_of(request)
     found = payments.batch_of(place, batch_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,12 +16,12 @@ from workflow_app.web.finance.batches import batch_page
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @require_POST
 @for_officers
-def release(request: HttpRequest, batch_id: int) -> HttpResponse:
+def release(request: SignedIn, batch_id: int) -> HttpResponse:
     """Let the money go, once the sum was typed."""
     payments.batch_of(place_of(request), batch_id)
     back_to(request, lambda refusal: batch_page(request, batch_id, refusal))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +24,7 @@ from workflow_app.web.download import bytes_answer, without_page_policy
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 300
 TICKED = ("indicator", "papers", "total")  # what the checker confirms to have looked at
@@ -32,7 +32,7 @@ TICKED = ("indicator", "papers", "total")  # what the checker confirms to have l
 
 @require_safe
 @for_officers
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: SignedIn) -> HttpResponse:
     """Those to be checked first, oldest on top, then the others, newest first."""
     place, before = place_of(request), first_row(request, "before", otherwise=0)
     waiting, others, following = payments.request_lists(place, before)
@@ -48,14 +48,14 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_officers
-def request_page(request: HttpRequest, request_id: int) -> HttpResponse:
+def request_page(request: SignedIn, request_id: int) -> HttpResponse:
     """Everything the check looks at, on one page."""
     return asked_page(request, request_id)
 
 
 @require_POST
 @for_officers
-def check(request: HttpRequest, request_id: int) -> HttpResponse:
+def check(request: SignedIn, request_id: int) -> HttpResponse:
     """Confirm that everything agrees."""
     payments.request_of(place_of(request), request_id)
     back_to(request, lambda refusal: asked_page(request, request_id, refusal))
@@ -74,7 +74,7 @@ def check(request: HttpRequest, request_id: int) -> HttpResponse:
 
 @require_POST
 @for_officers
-def draft(request: HttpRequest, request_id: int) -> HttpResponse:
+def draft(request: SignedIn, request_id: int) -> HttpResponse:
     """Build the batch of what may be paid now."""
     payments.request_of(place_of(request), request_id)
     back_to(request, lambda refusal: asked_page(request, request_id, refusal))
@@ -91,7 +91,7 @@ def draft(request: HttpRequest, request_id: int) -> HttpResponse:
 @without_page_policy
 @require_safe
 @for_officers
-def paper(request: HttpRequest, request_id: int, paper_id: int) -> HttpResponse:
+def paper(request: SignedIn, request_id: int, paper_id: int) -> HttpResponse:
     """A paper that came with the request, or the sheet of one of its batches."""
     asked = payments.request_of(place_of(request), request_id)
     found = (payments.papers_of(asked) | payments.sheets_of(asked)).filter(pk=paper_id).first()
@@ -100,7 +100,7 @@ def paper(request: HttpRequest, request_id: int, paper_id: int) -> HttpResponse:
     return bytes_answer(vault.get(found.sha256), "pdf", f"{found.title} {found.number}.pdf")
 
 
-def asked_page(request: HttpRequest, request_id: int, refusal: Refusal | None = None) -> HttpResponse:
+def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = None) -> HttpResponse:
     """The page, after a refusal with its sentence on top."""
     place = place_of(request)
     found = payments.request_of(place, request_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,12 +16,12 @@ from workflow_app.web.finance.requests import LONGEST, asked_page
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
 from workflow_app.web.refused import back_to
-from workflow_app.web.who import for_officers
+from workflow_app.web.who import SignedIn, for_officers
 
 
 @require_POST
 @for_officers
-def send_back(request: HttpRequest, request_id: int) -> HttpResponse:
+def send_back(request: SignedIn, request_id: int) -> HttpResponse:
     """Once, with a reason and the box ticked."""
     payments.request_of(place_of(request), request_id)
     back_to(request, lambda refusal: asked_page(request, request_id, refusal))
