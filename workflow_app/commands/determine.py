@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
@@ -38,13 +39,13 @@ def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
     return claims
 
 
-def _lodged(case: Case) -> list[Claim]:
+def _lodged(case: Case) -> list[Any]:
     """Every claim of the case; `stood` is the amount under which it stood on a notice that has ended unopposed."""
     line = NoticeLine.objects.filter(claim=OuterRef("pk"), state=NoticeLine.State.CLEARED)
     return list(case.claims.annotate(stood=Subquery(line.values("amount"))).order_by("ordinal"))
 
 
-def _cleared(lodged: Sequence[Claim]) -> list[Claim]:
+def _cleared(lodged: Sequence[Any]) -> list[Claim]:
     found = [claim for claim in lodged if claim.state == ClaimState.CLAIMED and claim.stood is not None]
     for claim in found:
         if claim.stood != claim.amount:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -55,12 +56,12 @@ def give_opinion(
         return case
 
 
-def _seated(seat_id: int, by: Account, at: datetime) -> tuple[Case, Seat, list[Seat]]:
+def _seated(seat_id: int, by: Account, at: datetime) -> tuple[Case, Any, list[Seat]]:
     case, seats = door.hold_by_seat(seat_id), seats_beside(seat_id, by, localtime(at).date())
     return case, next(seat for seat in seats if seat.pk == seat_id), seats
 
 
-def _may_sign(case: Case, mine: Seat, seats: Sequence[Seat], by: Account) -> None:
+def _may_sign(case: Case, mine: Any, seats: Sequence[Seat], by: Account) -> None:
     if not mine.waiting:
         raise _too_late(case, mine, seats)
     if mine.desk is None or not mine.held:

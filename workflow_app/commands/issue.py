@@ -39,12 +39,14 @@ def issue(
 
     Raises CannotPrint naming the characters no font covers: such a paper is never issued with empty boxes.
     """
-    paper = paper or catalogue.procedure(case.item, case.procedure).paper(kind)
+    if paper is None:
+        assert case is not None, "a paper of no case is given as one"
+        paper = catalogue.procedure(case.item, case.procedure).paper(kind)
     if unprintable := missing(canonical(data), settings.FONTS):
         raise CannotPrint(
             f"“{paper.title}”中有字库没有的字：{'、'.join(unprintable)}。请联系系统管理员补充字库后再办理。"
         )
-    unit = unit or (case.unit if case else notice.unit)
+    unit = unit or next(each.unit for each in (case, notice) if each)
     year, ordinal = next_number(unit, paper.series, at)
     today = localtime(at).date()
     number = NUMBERS[paper.family].format(mark=mark_on(unit, today), series=paper.series, year=year, ordinal=ordinal)

@@ -65,7 +65,7 @@ def answer_objection(objection_id: int, upheld: bool, answer: str, *, by: Accoun
         case = door.hold(found)
         objection = Objection.objects.select_related("line__claim").get(pk=objection_id)
         _may_answer(case, upheld, by, at)
-        if objection.state != Objection.State.OPEN:
+        if objection.answered_by:
             raise AlreadyDone(f"这条异议已由{objection.answered_by.name}答复，请刷新列表查看。")
         if not answer.strip():
             raise NotUnderstood("请写明核查情况和结论，再提交答复。")

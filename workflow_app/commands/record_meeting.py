@@ -74,5 +74,6 @@ def _could_decide(opened: Round, chair: Account, present: Sequence[Account], on:
     if chair not in present:
         raise NotUnderstood("主持人应当在参会人之中，请核对。")
     everyone = {seats[each.pk].place: Stance.APPROVE for each in present}
+    assert opened.quorum is not None, "a meeting is where somebody signs"
     if decide(Quorum.from_json(opened.quorum), everyone) is not Outcome.APPROVED:
         raise NotUnderstood(f"参会人数不够，“{opened.title}”不能作出决定，请核对参会人。")

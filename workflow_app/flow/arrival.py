@@ -117,7 +117,7 @@ def _seat(case: Case, opened: Round, quorum: Quorum, due: Deadline | None, at: d
             round=opened,
             place=place,
             desk=desks[place],
-            title=seat.title or (desks[place].title if desks[place] else "申请人"),
+            title=seat.title or (desk.title if (desk := desks[place]) else "申请人"),
             waiting=place in turn,
             due_on=own.get(seat.limit, due.due_on if due else None),
         )

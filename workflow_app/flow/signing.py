@@ -36,6 +36,7 @@ def sign(
     """Say `stance` from one's own seat. Closes the round when that decides it. The case is held, the seat is waiting."""
     Opinion.objects.create(seat=mine, by=by, stance=stance.value, words=words, shown=dict(shown), at=at)
     opened = mine.round
+    assert opened.quorum is not None, "there are seats only where somebody signs"
     quorum = Quorum.from_json(opened.quorum)
     spoken = {seat.place: Stance(seat.opinion.stance) for seat in seats if hasattr(seat, "opinion")}
     spoken[mine.place] = stance

@@ -15,7 +15,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     large_text = models.BooleanField("大字", default=False)
 
-    objects: BaseUserManager[Account] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F
 from django.utils.timezone import localtime
@@ -14,7 +15,7 @@ from django.utils.timezone import localtime
 from forms.identity import mask_account
 from workflow_app.models import Case, Claim, ClaimState, LineState, PaymentLine
 
-TONES = {LineState.PAID: "good", LineState.RETURNED: "stop"}
+TONES: dict[str, str] = {LineState.PAID: "good", LineState.RETURNED: "stop"}
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def _together(
     state: str, payee: str, masked: str, reason: str, on: date | None, rows: Sequence[PaymentLine]
 ) -> Transfers:
     amount = sum((row.amount for row in rows), Decimal(0))
-    standing = max(row.standing for row in rows)  # enacted < modelled < sample
+    added: Sequence[Any] = rows  # each with what `payments` adds
+    standing = max(row.standing for row in added)  # enacted < modelled < sample
     return Transfers(
         LineState(state).label, TONES.get(state, ""), payee, masked, reason, on, len(rows), amount, standing
     )

@@ -123,8 +123,8 @@ class CaseView:
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         noticed = self._noticed.notice.opened_on if self._noticed else None
-        paid = max((line.settled_at for line in self.payments if line.state == LineState.PAID), default=None)
-        return stages(self.case, noticed_on=noticed, paid_on=paid)
+        paid = (line.settled_at for line in self.payments if line.state == LineState.PAID and line.settled_at)
+        return stages(self.case, noticed_on=noticed, paid_on=max(paid, default=None))
 
     @cached_property
     def papers(self) -> list[IssuedDocument]:

@@ -24,5 +24,5 @@ def in_force_cases(place: Workplace, before: int = 0) -> tuple[list[Case], int]:
     if before:
         found = found.filter(pk__lt=before)
     found = found.select_related("applicant").annotate(checks=Count("site_checks"), last=Max("site_checks__on"))
-    rows = list(found.order_by("-pk")[: PAGE + 1])
+    rows: list[Case] = list(found.order_by("-pk")[: PAGE + 1])
     return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
@@ -148,7 +149,7 @@ def _read(key: str) -> tuple[date, int]:
         raise NotUnderstood("页码读不懂，请从待办第一页重新翻页。") from None
 
 
-def _rows(seats: list[Seat], today: date) -> Iterator[InboxRow]:
+def _rows(seats: Iterable[Any], today: date) -> Iterator[InboxRow]:
     for seat in seats:
         case = seat.round.case
         item, procedure = title_of(case.item, case.procedure, localtime(case.filed_at).date())

@@ -114,9 +114,15 @@ def _figure(parameter: Parameter, dated: DatedValue) -> Figure:
     return Figure(parameter.says, text, str(dated.citation), dated.standing, dated.note)
 
 
+def _cells(dated: DatedValue) -> Mapping[str, Any]:
+    """Of a table; its unit was asked before."""
+    assert isinstance(dated.value, Mapping)
+    return dated.value
+
+
 def _list(parameter: Parameter, dated: DatedValue) -> WordList:
     """Codes with their words make one list; names that share a class are listed by class."""
-    cells = {key: "、".join(value) for key, value in dated.value.items()}
+    cells = {key: "、".join(value) for key, value in _cells(dated).items()}
     if len(set(cells.values())) == len(cells):
         groups: tuple[tuple[str, tuple[str, ...]], ...] = (("", tuple(cells.values())),)
     else:
@@ -126,7 +132,7 @@ def _list(parameter: Parameter, dated: DatedValue) -> WordList:
 
 
 def _table(parameter: Parameter, dated: DatedValue, labels: Mapping[str, str]) -> AmountTable:
-    rows = {key: cell if isinstance(cell, Mapping) else {"": cell} for key, cell in dated.value.items()}
+    rows = {key: cell if isinstance(cell, Mapping) else {"": cell} for key, cell in _cells(dated).items()}
     columns = tuple(dict.fromkeys(column for cells in rows.values() for column in cells))
     body = tuple(
         (f"{key}类" if len(key) == 1 else key, tuple(f"{cells[c]:,.2f}" if c in cells else "—" for c in columns))

@@ -80,21 +80,21 @@ def _returned() -> QuerySet[PaymentLine]:
 
 
 def _corrections(drafts: list[Draft], on: date) -> list[ToDo]:
-    asked = [draft for draft in drafts if draft.correcting_id]
+    asked = [(draft, draft.correcting) for draft in drafts if draft.correcting]
     if not asked:
         return []
     armed = Deadline.objects.filter(kind=Deadline.Kind.CORRECTION, state=Deadline.State.ARMED)
-    due = dict(armed.filter(case__in=[d.correcting_id for d in asked]).values_list("case", "due_on"))
+    due = dict(armed.filter(case__in=[case.pk for _, case in asked]).values_list("case", "due_on"))
     return [
         ToDo(
             "补正材料",
             catalogue.item(draft.item).title_on(on),
-            draft.correcting.number,
+            case.number,
             "correct",
             draft.pk,
-            due.get(draft.correcting_id),
+            due.get(case.pk),
         )
-        for draft in asked
+        for draft, case in asked
     ]
 
 
@@ -114,7 +114,8 @@ def _draft(draft: Draft, on: date) -> dict[str, Any]:
     return said | {"procedure": item.procedure(draft.procedure).title}
 
 
-def _case(case: Case, on: date) -> MyCase:
+def _case(case: Any, on: date) -> MyCase:
+    """Of a row of `_cases`."""
     item = catalogue.item(case.item)
     return MyCase(
         number=case.number,

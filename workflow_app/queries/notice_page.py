@@ -58,14 +58,14 @@ def notices(on: date, before: int | None = None) -> tuple[list[Noticed], list[No
     return rows[0], rows[1], ended[PAGE - 1].pk if len(ended) > PAGE else None
 
 
-def _row(row: Notice, names: dict[int, str], on: date) -> Noticed:
+def _row(row: Any, names: dict[int, str], on: date) -> Noticed:
     title = f"{catalogue.item(row.item).title_on(on)}{row}公示"
     return Noticed(
         row.pk, title, names.get(row.unit_id, ""), row.opened_on, row.ends_on, row.count, row.total or 0, row.standing
     )
 
 
-def _summed() -> QuerySet[Notice]:
+def _summed() -> QuerySet[Any]:
     """Notices with how many lines stand on them, their sum, and the standing of its weakest figure."""
     shown = ~Q(lines__state=NoticeLine.State.VOID)
     return Notice.objects.annotate(

@@ -134,10 +134,14 @@ def ready_for_funds(place: Workplace) -> QuerySet[Notice]:
     """Notices with determined lines that finance was not asked for yet, with count and sum."""
     ready = Q(lines__claim__state=ClaimState.DETERMINED, lines__funds_request=None, lines__state=Line.CLEARED)
     found = Notice.objects.filter(unit__in=place.units("bureau_finance"))
-    sums = {"count": Count("lines", filter=ready), "total": Sum("lines__amount", filter=ready)}
     returned = FundsRequest.objects.filter(notice=OuterRef("pk"), state=FundsRequest.State.RETURNED)
-    found = found.annotate(**sums, standing=Max("lines__standing", filter=ready), sent_back=Exists(returned))
-    return found.filter(count__gt=0).order_by("pk")
+    summed = found.annotate(
+        count=Count("lines", filter=ready),
+        total=Sum("lines__amount", filter=ready),
+        standing=Max("lines__standing", filter=ready),
+        sent_back=Exists(returned),
+    )
+    return summed.filter(count__gt=0).order_by("pk")
 
 
 def indicators(notice: Notice) -> QuerySet[Appropriation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
 
@@ -206,7 +207,7 @@ def outcomes(batch: PaymentBatch) -> list[Outcome]:
     return [Outcome(row["state"], LineState(row["state"]).label, row["count"], row["sum"]) for row in rows]
 
 
-def _waiting_for_account(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def _waiting_for_account(claims: QuerySet[Claim]) -> QuerySet[Claim, Any]:
     """Claims whose last transfer came back and whose account was not corrected since."""
     back = Q(payment_lines__state=LineState.RETURNED, payment_lines__reissued_as=None)
     corrected = Q(case__payee_accounts__at__gt=F("payment_lines__settled_at"))

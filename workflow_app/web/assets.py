@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, Literal, overload
 
 import django_htmx
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -19,16 +23,20 @@ class HtmxFinder(BaseFinder):
 
     storage = FileSystemStorage(location=HTMX)
 
-    def check(self, **kwargs: object) -> list[object]:
+    def check(self, **kwargs: object) -> builtins.list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    @overload
+    def find(self, path: str, find_all: Literal[False] = False) -> str | None: ...
+    @overload
+    def find(self, path: str, find_all: Literal[True]) -> builtins.list[str]: ...
+    def find(self, path: str, find_all: bool = False) -> str | builtins.list[str] | None:
         name = path.removeprefix("htmx/")
         found = [str(HTMX / name)] if path.startswith("htmx/") and name in ONLY else []
-        return found if find_all or not found else found[0]
+        return found if find_all else next(iter(found), None)
 
-    def list(self, ignore_patterns: object) -> object:
-        self.storage.prefix = "htmx"
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
+        vars(self.storage)["prefix"] = "htmx"
         return ((name, self.storage) for name in ONLY)
 
 

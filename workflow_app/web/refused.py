@@ -22,7 +22,7 @@ class TooLarge(NotPossibleNow):
 
 def back_to(request: HttpRequest, page: PageAgain) -> None:
     """If what follows is refused, `page` answers: the same screen with the words kept and the refusal on top."""
-    request.page_again = page
+    vars(request)["page_again"] = page
 
 
 class RefusalMiddleware:

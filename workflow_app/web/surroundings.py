@@ -7,13 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from workflow_app.models import Account
 from workflow_app.web.large_text import COOKIE
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Values for the frame of every page. The browser's switch outdoes the account's setting."""
-    account = getattr(request, "user", None)
-    signed_in = account is not None and account.is_authenticated
+    user = getattr(request, "user", None)
+    account = user if isinstance(user, Account) else None
     chosen = request.COOKIES.get(COOKIE)
-    large = chosen == "1" if chosen else bool(signed_in and account.large_text)
-    return {"demo": settings.DEMO, "large_text": large, "account": account if signed_in else None}
+    large = chosen == "1" if chosen else bool(account and account.large_text)
+    return {"demo": settings.DEMO, "large_text": large, "account": account}

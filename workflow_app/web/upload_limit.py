@@ -12,6 +12,7 @@ MEGABYTE = 1024 * 1024
 MOST_FILES_AT_ONCE = 3  # times settings.UPLOAD_BYTES is the largest body that is read at all
 PIECE = 64 * 1024
 DRAINED_AT_MOST = 300 * MEGABYTE
+DROPPED = "dropped_uploads"  # where a request keeps what was dropped of it
 EACH = f"每个文件最多{settings.UPLOAD_BYTES // MEGABYTE}MB"
 
 
@@ -25,9 +26,7 @@ class SkipTooLarge(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self._received += len(raw_data)
         if self._received > settings.UPLOAD_BYTES:
-            dropped = too_large(self.request)
-            dropped[self.field_name] = self.file_name
-            self.request.dropped_uploads = dropped
+            vars(self.request).setdefault(DROPPED, {})[self.field_name] = self.file_name
             raise SkipFile
         return raw_data
 
@@ -37,7 +36,7 @@ class SkipTooLarge(FileUploadHandler):
 
 def too_large(request: HttpRequest) -> dict[str, str]:
     """{question: file name} of what was dropped from this request."""
-    return getattr(request, "dropped_uploads", {})
+    return getattr(request, DROPPED, {})
 
 
 def words_for(name: str) -> str:

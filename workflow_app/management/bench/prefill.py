@@ -83,7 +83,7 @@ def _streams(first: Action, prefix: str, count: int) -> int:
 
 
 def _after(model: type[Model]) -> int:
-    return model.objects.aggregate(last=Max("pk"))["last"] or 0
+    return model._default_manager.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _later(column: str) -> str:

@@ -12,7 +12,8 @@ Act = Callable[[], object]
 
 def race(acts: Sequence[Act]) -> list[object]:
     """Start all together; answers, in their order, what each returned or the exception it raised."""
-    barrier, results = Barrier(len(acts)), [None] * len(acts)
+    barrier = Barrier(len(acts))
+    results: list[object] = [None] * len(acts)
     threads = [Thread(target=_run, args=(act, n, barrier, results)) for n, act in enumerate(acts)]
     for thread in threads:
         thread.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -45,7 +47,7 @@ def account(request: SignedIn, number: str) -> HttpResponse:
 
 def _questions(case: Case) -> Section:
     """The same two questions as in the application."""
-    kind = "organisation" if case.applicant.kind == "organisation" else "person"
+    kind: Literal["organisation", "person"] = "organisation" if case.applicant.kind == "organisation" else "person"
     bank = Text("payee_bank", "开户银行", hint="写到支行，例如 中国银行安阳分行文峰支行", longest=80)
     return Section("account", "更正收款账户", (BankAccount("payee_account", "更正后的账号", kind), bank))
 
@@ -55,7 +57,7 @@ def _read(case: Case, raw: dict[str, str]) -> dict[str, str]:
     wrong = tuple(each for reading in readings.values() for each in reading.corrections)
     if wrong:
         raise NotUnderstood(f"有{len(wrong)}处需要改正，改好后再提交。", wrong)
-    return {name: reading.value for name, reading in readings.items()}
+    return {name: str(reading.value) for name, reading in readings.items()}
 
 
 def _page(request: SignedIn, view: CaseView, refusal: Refusal | None = None) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from forms.correction import Correction
+from forms.fields import Roster
 from forms.posted import posted_values
 from forms.questionnaire import Section
 from forms.rendering import error_summary, shown_fields
@@ -127,7 +128,7 @@ def _looked_at(request: SignedIn, pages: DraftPages, asked: Section) -> Said:
         found = pages.questions.read_section(asked.slug, pages.raw(asked.slug), pages.earlier(asked.slug))
         corrections, warnings = found.corrections, found.warnings
     name, _, number = request.GET.get("roster", "").partition("-")
-    roster = next((each for each in asked.fields if each.name == name), None)
+    roster = next((each for each in asked.fields if each.name == name and isinstance(each, Roster)), None)
     if roster is None or not number.isdecimal():
         return Said(corrections=corrections, warnings=warnings)
     file, reading = rejected(pages.draft, int(number), roster)

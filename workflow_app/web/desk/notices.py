@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -85,7 +87,7 @@ def notice(request: SignedIn, notice_id: int) -> HttpResponse:
     return show(request, "desk/notice.html", "desk_notices", said)
 
 
-def title_of_notice(item: str, on: object) -> str:
+def title_of_notice(item: str, on: date) -> str:
     """The item's official name on the day a notice was opened."""
     return notices_desk.catalogue.item(item).title_on(on)
 

@@ -62,6 +62,6 @@ def _uploaded(request: SignedIn) -> bytes:
     upload = request.FILES.get("answer")
     if upload is None:
         raise NotUnderstood("请选择银行的回盘文件（CSV），再导入。")
-    if upload.size > LARGEST_BYTES:
+    if (upload.size or 0) > LARGEST_BYTES:
         raise NotUnderstood("回盘文件超过20MB，不像是本批次的回盘。请核对后重新选择。")
     return upload.read()
