@@ -142,3 +142,8 @@ def test_home_lists_drafts_and_cases(
     assert claim.number in text
     assert "继续填写" in text
     assert claim.number not in browser("stranger").get("/").text
+
+
+def test_an_address_that_asks_a_roster_of_another_question_shows_the_page(browser: Browser, begun: Draft) -> None:
+    page_of = f"/drafts/{begun.pk}/organisation/?roster=organisation_address-1"
+    assert browser("yuehe.agent").get(page_of).status_code == 200

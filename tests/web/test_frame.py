@@ -70,6 +70,18 @@ def test_large_text_is_kept_and_leads_back() -> None:
     assert 'class="large"' not in client.get("/").text
 
 
+@pytest.mark.parametrize("signed_in", ["", "yuehe.agent", "tangyin.intake", "tangyin.release"])
+def test_large_text_is_one_press_away_on_every_page_without_a_script(signed_in: str) -> None:
+    client = Client()
+    if signed_in:
+        client.force_login(acting.account(signed_in))
+    for address in ("/", "/notices/", "/q", "/items/skill_training/", "/nowhere", "/desk/", "/finance/"):
+        text = client.get(address, follow=True).text
+        form = text[text.index('<form method="post" action="/large-text">') :].split("</form>")[0]
+        assert "csrfmiddlewaretoken" in form, address
+        assert '<button class="quiet" name="on" value="1"' in form, address
+
+
 def test_the_front_page_has_three_faces(browser: Browser) -> None:
     assert "可以办理的事项" in Client().get("/").text
     assert "我的申报" in browser("wang").get("/").text
