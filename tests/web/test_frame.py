@@ -106,3 +106,10 @@ def test_a_missing_broker_folder_is_named(settings: object, tmp_path: object) ->
     settings.CELERY_BROKER_URL = "filesystem://"
     settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"data_folder_in": gone, "data_folder_out": gone}
     assert any(gone in sentence for sentence in json.loads(Client().get("/readyz").content)["lacks"])
+
+
+def test_a_browser_set_to_english_gets_whole_chinese_pages() -> None:
+    """No page is half translated: dates and words of the framework stay in the language of ours."""
+    said, asked = (Client(headers={"Accept-Language": each}).get("/").text for each in ("zh-CN", "en-GB,en;q=0.9"))
+    assert '<html lang="zh-' in asked
+    assert said == asked
