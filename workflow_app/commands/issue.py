@@ -42,16 +42,11 @@ def issue(
     if paper is None:
         assert case is not None, "a paper of no case is given as one"
         paper = catalogue.procedure(case.item, case.procedure).paper(kind)
-    if unprintable := missing(canonical(data), settings.FONTS):
-        raise CannotPrint(
-            f"“{paper.title}”中有字库没有的字：{'、'.join(unprintable)}。请联系系统管理员补充字库后再办理。"
-        )
+    _printable(paper, data)
     unit = unit or next(each.unit for each in (case, notice) if each)
-    year, ordinal = next_number(unit, paper.series, at)
-    today = localtime(at).date()
-    number = NUMBERS[paper.family].format(mark=mark_on(unit, today), series=paper.series, year=year, ordinal=ordinal)
-    token = token_urlsafe(12)
-    whole = data | {"number": number, "issued_on": today.isoformat(), "qr_url": f"{settings.PUBLIC_ADDRESS}/c/{token}"}
+    numbered, token = _numbered(paper, unit, at), token_urlsafe(12)
+    shown = {"number": numbered["number"], "issued_on": localtime(at).date().isoformat()}
+    whole = data | shown | {"qr_url": f"{settings.PUBLIC_ADDRESS}/c/{token}"}
     row = IssuedDocument.objects.create(
         kind=paper.kind,
         title=paper.title,
@@ -59,10 +54,6 @@ def issue(
         sheet=paper.sheet,
         internal=paper.internal,
         unit=unit,
-        series=paper.series,
-        year=year,
-        ordinal=ordinal,
-        number=number,
         case=case,
         notice=notice,
         funds_request=funds_request,
@@ -70,6 +61,22 @@ def issue(
         data_digest=hashlib.sha256(canonical(whole).encode()).hexdigest(),
         issued_at=at,
         token=token,
+        **numbered,
     )
     enqueue(PRESS, [row.pk], at=at)
     return row
+
+
+def _printable(paper: PaperKind, data: dict[str, Any]) -> None:
+    if unprintable := missing(canonical(data), settings.FONTS):
+        raise CannotPrint(
+            f"“{paper.title}”中有字库没有的字：{'、'.join(unprintable)}。请联系系统管理员补充字库后再办理。"
+        )
+
+
+def _numbered(paper: PaperKind, unit: Unit, at: datetime) -> dict[str, Any]:
+    """The next number of the unit's series this year, taken and spelled out."""
+    year, ordinal = next_number(unit, paper.series, at)
+    mark = mark_on(unit, localtime(at).date())
+    number = NUMBERS[paper.family].format(mark=mark, series=paper.series, year=year, ordinal=ordinal)
+    return {"series": paper.series, "year": year, "ordinal": ordinal, "number": number}

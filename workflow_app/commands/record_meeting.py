@@ -36,14 +36,8 @@ def record_meeting(
     """
     with door.held(case_id) as case:
         today = localtime(at).date()
-        opened = round_to_minute(case)
-        if opened is None:
-            raise NotPossibleNow(f"办件 {case.number} 现在不在会议研究环节，不能登记会议。")
-        if not desks_of(by, today).filter(unit=case.unit).exists():
-            raise NotAllowed("会议由承办单位的人员登记。")
-        if Meeting.objects.filter(round=opened).exists():
-            raise AlreadyDone("这次会议已经登记过，请刷新页面查看。")
-        _says_enough(case, place, words)
+        opened = _to_be_recorded(case, by, today)
+        _says_enough(place, words)
         _a_day_it_could_be(opened, held_on, today)
         _could_decide(opened, chair, present, held_on)
         meeting = Meeting.objects.create(
@@ -55,7 +49,18 @@ def record_meeting(
         return meeting
 
 
-def _says_enough(case: Case, place: str, words: str) -> None:
+def _to_be_recorded(case: Case, by: Account, today: date) -> Round:
+    opened = round_to_minute(case)
+    if opened is None:
+        raise NotPossibleNow(f"办件 {case.number} 现在不在会议研究环节，不能登记会议。")
+    if not desks_of(by, today).filter(unit=case.unit).exists():
+        raise NotAllowed("会议由承办单位的人员登记。")
+    if Meeting.objects.filter(round=opened).exists():
+        raise AlreadyDone("这次会议已经登记过，请刷新页面查看。")
+    return opened
+
+
+def _says_enough(place: str, words: str) -> None:
     if not place.strip() or not words.strip():
         raise NotUnderstood("请写明会议地点和讨论情况，会议纪要要用。")
 

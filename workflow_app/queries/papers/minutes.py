@@ -30,8 +30,7 @@ def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
     assert meeting is not None  # nobody signs at a meeting before it is recorded
     posts = {account.pk: (seat, account) for seat, account in members_of(decided, meeting.held_on)}
     there = {each.pk for each in meeting.present.all()}
-    organ, item = name_on(case.unit, today).name, catalogue.item(case.item).title_on(today)
-    whole = {"number": case.number, "applicant": case.applicant.name, "count": _kept(case), "fen": fen_of(case.amount)}
+    organ = name_on(case.unit, today).name
     return of_organ(case.unit, today) | {
         "head": f"{organ}{decided.title}纪要",
         "held_on": meeting.held_on.isoformat(),
@@ -40,20 +39,20 @@ def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
         "recorder": meeting.by.name,
         "present": _people(pair for pk, pair in posts.items() if pk in there),
         "absent": _people(pair for pk, pair in posts.items() if pk not in there),
-        "matters": [
-            {
-                "title": f"{item}审批事项",
-                "words": [
-                    f"办件{case.number}的金额超过规定数额，按规定提交会议研究。",
-                    _closed(meeting),
-                    *_votes(decided),
-                ],
-                "cases": [whole],
-                "resolution": RESOLVED[RoundState(decided.state)],
-            }
-        ],
+        "matters": [_matter(case, meeting, decided, catalogue.item(case.item).title_on(today))],
         "printed_by": f"{organ}办公室",
         "marks": marks(case.claims.values_list("standing", flat=True)),
+    }
+
+
+def _matter(case: Case, meeting: Meeting, decided: Round, item: str) -> dict[str, Any]:
+    heard = f"办件{case.number}的金额超过规定数额，按规定提交会议研究。"
+    whole = {"number": case.number, "applicant": case.applicant.name, "count": _kept(case), "fen": fen_of(case.amount)}
+    return {
+        "title": f"{item}审批事项",
+        "words": [heard, _closed(meeting.words), *_votes(decided)],
+        "cases": [whole],
+        "resolution": RESOLVED[RoundState(decided.state)],
     }
 
 
@@ -64,17 +63,16 @@ def _people(pairs: Iterable[tuple[Seat, Account]]) -> list[dict[str, str]]:
 def _votes(decided: Round) -> list[str]:
     """Who signed what; a reason is told where somebody gave one."""
     seats = decided.seats.filter(opinion__isnull=False).select_related("opinion__by").order_by("place")
-    return [f"{seat.title}{seat.opinion.by.name}：{Stance(seat.opinion.stance).label}。{_said(seat)}" for seat in seats]
+    return [
+        f"{seat.title}{seat.opinion.by.name}：{Stance(seat.opinion.stance).label}。{_closed(seat.opinion.words)}"
+        for seat in seats
+    ]
 
 
-def _said(seat: Seat) -> str:
-    words = seat.opinion.words.strip()
-    return words if not words or words.endswith(("。", "！", "；")) else f"{words}。"
-
-
-def _closed(meeting: Meeting) -> str:
-    words = meeting.words.strip()
-    return words if words.endswith(("。", "！")) else f"{words}。"
+def _closed(words: str) -> str:
+    """A sentence that ends, or nothing."""
+    said = words.strip()
+    return said if not said or said.endswith(("。", "！", "；")) else f"{said}。"
 
 
 def _kept(case: Case) -> int:
