@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -51,7 +51,7 @@ from workflow_app.models import (
     Seat,
 )
 from workflow_app.policy.refusals import Refusal
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 OFFICERS = (
     cast.INTAKE, cast.HANDLER, cast.SECTION, cast.BUREAU_FINANCE, cast.DEPUTY_HEAD, cast.OTHER_DEPUTY,

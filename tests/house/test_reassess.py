@@ -26,7 +26,7 @@ from workflow_app.commands.withdraw import withdraw
 from workflow_app.management import acts
 from workflow_app.models import AssessmentRecord, Case, Claim, ClaimState, OutboxEntry
 from workflow_app.policy.refusals import FindingsMoved, NotAllowed, NotPossibleNow
-from workflow_app.queries.circumstances import circumstances
+from workflow_app.queries.law.circumstances import circumstances
 
 LATER = SIGNED + timedelta(hours=1)
 

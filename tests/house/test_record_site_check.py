@@ -12,7 +12,7 @@ from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.record_site_check import record_site_check
 from workflow_app.models import Case, IssuedDocument, SiteCheck
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.case_view import case_view
+from workflow_app.queries.applicant.case_view import case_view
 
 DAY = CLASS_CHECKED.date()
 

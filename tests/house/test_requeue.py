@@ -13,8 +13,8 @@ from workflow_app.commands.requeue import requeue
 from workflow_app.jobs import press, runner
 from workflow_app.models import IssuedDocument, OutboxEntry
 from workflow_app.policy.refusals import NotFound, NotUnderstood
-from workflow_app.queries.parked import parked
-from workflow_app.queries.readiness import missing
+from workflow_app.queries.audit.parked import parked
+from workflow_app.queries.audit.readiness import missing
 
 PDF = Printed(b"%PDF-1.7 made for a test", 1, "")
 

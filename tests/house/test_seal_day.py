@@ -22,7 +22,7 @@ from workflow_app.commands.withdraw import withdraw
 from workflow_app.models import Action, Case, Stream, seal, triggers
 from workflow_app.models.seal import mac_of
 from workflow_app.policy.refusals import NotPossibleNow
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 FIRST, SECOND, THIRD = moment("2026-04-08 00:20"), moment("2026-04-09 00:20"), moment("2026-04-10 00:20")
 

@@ -25,7 +25,7 @@ from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
 from workflow_app.models import Case, Deadline, Draft, Representation, StoredFile
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.drafts import draft_pages, drafts_of
+from workflow_app.queries.applicant.drafts import draft_pages, drafts_of
 
 SUPPLIED = SIGNED + TWO_DAYS
 

@@ -8,7 +8,7 @@ from tests.conftest import moment
 from tests.situations import own_claim
 from workflow_app.models import IssuedDocument, UnitName
 from workflow_app.policy.refusals import NotFound
-from workflow_app.queries.verification import verified
+from workflow_app.queries.public.verification import verified
 
 RENAMED_ON = date(2026, 4, 8)
 

@@ -32,7 +32,7 @@ from workflow_app.models import (
 )
 from workflow_app.models.chain import personal_digest
 from workflow_app.models.keyring import person_index
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 pytestmark = pytest.mark.tampered
 

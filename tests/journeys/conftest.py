@@ -16,7 +16,7 @@ from tests.conftest import moment
 from tests.journeys.stage import Stage
 from workflow_app.management import acting
 from workflow_app.models import triggers
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")

@@ -10,7 +10,7 @@ from django.db import connection
 from tests.conftest import moment
 from workflow_app.management import acting
 from workflow_app.models import triggers
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 
 @pytest.fixture

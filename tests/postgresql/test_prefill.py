@@ -5,7 +5,7 @@ import pytest
 from workflow_app.management.bench import prefill, stage
 from workflow_app.management.bench.races import AT
 from workflow_app.models import Case, Seat
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("city")]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.situations import NOTICED, case_at, case_submitted, on_notice
 from tests.web.test_markup import faults
 from workflow_app.models import Notice, NoticeLine
-from workflow_app.queries import notice_page
+from workflow_app.queries.public import notice_page
 
 
 @pytest.fixture

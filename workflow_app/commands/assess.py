@@ -15,9 +15,9 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding, Verdict
-from workflow_app.queries.circumstances import circumstances
-from workflow_app.queries.facts import facts_of
-from workflow_app.queries.predicates import last_assessment
+from workflow_app.queries.law.circumstances import circumstances
+from workflow_app.queries.law.facts import facts_of
+from workflow_app.queries.law.predicates import last_assessment
 
 OF_THE_WHOLE = 0  # the line number of findings about the case itself
 

@@ -23,11 +23,11 @@ from workflow_app.flow.arrival import Arrival, advance, route_of
 from workflow_app.flow.signing import seats_beside, sign
 from workflow_app.models import Account, Case, CaseState, Deadline, Meeting, RoundState, Seat
 from workflow_app.policy.refusals import AlreadyDone, FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
-from workflow_app.queries.correctable import correctable
-from workflow_app.queries.meetings import is_minuted
+from workflow_app.queries.law.correctable import correctable
+from workflow_app.queries.law.meetings import is_minuted
+from workflow_app.queries.law.predicates import answer
+from workflow_app.queries.law.shown import shown_to_signer
 from workflow_app.queries.papers.minutes import minutes
-from workflow_app.queries.predicates import answer
-from workflow_app.queries.shown import shown_to_signer
 
 Defects = Sequence[tuple[str, str]]  # (section, what is wrong and what to do)
 

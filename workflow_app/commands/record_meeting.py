@@ -14,7 +14,7 @@ from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, Meeting, Round
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
-from workflow_app.queries.meetings import members_of, round_to_minute
+from workflow_app.queries.law.meetings import members_of, round_to_minute
 from workflow_app.queries.scope import desks_of
 
 

@@ -14,7 +14,7 @@ from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, IssuedDocument, SiteCheck
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
-from workflow_app.queries.check_officers import officers_needed
+from workflow_app.queries.law.check_officers import officers_needed
 from workflow_app.queries.papers.case_papers import check_record
 from workflow_app.queries.scope import desks_of
 

@@ -13,7 +13,7 @@ from workflow_app.commands.issue import PRESS
 from workflow_app.commands.record import record
 from workflow_app.models import Account, IssuedDocument, OutboxEntry, PaperState
 from workflow_app.policy.refusals import NotFound, NotUnderstood
-from workflow_app.queries.parked import JOB, PAPER
+from workflow_app.queries.audit.parked import JOB, PAPER
 
 State = OutboxEntry.State
 

@@ -8,7 +8,7 @@ from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
 from workflow_app.models import Case, IssuedDocument, Service
 from workflow_app.policy import catalogue
-from workflow_app.queries.facts import answers_of
+from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.papers import case_papers
 
 # Papers from whose service a period for remedies runs: their service is proved by a paper of its own.

@@ -41,8 +41,8 @@ from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.gist import Gist, Subject
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.refusals import NotAllowed, NotInForce, NotPossibleNow, NotUnderstood
-from workflow_app.queries.facts import certificate_index, parent_of
-from workflow_app.queries.handed_in import not_handed_in
+from workflow_app.queries.law.facts import certificate_index, parent_of
+from workflow_app.queries.law.handed_in import not_handed_in
 from workflow_app.queries.papers import case_papers
 from workflow_app.queries.scope import parties_of
 

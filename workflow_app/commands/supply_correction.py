@@ -21,9 +21,9 @@ from workflow_app.flow.signing import seats_of, sign
 from workflow_app.models import Account, Case, CaseState, StoredFile
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
-from workflow_app.queries.facts import parent_of
+from workflow_app.queries.law.facts import parent_of
+from workflow_app.queries.law.shown import shown_to_signer
 from workflow_app.queries.scope import drafts_open_to
-from workflow_app.queries.shown import shown_to_signer
 
 
 def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:

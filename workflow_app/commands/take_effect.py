@@ -19,9 +19,9 @@ from workflow_app.flow.arrival import Arrival
 from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, Defect, NoticeLine
 from workflow_app.policy import catalogue
 from workflow_app.policy.paper import PaperKind
+from workflow_app.queries.law.reasons import refusing_words
 from workflow_app.queries.papers import case_papers
 from workflow_app.queries.papers.refusal import refusal
-from workflow_app.queries.reasons import refusing_words
 
 # Of every case, whatever its item: silence after a correction ends it, and its applicant is told so.
 DEEMED_WITHDRAWN = PaperKind(

@@ -26,7 +26,7 @@ from workflow_app.commands.submit import submit
 from workflow_app.models import Account, Case, Draft, Holding, Opinion, PublishedEdition, Seat, Unit
 from workflow_app.policy import catalogue
 from workflow_app.policy.specimen import FILE, Casting
-from workflow_app.queries.meetings import meeting_of, members_of, round_to_minute
+from workflow_app.queries.law.meetings import meeting_of, members_of, round_to_minute
 
 SINCE = date(2025, 1, 1)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from workflow_app.queries.readiness import missing
+from workflow_app.queries.audit.readiness import missing
 from workflow_app.web.moment import now
 
 

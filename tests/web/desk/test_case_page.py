@@ -28,7 +28,7 @@ from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
 from workflow_app.models import Case, CaseState, Draft
-from workflow_app.queries.case_file import case_file
+from workflow_app.queries.desk.case_file import case_file
 from workflow_app.queries.workplace import workplace
 
 Clock = Callable[[datetime], None]

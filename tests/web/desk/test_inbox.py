@@ -12,7 +12,7 @@ from tests.situations import CLASS_FILED, FILED, case_at, case_submitted, class_
 from tests.web.conftest import Browser
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.models import Case, Seat
-from workflow_app.queries.inbox import PAGE, Filter, counts, page
+from workflow_app.queries.desk.inbox import PAGE, Filter, counts, page
 from workflow_app.queries.remaining import remaining
 from workflow_app.queries.workplace import workplace
 

@@ -14,8 +14,8 @@ from workflow_app.management import acting
 from workflow_app.management.bench import prefill, stage
 from workflow_app.management.bench.machine import spread
 from workflow_app.models import Seat
-from workflow_app.queries import inbox
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
+from workflow_app.queries.desk import inbox
 from workflow_app.queries.workplace import workplace
 
 CASES, DEEP, REPEATS = 100_000, 200, 30

@@ -19,7 +19,7 @@ from django.utils import timezone
 from workflow_app.management import acting
 from workflow_app.management.bench import prefill, stage
 from workflow_app.models import IssuedDocument, OutboxEntry, PaperState, Service, StoredFile
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 JOBS, KILLS = 600, 20
 WORKER = ("-m", "celery", "--quiet", "--app", "workflow_app", "worker", "--beat", "--concurrency", "2")

@@ -25,7 +25,7 @@ from workflow_app.management.bench.races_of_money import batches, determinations
 from workflow_app.management.bench.racing import race
 from workflow_app.models import Case, Draft, NumberSeries, Opinion, Unit
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, Refusal
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 AT = stage.BEGIN + timedelta(hours=5)
 EIGHT = 8

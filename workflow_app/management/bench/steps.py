@@ -22,7 +22,7 @@ from workflow_app.management.bench import prefill, stage
 from workflow_app.management.bench.bare import Statement, copied, replay
 from workflow_app.management.bench.machine import spread
 from workflow_app.models import Case
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 CASES, WARM_UP, PREFILLED = 20, 1, 20_000
 AT = stage.FILED + timedelta(hours=5)

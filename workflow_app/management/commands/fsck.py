@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from workflow_app.queries.fsck import broken
+from workflow_app.queries.audit.fsck import broken
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from workflow_app.commands.requeue import requeue
 from workflow_app.management.refusing import RefusingCommand
-from workflow_app.queries.parked import parked
+from workflow_app.queries.audit.parked import parked
 
 
 class Command(RefusingCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from workflow_app.models import Action, Case, IssuedDocument, Posting
-from workflow_app.queries.verify import breaks
+from workflow_app.queries.audit.verify import breaks
 
 
 class Command(BaseCommand):

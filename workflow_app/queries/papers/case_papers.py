@@ -24,7 +24,7 @@ from workflow_app.models import (
 from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.facts import answers_of
+from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.names import remedies
 from workflow_app.queries.papers.head import (
     ORDINANCE,

@@ -12,7 +12,7 @@ from workflow_app.approval.stance import Stance
 from workflow_app.models import Account, Case, Meeting, Round, RoundState, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.meetings import meeting_of, members_of
+from workflow_app.queries.law.meetings import meeting_of, members_of
 from workflow_app.queries.names import name_on
 from workflow_app.queries.papers.head import marks, of_organ
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from workflow_app.queries.drafts import draft_pages
+from workflow_app.queries.applicant.drafts import draft_pages
 from workflow_app.web.moment import today
 from workflow_app.web.who import SignedIn, for_applicants
 

@@ -21,8 +21,8 @@ from workflow_app.commands.attach import detach_file
 from workflow_app.commands.draft import save_section
 from workflow_app.models import Draft
 from workflow_app.policy.refusals import NotPossibleNow, Refusal
-from workflow_app.queries.drafts import DraftPages, draft_pages
-from workflow_app.queries.rejected_roster import rejected
+from workflow_app.queries.applicant.drafts import DraftPages, draft_pages
+from workflow_app.queries.applicant.rejected_roster import rejected
 from workflow_app.web.applicant.uploads import Taken, take_uploads
 from workflow_app.web.moment import now, today
 from workflow_app.web.refused import back_to

@@ -17,8 +17,8 @@ from forms.questionnaire import Section
 from forms.roster import read_roster
 from workflow_app.commands.attach import attach_file, put_roster
 from workflow_app.commands.keep_file import keep_file
-from workflow_app.queries.drafts import DraftPages
-from workflow_app.queries.rejected_roster import KIND as REJECTED
+from workflow_app.queries.applicant.drafts import DraftPages
+from workflow_app.queries.applicant.rejected_roster import KIND as REJECTED
 from workflow_app.web.upload_limit import too_large, words_for
 from workflow_app.web.who import SignedIn
 

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workflow_app.policy.refusals import Refusal
-from workflow_app.queries.case_file import CaseFile, case_file
-from workflow_app.queries.case_filed import AttachedFile
+from workflow_app.queries.desk.case_file import CaseFile, case_file
+from workflow_app.queries.desk.case_filed import AttachedFile
 from workflow_app.queries.item_titles import title_of
 from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.phrases import phrases

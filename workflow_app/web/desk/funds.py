@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.policy.refusals import NotFound, Refusal
-from workflow_app.queries import notices_desk
+from workflow_app.queries.desk import notices as noticed
+from workflow_app.queries.finance.payments import requested, sent_back, subtotals_of_notice
 from workflow_app.queries.newest import newest
-from workflow_app.queries.payments import requested, sent_back, subtotals_of_notice
 from workflow_app.web.desk.notices import title_of_notice
 from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
@@ -27,7 +27,7 @@ from workflow_app.web.who import SignedIn, for_officers
 def ready(request: SignedIn) -> HttpResponse:
     """Notices with money to ask for, and what was asked before."""
     place = place_of(request)
-    rows = [(each, title_of_notice(each.item, each.opened_on)) for each in notices_desk.ready_for_funds(place)]
+    rows = [(each, title_of_notice(each.item, each.opened_on)) for each in noticed.ready_for_funds(place)]
     before = first_row(request, "before", otherwise=0)
     asked, following = newest(requested(place.units("bureau_finance")), before)
     said = {"rows": rows, "requested": asked, "following": following, "paged": before}
@@ -52,14 +52,14 @@ def request_page(request: SignedIn, notice_id: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    found = notices_desk.ready_for_funds(place_of(request)).filter(pk=notice_id).first()
+    found = noticed.ready_for_funds(place_of(request)).filter(pk=notice_id).first()
     if found is None:
         raise refusal or NotFound("这批公示没有可以提请拨付的明细，请回到列表刷新。")
     said = {
         "notice": found,
         "item": title_of_notice(found.item, found.opened_on),
         "subtotals": subtotals_of_notice(found),
-        "indicators": notices_desk.indicators(found),
+        "indicators": noticed.indicators(found),
         "returned": sent_back(found),
         "refusal": refusal,
     }

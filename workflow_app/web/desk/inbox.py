@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from forms.identity import mask_id
 from workflow_app.policy.refusals import NotUnderstood
-from workflow_app.queries import inbox as waiting
-from workflow_app.queries.find_cases import find_cases, is_identity
+from workflow_app.queries.desk import inbox as waiting
+from workflow_app.queries.desk.find_cases import find_cases, is_identity
+from workflow_app.queries.desk.opinions import signed
 from workflow_app.queries.item_titles import procedures, steps
-from workflow_app.queries.opinions import signed
 from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.who import SignedIn, for_officers
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from workflow_app.commands.record_meeting import record_meeting
 from workflow_app.models import Account, Round
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood, Refusal
-from workflow_app.queries.case_file import CaseFile
-from workflow_app.queries.meetings import members_of, round_to_minute
+from workflow_app.queries.desk.case_file import CaseFile
+from workflow_app.queries.law.meetings import members_of, round_to_minute
 from workflow_app.web.desk.case import opened
 from workflow_app.web.desk.place import show
 from workflow_app.web.form_token import act_once

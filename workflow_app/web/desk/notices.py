@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workflow_app.commands.open_notice import open_notice
 from workflow_app.policy.refusals import NotUnderstood, Refusal
-from workflow_app.queries import notices_desk
+from workflow_app.queries.desk import notices as noticed
 from workflow_app.queries.item_titles import title_of
 from workflow_app.queries.newest import newest
 from workflow_app.web.desk.paging import LONGEST, first_row
@@ -37,7 +37,7 @@ def confirm(request: SignedIn) -> HttpResponse:
     back_to(request, lambda refusal: _waiting(request, refusal))
     keys = _keys(request.GET.getlist("case"))
     place = place_of(request)
-    preview = notices_desk.preview(place, keys)
+    preview = noticed.preview(place, keys)
     item, _procedure = title_of(preview.cases[0].item, preview.cases[0].procedure, place.on)
     return show(request, "desk/confirm_notice.html", "desk_to_notice", {"preview": preview, "item": item})
 
@@ -50,7 +50,7 @@ def publish(request: SignedIn) -> HttpResponse:
     keys, at = sorted(_keys(request.POST.getlist("case"))), now()
 
     def do() -> dict[str, int]:
-        notices_desk.preview(place_of(request), keys)  # another unit's case is nothing this person can see
+        noticed.preview(place_of(request), keys)  # another unit's case is nothing this person can see
         return {"notice": open_notice(keys, by=request.user, at=at).pk}
 
     done = act_once(request, "open_notice", keys, do, at=at)
@@ -63,7 +63,7 @@ def publish(request: SignedIn) -> HttpResponse:
 def notices(request: SignedIn) -> HttpResponse:
     """The notices of the unit, newest first."""
     before = first_row(request, "before", otherwise=0)
-    found, following = newest(notices_desk.notices(place_of(request)), before)
+    found, following = newest(noticed.notices(place_of(request)), before)
     rows = [(each, title_of_notice(each.item, each.opened_on)) for each in found]
     said = {"rows": rows, "following": following, "paged": before}
     return show(request, "desk/notices.html", "desk_notices", said)
@@ -74,14 +74,14 @@ def notices(request: SignedIn) -> HttpResponse:
 def notice(request: SignedIn, notice_id: int) -> HttpResponse:
     """One notice with its lines, page by page."""
     place = place_of(request)
-    found = notices_desk.notice_of(place, notice_id)
-    lines = notices_desk.lines_of(found, first_row(request))
+    found = noticed.notice_of(place, notice_id)
+    lines = noticed.lines_of(found, first_row(request))
     said = {
         "notice": found,
         "item": title_of_notice(found.item, found.opened_on),
-        "lines": [(line, *line.shown.split("|")) for line in lines[: notices_desk.LINES]],
-        "following": lines[-1].ordinal if len(lines) > notices_desk.LINES else 0,
-        "papers": notices_desk.papers_of(place, found),
+        "lines": [(line, *line.shown.split("|")) for line in lines[: noticed.LINES]],
+        "following": lines[-1].ordinal if len(lines) > noticed.LINES else 0,
+        "papers": noticed.papers_of(place, found),
         "requests": found.funds_requests.select_related("by", "returned_by").order_by("pk"),
     }
     return show(request, "desk/notice.html", "desk_notices", said)
@@ -89,15 +89,15 @@ def notice(request: SignedIn, notice_id: int) -> HttpResponse:
 
 def title_of_notice(item: str, on: date) -> str:
     """The item's official name on the day a notice was opened."""
-    return notices_desk.catalogue.item(item).title_on(on)
+    return noticed.catalogue.item(item).title_on(on)
 
 
 def _waiting(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
     place = place_of(request)
-    cases = list(notices_desk.waiting_for_notice(place))
+    cases = list(noticed.waiting_for_notice(place))
     rows = [(case, *title_of(case.item, case.procedure, place.on)) for case in cases]
     chosen = {*request.GET.getlist("case"), *request.POST.getlist("case")}
-    most = notices_desk.MOST_WAITING
+    most = noticed.MOST_WAITING
     said = {"rows": rows, "chosen": chosen, "refusal": refusal, "most": most}
     return show(request, "desk/to_notice.html", "desk_to_notice", said)
 

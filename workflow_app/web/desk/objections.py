@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workflow_app.commands.object_to import answer_objection
 from workflow_app.models import Objection
 from workflow_app.policy.refusals import NotUnderstood, Refusal
-from workflow_app.queries import notices_desk
+from workflow_app.queries.desk import notices as noticed
 from workflow_app.queries.newest import newest
 from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.place import place_of, show
@@ -28,15 +28,15 @@ LONGEST = 1000
 def objections(request: SignedIn) -> HttpResponse:
     """Open ones first, oldest on top; then the answered ones, newest first."""
     place, before = place_of(request), first_row(request, "before", otherwise=0)
-    found = notices_desk.objections(place)
+    found = noticed.objections(place)
     answered, following = newest(found.exclude(state=Objection.State.OPEN).order_by("-pk"), before)
-    waiting = [] if before else found.filter(state=Objection.State.OPEN)[: notices_desk.MOST_WAITING]
+    waiting = [] if before else found.filter(state=Objection.State.OPEN)[: noticed.MOST_WAITING]
     said = {
         "open": waiting,
         "answered": answered,
         "following": following,
         "paged": before,
-        "most": notices_desk.MOST_WAITING,
+        "most": noticed.MOST_WAITING,
     }
     return show(request, "desk/objections.html", "desk_objections", said)
 
@@ -45,7 +45,7 @@ def objections(request: SignedIn) -> HttpResponse:
 @for_officers
 def objection(request: SignedIn, objection_id: int) -> HttpResponse:
     """One objection with the form that answers it."""
-    notices_desk.objection_of(place_of(request), objection_id)
+    noticed.objection_of(place_of(request), objection_id)
     if request.method != "POST":
         return _page(request, objection_id)
     back_to(request, lambda refusal: _page(request, objection_id, refusal))
@@ -63,6 +63,6 @@ def objection(request: SignedIn, objection_id: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, objection_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    found = notices_desk.objection_of(place_of(request), objection_id)
+    found = noticed.objection_of(place_of(request), objection_id)
     said = {"objection": found, "shown": found.line.shown.split("|"), "kept": request.POST, "refusal": refusal}
     return show(request, "desk/objection.html", "desk_objections", said)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from workflow_app.commands.reveal import LONGEST_REASON, plain_number
 from workflow_app.commands.reveal import reveal as reveal_number
 from workflow_app.policy.refusals import Refusal
-from workflow_app.queries.case_file import CaseFile
+from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.web.desk.case import opened
 from workflow_app.web.desk.place import show
 from workflow_app.web.form_token import act_once

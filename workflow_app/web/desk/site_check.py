@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from workflow_app.commands.record_site_check import record_site_check
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood, Refusal
-from workflow_app.queries.case_file import CaseFile
-from workflow_app.queries.check_officers import officers_needed
-from workflow_app.queries.colleagues import colleague, colleagues
+from workflow_app.queries.desk.case_file import CaseFile
+from workflow_app.queries.desk.colleagues import colleague, colleagues
+from workflow_app.queries.law.check_officers import officers_needed
 from workflow_app.web.desk.case import opened
 from workflow_app.web.desk.paging import LONGEST as LONGEST_KEY
 from workflow_app.web.desk.place import show

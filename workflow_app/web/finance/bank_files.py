@@ -14,7 +14,7 @@ from workflow_app.bank.gb18030_csv import LARGEST_BYTES
 from workflow_app.commands.read_return import read_return
 from workflow_app.models import LineState, vault
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
-from workflow_app.queries import payments
+from workflow_app.queries.finance import payments
 from workflow_app.web.desk.place import place_of
 from workflow_app.web.download import bytes_answer
 from workflow_app.web.finance.batches import batch_page

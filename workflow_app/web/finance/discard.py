@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.policy.refusals import NotUnderstood
-from workflow_app.queries import payments
+from workflow_app.queries.finance import payments
 from workflow_app.web.desk.place import place_of
 from workflow_app.web.finance.batches import batch_page
 from workflow_app.web.finance.requests import LONGEST

@@ -13,9 +13,9 @@ from workflow_app.commands.check_funds import check_funds
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.models import FundsRequest, vault
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
-from workflow_app.queries import payments
+from workflow_app.queries.finance import payments
+from workflow_app.queries.finance.release_checks import why_not_on_request
 from workflow_app.queries.names import name_on
-from workflow_app.queries.release_checks import why_not_on_request
 from workflow_app.queries.workplace import Workplace
 from workflow_app.web.desk.notices import title_of_notice
 from workflow_app.web.desk.paging import first_row

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.policy.refusals import NotUnderstood
-from workflow_app.queries import payments
+from workflow_app.queries.finance import payments
 from workflow_app.web.desk.place import place_of
 from workflow_app.web.finance.requests import LONGEST, asked_page
 from workflow_app.web.form_token import act_once

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from workflow_app.queries.item_page import guide
+from workflow_app.queries.public.item_page import guide
 from workflow_app.web.moment import today
 
 

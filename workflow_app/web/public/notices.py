@@ -13,8 +13,8 @@ from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.count_attempt import count_attempt
 from workflow_app.commands.object_to import object_to
 from workflow_app.policy.refusals import NotUnderstood, Refusal
-from workflow_app.queries.notice_page import notice_page, page_of
-from workflow_app.queries.notice_page import notices as listed
+from workflow_app.queries.public.notice_page import notice_page, page_of
+from workflow_app.queries.public.notice_page import notices as listed
 from workflow_app.web.desk.paging import first_row
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now, today

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.models import vault
 from workflow_app.policy.refusals import Refusal
-from workflow_app.queries.objection_status import answer_paper
-from workflow_app.queries.objection_status import objection_status as status_of
+from workflow_app.queries.public.objection_status import answer_paper
+from workflow_app.queries.public.objection_status import objection_status as status_of
 from workflow_app.web.download import bytes_answer, without_page_policy
 from workflow_app.web.moment import now
 from workflow_app.web.rate import slow_down

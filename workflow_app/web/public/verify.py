@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from workflow_app.queries.verification import verified
+from workflow_app.queries.public.verification import verified
 from workflow_app.web import rate
 
 CALLS, WINDOW = 60, timedelta(minutes=1)

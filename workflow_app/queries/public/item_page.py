@@ -16,7 +16,7 @@ from workflow_app.policy.parameter import DatedValue, Parameter
 from workflow_app.policy.standing import Standing
 from workflow_app.policy.unit import Unit
 from workflow_app.policy.value_text import show_value
-from workflow_app.queries.published import newest_edition
+from workflow_app.queries.law.published import newest_edition
 
 OF_THE_HOUSE = ("clock.", "step.")  # limits of handling; all others are conditions and sums
 

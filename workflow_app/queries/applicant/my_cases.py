@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from workflow_app.models import Account, Case, CaseState, Deadline, Draft, LineState, PaymentLine, Representation
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
-from workflow_app.queries.drafts import drafts_of
+from workflow_app.queries.applicant.drafts import drafts_of
 from workflow_app.queries.scope import visible_cases
 
 PAGE = 20

@@ -15,7 +15,7 @@ from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.standing import Standing
-from workflow_app.queries.case_settled import Settled
+from workflow_app.queries.desk.case_settled import Settled
 
 LINES = 50  # on a page
 POINTS = 20  # shown beside the opinion; the others stand at their lines

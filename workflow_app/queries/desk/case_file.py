@@ -28,16 +28,16 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.item import Procedure
 from workflow_app.policy.refusals import NotFound
 from workflow_app.policy.standing import Standing
-from workflow_app.queries.case_acts import Act, acts
-from workflow_app.queries.case_choices import Choice, choices, why_not
 from workflow_app.queries.case_clock import standing_of
-from workflow_app.queries.case_filed import AttachedFile, FiledSection, RosterPage, attached, filed, roster_of
-from workflow_app.queries.case_lines import LINES, Findings, Subtotal, findings, sums
-from workflow_app.queries.case_route import Stop, stops
-from workflow_app.queries.case_settled import Settled, settled
-from workflow_app.queries.correctable import correctable
-from workflow_app.queries.inbox import neighbours
-from workflow_app.queries.meetings import is_minuted, meeting_of
+from workflow_app.queries.desk.case_acts import Act, acts
+from workflow_app.queries.desk.case_choices import Choice, choices, why_not
+from workflow_app.queries.desk.case_filed import AttachedFile, FiledSection, RosterPage, attached, filed, roster_of
+from workflow_app.queries.desk.case_lines import LINES, Findings, Subtotal, findings, sums
+from workflow_app.queries.desk.case_route import Stop, stops
+from workflow_app.queries.desk.case_settled import Settled, settled
+from workflow_app.queries.desk.inbox import neighbours
+from workflow_app.queries.law.correctable import correctable
+from workflow_app.queries.law.meetings import is_minuted, meeting_of
 from workflow_app.queries.remaining import Remaining, remaining
 from workflow_app.queries.scope import cases_of_desks
 from workflow_app.queries.workplace import Workplace

@@ -16,7 +16,7 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
 from workflow_app.policy.gist import Gist, Subject
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.circumstances import CHECK, CLAIM, PARENT, Seen, comes_before, digest_of
+from workflow_app.queries.law.circumstances import CHECK, CLAIM, PARENT, Seen, comes_before, digest_of
 
 CHUNK = 500
 

@@ -20,8 +20,8 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.standing import Standing
-from workflow_app.queries.facts import facts_for, parent_of
-from workflow_app.queries.published import newest_edition
+from workflow_app.queries.law.facts import facts_for, parent_of
+from workflow_app.queries.law.published import newest_edition
 
 LINES_SHOWN = 50
 

@@ -32,7 +32,7 @@ from workflow_app.models.chain import canonical, personal_digest
 from workflow_app.models.keyring import person_index
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.money import fen_of
-from workflow_app.queries import chains, fsck, seals
+from workflow_app.queries.audit import chains, fsck, seals
 from workflow_app.queries.papers.notice import shown_to_public
 
 

@@ -8,7 +8,7 @@ from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.models import Case
 from workflow_app.models.chain import same
 from workflow_app.policy.refusals import NotFound
-from workflow_app.queries.case_view import CaseView
+from workflow_app.queries.applicant.case_view import CaseView
 
 NO_SUCH_PAIR = "编号和查询码对不上，没有查到。请对照回执核对后再查。"
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.models import Action, Case, Deadline, Seat
-from workflow_app.queries.case_settled import Settled
+from workflow_app.queries.desk.case_settled import Settled
 
 Body = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from workflow_app.clock.spoken import spoken
 from workflow_app.models import Action, Opinion, Stream
 from workflow_app.models.chain import link_digest
-from workflow_app.queries.seals import sealed
+from workflow_app.queries.audit.seals import sealed
 
 Witnesses = Mapping[int, list[tuple[int, str, str]]]  # stream → (links, head, who saw it)
 

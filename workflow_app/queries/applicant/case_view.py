@@ -31,13 +31,14 @@ from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.standing import Standing
-from workflow_app.queries import case_clock, case_money
+from workflow_app.queries import case_clock
+from workflow_app.queries.applicant import case_money
+from workflow_app.queries.applicant.case_money import SumOfCase, Transfers
+from workflow_app.queries.applicant.preview import in_words
+from workflow_app.queries.applicant.timeline import Stage, stages
 from workflow_app.queries.case_clock import Until
-from workflow_app.queries.case_money import SumOfCase, Transfers
-from workflow_app.queries.facts import answers_of
-from workflow_app.queries.preview import in_words
+from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.scope import visible_case
-from workflow_app.queries.timeline import Stage, stages
 
 CLAIMS_SHOWN = 200
 

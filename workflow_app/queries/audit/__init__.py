@@ -1,0 +1,1 @@
+"""Proofs from the rows alone, and what the house itself lacks. Never a write."""
