@@ -6,11 +6,13 @@ from tests import cast
 from tests.cast import who
 from tests.house import record
 from tests.situations import (
+    FILED,
     SIGNED,
     awaiting_correction,
     case_at,
     case_submitted,
     case_to_confirm,
+    claim_draft,
     class_submitted,
     own_claim,
     seat_at,
@@ -18,10 +20,11 @@ from tests.situations import (
 )
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.give_opinion import give_opinion
-from workflow_app.commands.settle_point import strike_off
+from workflow_app.commands.settle_point import rule, strike_off
+from workflow_app.commands.submit import submit
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.management import acting
-from workflow_app.models import Case, Commitment, Deadline, IssuedDocument, NoticeLine, Opinion, Round, Seat
+from workflow_app.models import Case, Commitment, Deadline, Draft, IssuedDocument, NoticeLine, Opinion, Round, Seat
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 
 A, R, B = Stance.APPROVE, Stance.REFUSE, Stance.RETURN
@@ -213,6 +216,17 @@ def test_more_than_the_threshold_goes_before_the_meeting_whose_minutes_are_made(
     paper = IssuedDocument.objects.get(kind="minutes")
     assert paper.data["chair"]["name"] == who(cast.BUREAU_HEAD).name
     assert len(paper.data["present"]) == 3
+
+
+def test_a_line_ruled_met_counts_towards_the_threshold() -> None:
+    """51,000 yuan, one line of which a person settled: the meeting hears it."""
+    draft = Draft.objects.get(pk=claim_draft(size=51).pk)
+    draft.answers["trainees"]["roster"][6]["certificate_number"] = "ABC-1"
+    draft.save()
+    case = case_at("handle", submit(draft.pk, by=who(cast.AGENT), at=FILED))
+    for condition in ("certificate_number_is_of_a_known_form", "certificate_is_of_the_course_level"):
+        rule(case.pk, 7, condition, True, "已对照证书原件。", by=who(cast.HANDLER), at=SIGNED)
+    assert case_at("meeting", case).step == "meeting"
 
 
 def test_the_threshold_itself_stays_with_the_deputy_head() -> None:

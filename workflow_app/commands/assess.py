@@ -12,14 +12,12 @@ from workflow_app.models import AssessmentRecord, Case, Claim, ClaimState, Rulin
 from workflow_app.models.chain import personal_digest
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
-from workflow_app.policy.assessment import Assessment
+from workflow_app.policy.assessment import OF_THE_WHOLE, Assessment
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.queries.law.circumstances import circumstances
 from workflow_app.queries.law.facts import facts_of
 from workflow_app.queries.law.predicates import last_assessment
-
-OF_THE_WHOLE = 0  # the line number of findings about the case itself
 
 
 def assess(case: Case, *, at: datetime) -> Assessment:

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import DUTY_OF_ROLE
-from workflow_app.commands.assess import OF_THE_WHOLE, assessment_now, count_points
+from workflow_app.commands.assess import assessment_now, count_points
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
@@ -18,6 +18,7 @@ from workflow_app.models import Account, Case, CaseState, Claim, ClaimState, Hol
 from workflow_app.models.case import DECIDED_STATES
 from workflow_app.models.claim import OWED
 from workflow_app.models.unit import in_force
+from workflow_app.policy.assessment import OF_THE_WHOLE
 from workflow_app.policy.finding import Verdict
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 

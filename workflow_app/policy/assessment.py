@@ -9,6 +9,8 @@ from typing import Any
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.finding import Finding, Verdict
 
+OF_THE_WHOLE = 0  # where lines are numbered from 1: the findings about the case itself
+
 
 @dataclass(frozen=True, slots=True)
 class LineAssessment:

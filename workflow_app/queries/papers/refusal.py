@@ -11,14 +11,13 @@ from django.utils.timezone import localtime
 
 from forms.identity import mask_id, mask_name
 from workflow_app.models import Case, ClaimState, Ruling
-from workflow_app.policy.assessment import Assessment, LineAssessment
+from workflow_app.policy.assessment import OF_THE_WHOLE, Assessment, LineAssessment
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.names import remedies
 from workflow_app.queries.papers.head import ORDINANCE, basis, of_case
 
 INLINE = 10  # people named in the text; more of them stand in the annexed table
-OF_THE_WHOLE = 0
 # 《安阳市政务服务条例》第十三条: what is not laid down may not be a condition.
 UNOFFICIAL = {
     Standing.SAMPLE: "标有“示例”的条件或者标准没有机关颁布，不能作为实际不予批准的依据（《安阳市政务服务条例》第十三条）。",
