@@ -15,7 +15,7 @@ from tests.conftest import moment
 from workflow_app.approval.stance import Stance
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Answer
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.give_opinion import give_opinion
@@ -128,14 +128,18 @@ def case_determined(case: Case | None = None) -> Case:
 
 
 def funds_requested(case: Case | None = None) -> FundsRequest:
-    """The bureau has asked finance."""
-    return request_funds(notice_of(case_determined(case)).pk, by=who(cast.BUREAU_FINANCE), at=REQUESTED)
+    """The bureau has asked finance; its letter and roster are made."""
+    request = request_funds(notice_of(case_determined(case)).pk, by=who(cast.BUREAU_FINANCE), at=REQUESTED)
+    acts.make_papers(request, REQUESTED)
+    return request
 
 
 def funds_checked(case: Case | None = None) -> FundsRequest:
     """Finance found the request in order."""
     request = funds_requested(case)
-    return check_funds(request.pk, "指标、资料、总额相符。", by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)
+    return check_funds(
+        request.pk, "指标、资料、总额相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED
+    )
 
 
 def batch_drafted(case: Case | None = None) -> PaymentBatch:

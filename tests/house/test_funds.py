@@ -20,12 +20,12 @@ from tests.situations import (
     on_notice,
     own_claim,
 )
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.management import acting
 from workflow_app.models import Case, Commitment, FundsRequest, IssuedDocument, NoticeLine
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 
 
 def asked(case: Case, username: str = cast.BUREAU_FINANCE) -> FundsRequest:
@@ -33,7 +33,7 @@ def asked(case: Case, username: str = cast.BUREAU_FINANCE) -> FundsRequest:
 
 
 def checked(request: FundsRequest, username: str = cast.FUNDS_CHECK) -> FundsRequest:
-    return check_funds(request.pk, "相符。", by=who(username), at=FUNDS_CHECKED)
+    return check_funds(request.pk, "相符。", looked_at=POINTS, by=who(username), at=FUNDS_CHECKED)
 
 
 def test_a_request_lists_what_is_owed_and_ends_the_route() -> None:
@@ -42,6 +42,27 @@ def test_a_request_lists_what_is_owed_and_ends_the_route() -> None:
     assert (request.finance.kind, request.finance.region) == ("finance", "410523")
     case = Case.objects.get(procedure="claim")
     assert (case.state, case.step) == ("approved", "")
+
+
+@pytest.mark.parametrize("left_out", POINTS)
+def test_a_check_that_left_a_point_out_is_none(left_out: str) -> None:
+    request, rest = funds_requested(own_claim()), [point for point in POINTS if point != left_out]
+    with pytest.raises(NotUnderstood, match="逐项核对"):
+        check_funds(request.pk, "相符。", looked_at=rest, by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)
+    assert FundsRequest.objects.get().state == "sent"
+
+
+def test_nobody_has_looked_at_a_paper_that_is_not_made() -> None:
+    request = asked(case_determined(own_claim()))
+    with pytest.raises(NotPossibleNow, match=r"花名册.*还没有制作完成"):
+        checked(request)
+    assert FundsRequest.objects.get().state == "sent"
+
+
+def test_what_the_checker_looked_at_is_recorded() -> None:
+    request = checked(funds_requested(own_claim()))
+    act = record.last(request.stream.key)
+    assert (act.verb, act.body["looked_at"]) == ("check_funds", list(POINTS))
 
 
 def test_the_letter_and_the_roster_are_issued_and_show_no_whole_account() -> None:
@@ -127,4 +148,4 @@ def test_a_request_that_does_not_add_up_is_not_confirmed() -> None:
 
 def test_a_request_that_does_not_exist_is_not_found() -> None:
     with pytest.raises(NotFound, match="没有这笔拨付申请"):
-        check_funds(999, "相符。", by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)
+        check_funds(999, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)

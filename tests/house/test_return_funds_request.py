@@ -19,7 +19,7 @@ from tests.situations import (
     own_claim,
 )
 from workflow_app.approval.duties import Duty
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
@@ -126,7 +126,8 @@ def test_sent_back_twice_each_letter_is_replaced_by_the_next() -> None:
 
 def test_the_next_request_is_paid_to_the_end() -> None:
     second = asked_again(sent_back(funds_requested(own_claim())))
-    check_funds(second.pk, "相符。", by=who(cast.FUNDS_CHECK), at=AGAIN)
+    acts.make_papers(second, AGAIN)
+    check_funds(second.pk, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=AGAIN)
     batch = acts.release(second, AGAIN)
     assert (batch.state, batch.total) == ("released", 1_000)
 
@@ -155,7 +156,7 @@ def test_the_second_click_reads_who_sent_it_back_and_when() -> None:
     with pytest.raises(AlreadyDone, match=told):
         sent_back(request)
     with pytest.raises(AlreadyDone, match=told):
-        check_funds(request.pk, "相符。", by=who(cast.FUNDS_CHECK), at=BACK)
+        check_funds(request.pk, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=BACK)
     assert record.verbs(request.stream.key) == ["request_funds", "return_funds_request"]
 
 

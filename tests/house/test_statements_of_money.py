@@ -22,12 +22,12 @@ from tests.situations import (
     endowed,
     on_notice,
 )
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
-from workflow_app.management import acting
+from workflow_app.management import acting, acts
 from workflow_app.models import Notice
 
 FEW, MANY = 2, 12
@@ -56,7 +56,10 @@ def taken(notice: Notice) -> Iterator[tuple[str, int]]:
     """(act, statements) from the request to the release."""
     asked, count = counted(lambda: request_funds(notice.pk, by=who(cast.BUREAU_FINANCE), at=REQUESTED))
     yield "request", count
-    _, count = counted(lambda: check_funds(asked.pk, "相符。", by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED))
+    acts.make_papers(asked, REQUESTED)
+    _, count = counted(
+        lambda: check_funds(asked.pk, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)
+    )
     yield "check", count
     batch, count = counted(lambda: draft_batch(asked.pk, by=who(cast.BATCH_DRAFT), at=DRAFTED))
     yield "draft", count

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forms import specimen
 from tests import cast
 from tests.cast import who
 from tests.house import record
@@ -132,6 +133,35 @@ def test_a_school_is_asked_for_its_own_sections_only() -> None:
     assert "own_training" not in Case.objects.get(pk=case.pk).correction_draft.answers
     assert list(case.defects.values_list("section", flat=True)) == ["basic_account", "trainees"]
     assert Case.objects.get(pk=case.pk).item == ITEM
+
+
+def correcting_the_account(by: str) -> Case:
+    """A school's claim sent back for its attendance; somebody puts another account into the correction."""
+    case = case_submitted()
+    seat = waiting_seat(case)
+    defects = (("trainees", "考勤记录缺一天。"),)
+    give_opinion(seat.pk, Stance.RETURN, "材料需要补正。", defects=defects, by=who(cast.INTAKE), at=SIGNED)
+    draft = Draft.objects.get(correcting=case)
+    number = specimen.organisation_account(77)
+    put_answer(draft.pk, "basic_account", "payee_account", number, by=who(by), at=SUPPLIED)
+    return supply_correction(draft.pk, by=who(by), at=SUPPLIED)
+
+
+def test_an_agent_changes_no_account_by_way_of_a_correction() -> None:
+    with pytest.raises(NotAllowed, match="经办人不能更换收款账户"):
+        correcting_the_account(cast.AGENT)
+    case = Case.objects.get(procedure="claim")
+    assert (case.state, case.payee_accounts.count()) == ("awaiting_correction", 1)
+
+
+def test_the_legal_representative_may() -> None:
+    case = correcting_the_account(cast.LEGAL_REP)
+    assert case.payee_accounts.count() == 2
+
+
+def test_an_account_that_stays_is_not_written_again() -> None:
+    case = supplied(awaiting_correction(), fee_fen="700.00")
+    assert case.payee_accounts.count() == 1
 
 
 AGAIN = [

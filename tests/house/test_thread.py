@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import moment
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Answer
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import end_notice
@@ -18,7 +18,7 @@ from workflow_app.commands.record_site_check import record_site_check
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.write_bank_file import write_bank_file
-from workflow_app.management import acting
+from workflow_app.management import acting, acts
 from workflow_app.models import Appropriation, Case, Unit
 from workflow_app.policy.money import fen_of
 
@@ -66,7 +66,10 @@ def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None
     assert claim.state == "approved"
     assert claim.amount == Decimal("10000.00")
     request = request_funds(notice.pk, by=who("tangyin.money"), at=moment("2026-04-21 10:00"))
-    check_funds(request.pk, "指标、资料、总额相符。", by=who("tangyin.check"), at=moment("2026-04-22 10:00"))
+    acts.make_papers(request, moment("2026-04-21 10:01"))
+    check_funds(
+        request.pk, "指标、资料、总额相符。", looked_at=POINTS, by=who("tangyin.check"), at=moment("2026-04-22 10:00")
+    )
     batch = draft_batch(request.pk, by=who("tangyin.draft"), at=moment("2026-04-22 11:00"))
     release_batch(batch.pk, Decimal("10000.00"), by=who("tangyin.release"), at=moment("2026-04-22 15:00"))
     assert write_bank_file(batch.pk, at=moment("2026-04-22 15:01"))

@@ -19,7 +19,7 @@ from tests.situations import (
     waiting_seat,
 )
 from workflow_app.approval.stance import Stance
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft import put_answer
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.record_site_check import record_site_check
@@ -51,7 +51,7 @@ def test_a_long_bank_and_holder_are_paid_like_any_other() -> None:
 
 def test_finance_may_write_as_much_as_it_likes() -> None:
     request = funds_requested(own_claim())
-    check_funds(request.pk, LONG, by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)
+    check_funds(request.pk, LONG, looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)
     assert FundsRequest.objects.get().words == LONG
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,26 +13,36 @@ from django.utils.timezone import localtime
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.record import record
-from workflow_app.models import Account, Case, FundsRequest, Ledger, Posting, Stream
-from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow
+from workflow_app.models import Account, Case, FundsRequest, Ledger, PaperState, Posting, Stream
+from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.scope import acting_desk
 
 State = FundsRequest.State
 
 
-def check_funds(request_id: int, words: str, *, by: Account, at: datetime) -> FundsRequest:
-    """Confirm that indicator, list and total agree; raises NotPossibleNow naming what does not."""
+POINTS = ("indicator", "papers", "total")  # what a checker must have looked at
+
+
+def check_funds(request_id: int, words: str, *, looked_at: Collection[str], by: Account, at: datetime) -> FundsRequest:
+    """Confirm that indicator, papers and total are in order; `looked_at` is what the checker says they compared.
+
+    Raises NotUnderstood when a point was left out, NotPossibleNow naming what does not agree or is not made yet.
+    """
     with transaction.atomic():
         request = held_request(request_id)
         acting_desk(by, "funds_check", request.finance_id, localtime(at).date())
         if request.state != State.SENT:
             raise AlreadyDone(_already(request))
+        if not set(POINTS) <= set(looked_at):
+            raise NotUnderstood("请逐项核对并勾选指标、资料、总额，全部核对后再提交审核。")
+        _lies_before_them(request)
         _agrees(request)
         commit_all(cases_of(request), by, Duty.CHECK_FUNDS)
         request.state, request.checked_by, request.checked_at, request.words = State.CHECKED, by, at, words
         request.save(update_fields=["state", "checked_by", "checked_at", "words"])
         stream = Stream.objects.select_for_update().get(pk=request.stream_id)
-        record(stream, "check_funds", by=by, at=at, body={"total": str(request.total)}, personal=words)
+        body = {"total": str(request.total), "looked_at": list(POINTS)}
+        record(stream, "check_funds", by=by, at=at, body=body, personal=words)
         return request
 
 
@@ -59,6 +70,13 @@ def _already(request: FundsRequest) -> str:
         return f"这笔拨付申请现在是“{request.get_state_display()}”，不能审核。"
     when = f"{localtime(request.checked_at):%Y年%-m月%-d日 %H:%M}"
     return f"这笔拨付申请已由{request.checked_by.name}于{when}审核，没有重复审核。"
+
+
+def _lies_before_them(request: FundsRequest) -> None:
+    """Nobody has looked at a letter or a roster that has no bytes yet."""
+    unmade = request.papers.filter(state__in=(PaperState.NUMBERED, PaperState.PARKED)).values_list("title", flat=True)
+    if unmade:
+        raise NotPossibleNow(f"{'、'.join(unmade)}还没有制作完成，请稍候刷新；一直没有完成的，请联系系统管理员。")
 
 
 def _agrees(request: FundsRequest) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from forms.identity import mask_account
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.record import record
@@ -37,7 +38,7 @@ def correct_account(case_id: int, account: str, bank: str, *, by: Account, at: d
             payee=before.payee,
             account=account,
             account_index=account_index(account),
-            masked=f"{account[:4]} **** **** {account[-4:]}",
+            masked=mask_account(account),
             bank=bank,
             by=by,
             at=at,

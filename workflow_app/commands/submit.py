@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from forms.answers import Answers
-from forms.identity import mask_id, mask_name
+from forms.identity import mask_account, mask_id, mask_name
 from workflow_app.approval.duties import Duty
 from workflow_app.approval.route import Edge
 from workflow_app.commands.assess import assess
@@ -38,13 +38,13 @@ from workflow_app.models.chain import personal_digest
 from workflow_app.models.keyring import account_index, person_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment, LineAssessment
-from workflow_app.policy.gist import Gist, Subject
+from workflow_app.policy.gist import Gist, Payee, Subject
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.refusals import NotAllowed, NotInForce, NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.facts import certificate_index, parent_of
 from workflow_app.queries.law.handed_in import not_handed_in
 from workflow_app.queries.papers import case_papers
-from workflow_app.queries.scope import parties_of
+from workflow_app.queries.scope import is_agent, parties_of
 
 CASE_SERIES = "办件"
 
@@ -193,16 +193,27 @@ def _beneficiary(line: LineAssessment, subject: Subject) -> dict[str, str]:
     return told | {"township": subject.township, "phone": subject.phone}
 
 
+def _same_account(before: PayeeAccount, payee: Payee) -> bool:
+    return (before.payee, before.account_index, before.bank) == (payee.name, account_index(payee.account), payee.bank)
+
+
 def _remember_payee(case: Case, gist: Gist, by: Account, at: datetime) -> None:
     if gist.payee is None:
         return
-    number = gist.payee.account
+    number, before = gist.payee.account, case.payee_accounts.order_by("id").last()
+    if before is not None:
+        if _same_account(before, gist.payee):
+            return
+        if is_agent(by, case.applicant_id, localtime(at).date()):
+            raise NotAllowed(
+                "补正材料更换了收款账户。经办人不能更换收款账户：请改回原账户，或由法定代表人登录，在同一份补正材料里核对后提交。"
+            )
     PayeeAccount.objects.create(
         case=case,
         payee=gist.payee.name,
         account=number,
         account_index=account_index(number),
-        masked=f"{number[:4]} **** **** {number[-4:]}",
+        masked=mask_account(number),
         bank=gist.payee.bank,
         by=by,
         at=at,

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Answer
 from workflow_app.commands.appropriate import Indicator, appropriate
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.open_notice import open_notice
@@ -19,6 +19,7 @@ from workflow_app.commands.read_return import read_return
 from workflow_app.commands.record_site_check import record_site_check
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
+from workflow_app.jobs.press import press
 from workflow_app.management.acting import at_desk
 from workflow_app.models import Case, FundsRequest, Notice, PaymentBatch, Unit
 from workflow_app.policy import catalogue
@@ -64,10 +65,23 @@ def endow(unit: Unit, item: str, year: int, yuan: Decimal, at: datetime) -> None
     )
 
 
+def make_papers(request: FundsRequest, at: datetime) -> None:
+    """The letter and the roster, as the worker would make them."""
+    for paper in request.papers.all():
+        press(paper.pk, at)
+
+
 def ask_finance(notice: Notice, at: datetime) -> FundsRequest:
-    """The bureau asks, finance checks a day later."""
+    """The bureau asks; its letter and roster are made; finance checks a day later."""
     request = request_funds(notice.pk, by=at_desk(notice.unit, "bureau_finance", at), at=at)
-    check_funds(request.pk, "指标、资料、总额相符。", by=at_desk(request.finance, "funds_check", at), at=at + ONE_DAY)
+    make_papers(request, at)
+    check_funds(
+        request.pk,
+        "指标、资料、总额相符。",
+        looked_at=POINTS,
+        by=at_desk(request.finance, "funds_check", at),
+        at=at + ONE_DAY,
+    )
     return request
 
 

@@ -24,6 +24,11 @@ def title_of(item: str, procedure: str, on: date) -> tuple[str, str]:
     return found.title_on(on), found.procedure(procedure).title
 
 
+def title_of_notice(item: str, on: date) -> str:
+    """The item's official name on the day a notice was opened."""
+    return catalogue.item(item).title_on(on)
+
+
 def procedures(on: date) -> Iterator[Choice]:
     """Every procedure of every item, as item/procedure."""
     for item in catalogue.items():

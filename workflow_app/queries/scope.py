@@ -27,6 +27,12 @@ def parties_of(account: Account, on: date) -> QuerySet[Party]:
     return Party.objects.filter(pk__in=Representation.objects.filter(in_force(on), account=account).values("party"))
 
 
+def is_agent(account: Account, party: int, on: date) -> bool:
+    """Whether a person acts for a party by power of attorney alone. An agent never changes a payee account (design §9)."""
+    mine = Representation.objects.filter(in_force(on), account=account, party=party)
+    return mine.filter(capacity=Representation.Capacity.AGENT).exists()
+
+
 def drafts_open_to(account: Account, on: date) -> QuerySet[Draft]:
     """One's own drafts, and the corrections asked of any party one acts for, whoever of them filed the case."""
     asked = Case.objects.filter(applicant__in=parties_of(account, on))

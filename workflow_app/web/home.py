@@ -11,6 +11,7 @@ from workflow_app.queries.applicant.my_cases import ToDo
 from workflow_app.queries.applicant.my_cases import home as home_of
 from workflow_app.queries.public.items import offered
 from workflow_app.web.moment import today
+from workflow_app.web.paging import number_in
 
 DESK = "/desk/"
 LEADS_TO = {"correct": "draft", "account": "account"}
@@ -24,8 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "frame/welcome.html", {"items": items})
     if request.user.is_officer:
         return redirect(DESK)
-    before = request.GET.get("before", "")
-    mine = home_of(request.user, today(), int(before) if before.isdecimal() else None)
+    mine = home_of(request.user, today(), number_in(request.GET.get("before", "")))
     told = {"items": items, "drafts": mine.drafts, "cases": mine.cases, "older": mine.older}
     return render(request, "applicant/home.html", told | {"todo": [_row(each) for each in mine.todo]})
 

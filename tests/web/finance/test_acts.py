@@ -30,7 +30,7 @@ from tests.situations import (
 )
 from tests.web.conftest import Browser, token
 from workflow_app.approval.duties import Duty
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.draft_batch import draft_batch
@@ -98,7 +98,7 @@ def test_what_was_not_ticked_is_not_confirmed_and_the_words_are_kept(
 
 
 def test_a_stale_check_reads_who_checked_and_when(browser: Browser, asked: FundsRequest) -> None:
-    check_funds(asked.pk, "相符。", by=who(cast.FUNDS_CHECK), at=REQUESTED)
+    check_funds(asked.pk, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=REQUESTED)
     body = {"form_token": token()} | TICKED
     answer = browser(cast.FUNDS_CHECK).post(f"/finance/requests/{asked.pk}/check/", body)
     assert answer.status_code == 409

@@ -39,7 +39,7 @@ from workflow_app.queries.papers.head import (
     weakest,
 )
 
-PAUSES = "公示、实地核查、异议核查"
+PAUSES = "公示"
 
 
 def receipt(case: Case, at: datetime) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from workflow_app.queries.applicant.drafts import DraftPages, draft_pages
 from workflow_app.queries.applicant.rejected_roster import rejected
 from workflow_app.web.applicant.uploads import Taken, take_uploads
 from workflow_app.web.moment import now, today
+from workflow_app.web.paging import number_in
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_applicants
 
@@ -96,7 +97,9 @@ def _save(request: SignedIn, pages: DraftPages, asked: Section, typed: dict[str,
     draft, posted = pages.draft, request.POST.get("revision", "")
     known = pages.raw(asked.slug)
     same = all(known.get(name) == value for name, value in typed.items())
-    revision = draft.revision if same or not posted.isdecimal() else int(posted)
+    revision = number_in(posted)
+    if same or revision is None:
+        revision = draft.revision
     if same and asked.slug in draft.answers:
         return draft
     return save_section(draft.pk, asked.slug, typed, revision=revision, by=request.user, at=now())
@@ -129,9 +132,10 @@ def _looked_at(request: SignedIn, pages: DraftPages, asked: Section) -> Said:
         corrections, warnings = found.corrections, found.warnings
     name, _, number = request.GET.get("roster", "").partition("-")
     roster = next((each for each in asked.fields if each.name == name and isinstance(each, Roster)), None)
-    if roster is None or not number.isdecimal():
+    key = number_in(number)
+    if roster is None or key is None:
         return Said(corrections=corrections, warnings=warnings)
-    file, reading = rejected(pages.draft, int(number), roster)
+    file, reading = rejected(pages.draft, key, roster)
     many = len(reading.corrections) + reading.more_corrections
     summary = Correction(name, f"“{file.name}”有{many}处需要改正，这份名单没有采用。改好后重新上传。")
     told = {"name": name, "file": file, "many": many, "corrections": reading.corrections}

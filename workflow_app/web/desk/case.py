@@ -11,10 +11,10 @@ from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.desk.case_file import CaseFile, case_file
 from workflow_app.queries.desk.case_filed import AttachedFile
 from workflow_app.queries.item_titles import title_of
-from workflow_app.web.desk.paging import first_row
 from workflow_app.web.desk.phrases import phrases
-from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.page_picture import leaf
+from workflow_app.web.paging import first_row
+from workflow_app.web.place import place_of, show
 from workflow_app.web.who import SignedIn, for_officers
 
 DEFECT_ROWS = 3  # free rows of the defect editor

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from workflow_app.models import StoredFile, vault
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.scope import visible_case
-from workflow_app.web.desk.place import place_of
 from workflow_app.web.download import bytes_answer
 from workflow_app.web.page_picture import Leaf, picture_answer
+from workflow_app.web.place import place_of
 from workflow_app.web.who import SignedIn, for_officers
 
 

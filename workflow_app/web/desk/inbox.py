@@ -15,7 +15,7 @@ from workflow_app.queries.desk import inbox as waiting
 from workflow_app.queries.desk.find_cases import find_cases, is_identity
 from workflow_app.queries.desk.opinions import signed
 from workflow_app.queries.item_titles import procedures, steps
-from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.place import place_of, show
 from workflow_app.web.who import SignedIn, for_officers
 
 MOST_SHOWN = waiting.MOST_COUNTED - 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from workflow_app.commands.open_notice import open_notice
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.desk import notices as noticed
-from workflow_app.queries.item_titles import title_of
+from workflow_app.queries.item_titles import title_of, title_of_notice
 from workflow_app.queries.newest import newest
-from workflow_app.web.desk.paging import LONGEST, first_row
-from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
+from workflow_app.web.paging import LONGEST, first_row
+from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
@@ -85,11 +83,6 @@ def notice(request: SignedIn, notice_id: int) -> HttpResponse:
         "requests": found.funds_requests.select_related("by", "returned_by").order_by("pk"),
     }
     return show(request, "desk/notice.html", "desk_notices", said)
-
-
-def title_of_notice(item: str, on: date) -> str:
-    """The item's official name on the day a notice was opened."""
-    return noticed.catalogue.item(item).title_on(on)
 
 
 def _waiting(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:

@@ -13,10 +13,10 @@ from workflow_app.models import Objection
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.desk import notices as noticed
 from workflow_app.queries.newest import newest
-from workflow_app.web.desk.paging import first_row
-from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
+from workflow_app.web.paging import first_row
+from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 

@@ -21,6 +21,7 @@ from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.web.desk.case import DEFECT_ROWS, opened, page
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
+from workflow_app.web.paging import number_in
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
@@ -121,10 +122,10 @@ def _stance(request: SignedIn) -> Stance:
 
 
 def _number(request: SignedIn, name: str) -> int:
-    said = request.POST.get(name, "")
-    if not said.isdecimal() or len(said) > 6:
+    said = number_in(request.POST.get(name, ""))
+    if said is None:
         raise NotUnderstood("没有读到是哪一行，请刷新页面后再办理。")
-    return int(said)
+    return said
 
 
 def _defects(request: SignedIn, file: CaseFile) -> Iterator[tuple[str, str]]:

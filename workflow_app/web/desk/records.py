@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workflow_app.queries.desk.in_force import in_force_cases
-from workflow_app.web.desk.paging import first_row
-from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.paging import first_row
+from workflow_app.web.place import place_of, show
 from workflow_app.web.who import SignedIn, for_officers
 
 

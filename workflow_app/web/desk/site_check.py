@@ -16,10 +16,10 @@ from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.queries.desk.colleagues import colleague, colleagues
 from workflow_app.queries.law.check_officers import officers_needed
 from workflow_app.web.desk.case import opened
-from workflow_app.web.desk.paging import LONGEST as LONGEST_KEY
-from workflow_app.web.desk.place import show
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
+from workflow_app.web.paging import LONGEST as LONGEST_KEY
+from workflow_app.web.place import show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 

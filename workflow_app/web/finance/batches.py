@@ -10,10 +10,10 @@ from workflow_app.policy.money import fen_of
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.finance import payments
 from workflow_app.queries.finance.release_checks import checks, page_of, releasers, why_not_release
+from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.newest import newest
-from workflow_app.web.desk.notices import title_of_notice
-from workflow_app.web.desk.paging import first_row
-from workflow_app.web.desk.place import place_of, show
+from workflow_app.web.paging import first_row
+from workflow_app.web.place import place_of, show
 from workflow_app.web.who import SignedIn, for_officers
 
 

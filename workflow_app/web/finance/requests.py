@@ -9,25 +9,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from workflow_app.approval.duties import Duty
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.models import FundsRequest, vault
-from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
+from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.finance import payments
 from workflow_app.queries.finance.release_checks import why_not_on_request
+from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.names import name_on
 from workflow_app.queries.workplace import Workplace
-from workflow_app.web.desk.notices import title_of_notice
-from workflow_app.web.desk.paging import first_row
-from workflow_app.web.desk.place import place_of, show
 from workflow_app.web.download import bytes_answer, without_page_policy
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now
+from workflow_app.web.paging import first_row
+from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 300
-TICKED = ("indicator", "papers", "total")  # what the checker confirms to have looked at
 
 
 @require_safe
@@ -59,15 +58,13 @@ def check(request: SignedIn, request_id: int) -> HttpResponse:
     """Confirm that everything agrees."""
     payments.request_of(place_of(request), request_id)
     back_to(request, lambda refusal: asked_page(request, request_id, refusal))
-    ticked = [name for name in TICKED if request.POST.get(name)]
+    ticked = [name for name in POINTS if request.POST.get(name)]
     words, at = request.POST.get("words", "").strip()[:LONGEST], now()
-    if len(ticked) < len(TICKED):
-        raise NotUnderstood("请逐项核对并勾选指标、资料、总额，全部核对后再提交审核。")
 
     def do() -> dict[str, int]:
-        return {"request": check_funds(request_id, words, by=request.user, at=at).pk}
+        return {"request": check_funds(request_id, words, looked_at=ticked, by=request.user, at=at).pk}
 
-    act_once(request, "check_funds", [request_id, words], do, at=at)
+    act_once(request, "check_funds", [request_id, ticked, words], do, at=at)
     messages.success(request, _("已审核通过，可以编制支付批次。"))
     return redirect("finance_request", request_id)
 

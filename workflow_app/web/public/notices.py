@@ -15,9 +15,9 @@ from workflow_app.commands.object_to import object_to
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.public.notice_page import notice_page, page_of
 from workflow_app.queries.public.notice_page import notices as listed
-from workflow_app.web.desk.paging import first_row
 from workflow_app.web.form_token import act_once
 from workflow_app.web.moment import now, today
+from workflow_app.web.paging import first_row, number_in
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to
 
@@ -29,8 +29,7 @@ ASKED = {"ordinal": "序号", "name": "您的姓名", "contact": "联系电话�
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """The list."""
-    before = request.GET.get("before", "")
-    running, ended, older = listed(today(), int(before) if before.isdecimal() else None)
+    running, ended, older = listed(today(), number_in(request.GET.get("before", "")))
     return render(request, "public/notices.html", {"running": running, "ended": ended, "older": older})
 
 
@@ -48,13 +47,14 @@ def _object_once(request: HttpRequest, notice_id: int) -> str:
     said = {name: request.POST.get(name, "").strip() for name in ASKED}
     if missing := [label for name, label in ASKED.items() if not said[name]]:
         raise NotUnderstood(f"请填写{'、'.join(missing)}：异议须实名提出，核查后会答复您。")
-    if not said["ordinal"].isdecimal():
+    ordinal = number_in(said["ordinal"])
+    if ordinal is None:
         raise NotUnderstood("序号要写名单第一列的数字，请核对。")
     at = now()
 
     def do() -> dict[str, Any]:
         count_attempt("objection", address_of(request), most=ATTEMPTS, within=WINDOW, at=at)
-        row = object_to(notice_id, int(said["ordinal"]), said["name"], said["contact"], said["words"], at=at)
+        row = object_to(notice_id, ordinal, said["name"], said["contact"], said["words"], at=at)
         return {"code": row.code}
 
     return str(act_once(request, f"object:{notice_id}", said, do, at=at)["code"])
