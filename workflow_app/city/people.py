@@ -51,6 +51,15 @@ NAMES = {
     "linzhou": "原太行 桑巧云 石占魁 路遥 元振东 傅青 栗国栋 付海涛 岳秀枝 郝太山 申富贵 崔玉洁",
     "wenfeng": "殷文 洹水清 韩小南 孟宪章 贾宝田 冯晓军 曹颖 彭雪 康乐 邢台 时光 万年青",
 }
+TRAINEES = (
+    ("wang", "王䶮", 901),
+    ("li", "李㛃然", 902),
+    ("zhang", "张永福", 904),
+    ("chen", "陈桂兰", 905),
+    ("liu", "刘志强", 906),
+    ("yang", "杨春生", 907),
+    ("maimaiti", "买买提·吐尔逊", 908),
+)
 
 
 def officers() -> tuple[Officer, ...]:
@@ -63,14 +72,17 @@ def officers() -> tuple[Officer, ...]:
 
 
 def applicants() -> tuple[Applicant, ...]:
-    """Two schools with agent and legal representative each, two trainees who file for themselves, one stranger."""
+    """Two schools with agent and legal representative each, seven trainees who file for themselves, one stranger."""
     yuehe, hongqi = specimen.credit_code(1), specimen.credit_code(2)
     return (
         Applicant("yuehe.agent", "田小禾", "agent", "organisation", "汤阴县岳河职业培训学校", yuehe, "410523"),
         Applicant("yuehe.head", "岳长河", "legal_rep", "organisation", "汤阴县岳河职业培训学校", yuehe, "410523"),
         Applicant("hongqi.agent", "杨柳", "agent", "organisation", "林州市红旗渠技工学校", hongqi, "410581"),
         Applicant("hongqi.head", "秦太生", "legal_rep", "organisation", "林州市红旗渠技工学校", hongqi, "410581"),
-        Applicant("wang", "王䶮", "self", "person", "王䶮", specimen.person_id(901), "410523"),
-        Applicant("li", "李㛃然", "self", "person", "李㛃然", specimen.person_id(902), "410523"),
-        Applicant("stranger", "路过", "self", "person", "路过", specimen.person_id(903), "410502"),
+        *(_oneself(*each) for each in TRAINEES),
+        _oneself("stranger", "路过", 903, "410502"),
     )
+
+
+def _oneself(username: str, name: str, number: int, region: str = "410523") -> Applicant:
+    return Applicant(username, name, "self", "person", name, specimen.person_id(number), region)

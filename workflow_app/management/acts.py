@@ -73,21 +73,29 @@ def make_papers(request: FundsRequest, at: datetime) -> None:
 
 def ask_finance(notice: Notice, at: datetime) -> FundsRequest:
     """The bureau asks; its letter and roster are made; finance checks a day later."""
-    request = request_funds(notice.pk, by=at_desk(notice.unit, "bureau_finance", at), at=at)
+    return check(ask(notice, at), at + ONE_DAY)
+
+
+def ask(notice: Notice, at: datetime) -> FundsRequest:
+    """The bureau's finance section asks for what is determined on a notice."""
+    return request_funds(notice.pk, by=at_desk(notice.unit, "bureau_finance", at), at=at)
+
+
+def check(request: FundsRequest, at: datetime) -> FundsRequest:
+    """Finance finds the request in order, its letter and roster once they are made."""
     make_papers(request, at)
-    check_funds(
-        request.pk,
-        "指标、资料、总额相符。",
-        looked_at=POINTS,
-        by=at_desk(request.finance, "funds_check", at),
-        at=at + ONE_DAY,
-    )
-    return request
+    by = at_desk(request.finance, "funds_check", at)
+    return check_funds(request.pk, "指标、资料、总额相符。", looked_at=POINTS, by=by, at=at)
+
+
+def draft(request: FundsRequest, at: datetime) -> PaymentBatch:
+    """One officer builds the batch."""
+    return draft_batch(request.pk, by=at_desk(request.finance, "batch_draft", at), at=at)
 
 
 def release(request: FundsRequest, at: datetime) -> PaymentBatch:
-    """One officer builds the batch, another lets it go."""
-    batch = draft_batch(request.pk, by=at_desk(request.finance, "batch_draft", at), at=at)
+    """One officer builds the batch, another lets it go two hours later."""
+    batch = draft(request, at)
     releaser = at_desk(request.finance, "batch_release", at)
     return release_batch(batch.pk, batch.total, by=releaser, at=at + timedelta(hours=2))
 

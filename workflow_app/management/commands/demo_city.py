@@ -1,25 +1,28 @@
-"""demo_city: found the demonstration city and play its cases, once; --accounts prints who can sign in."""
+"""demo_city: found the demonstration city and play its cases, once and whole; --accounts prints who can sign in."""
 
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from documents import fonts
 from workflow_app.city import people
 from workflow_app.city.plan import region_names
-from workflow_app.management import acting, town
+from workflow_app.management import acting
+from workflow_app.management.town.play import play, scenes_here
 from workflow_app.models import Case, Desk
 
 PASSWORD = "huimin-demo-2026"  # noqa: S105  only ever on a demonstration's own machine
 
 
 class Command(BaseCommand):
-    help = "Found the demonstration city; with --accounts, print who can sign in."
+    help = "建立演示城市，把它的办件演一遍；--accounts 列出可以登录的账号"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """--accounts."""
-        parser.add_argument("--accounts", action="store_true", help="only print the accounts")
+        parser.add_argument("--accounts", action="store_true", help="只列出账号")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Found it if it is not there."""
@@ -28,7 +31,8 @@ class Command(BaseCommand):
             return
         acting.found_city(timezone.now(), PASSWORD)
         if not Case.objects.exists():
-            town.play(timezone.now(), said=self.stderr.write)
+            said = self.stderr.write
+            play(timezone.now(), said, scenes_here(fonts.ready(settings.FONTS), said))
 
     def _accounts(self) -> None:
         titles = {(d.role, d.unit.kind, d.unit.region): d.title for d in Desk.objects.select_related("unit")}
@@ -40,4 +44,4 @@ class Command(BaseCommand):
             if officer.region == people.COUNTIES["tangyin"]:
                 title = titles[officer.role, officer.kind, officer.region]
                 self.stdout.write(f"  {officer.username:<16}{officer.name}（{regions[officer.region]} {title}）")
-        self.stdout.write("  其他区县把 tangyin 换成 linzhou 或 wenfeng。")
+        self.stdout.write("  林州市把 tangyin 换成 linzhou（办件很少），文峰区换成 wenfeng（还没有办件）。")

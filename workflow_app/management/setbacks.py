@@ -1,0 +1,108 @@
+"""What does not go straight: a correction asked for and supplied, silence, a ruling, an objection, money sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from forms import specimen
+from forms.fields import Files
+from workflow_app.approval.stance import Stance
+from workflow_app.commands.assess import assessment_now, open_points
+from workflow_app.commands.attach import attach_file
+from workflow_app.commands.correct_account import correct_account
+from workflow_app.commands.discard_batch import discard_batch
+from workflow_app.commands.expire import expire
+from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.object_to import answer_objection, object_to
+from workflow_app.commands.return_funds_request import return_funds_request
+from workflow_app.commands.settle_point import rule, strike_off
+from workflow_app.commands.supply_correction import supply_correction
+from workflow_app.management import acting
+from workflow_app.models import Account, Case, Deadline, Draft, FundsRequest, Notice, PaymentBatch, Representation
+from workflow_app.policy import catalogue
+
+OTHER_ACCOUNT = 700_000  # serial number of an account nobody filed
+
+
+def ask_for_correction(case: Case, defects: Sequence[tuple[str, str]], at: datetime) -> Case:
+    """The intake desk names every defect (section, what is wrong) once."""
+    seat = next(acting.waiting_seats(case))
+    by = acting.holder(seat, localtime(at).date())
+    return give_opinion(seat.pk, Stance.RETURN, "材料不齐全，请一次补正。", defects=tuple(defects), by=by, at=at)
+
+
+def supply(case: Case, at: datetime) -> Case:
+    """Who filed hands in one paper more in every section that was named, and sends it back to be received."""
+    draft = Draft.objects.get(correcting=case)
+    questions = catalogue.procedure(case.item, case.procedure).questions
+    for section in dict.fromkeys(case.defects.values_list("section", flat=True)):
+        wanted = next(field for field in questions.section(section).fields if isinstance(field, Files))
+        paper = acting.a_pdf(f"{wanted.label}（补交）.pdf")
+        attach_file(draft.pk, section, wanted.name, paper, by=case.filed_by, at=at)
+    return supply_correction(draft.pk, by=case.filed_by, at=at)
+
+
+def fall_silent(case: Case, kind: Deadline.Kind, at: datetime) -> Case:
+    """A deadline of the case ran out before `at`; what the law says of silence happens. LookupError when it had not."""
+    if not expire(Deadline.objects.get(case=case, kind=kind, state=Deadline.State.ARMED).pk, at=at):
+        raise LookupError(f"{case.number}: its {kind} is not over on {localtime(at).date()}")
+    return Case.objects.get(pk=case.pk)
+
+
+def settle_points(case: Case, words: str, at: datetime) -> None:
+    """The deciding unit finds met, with one ground, whatever the rules left undecided."""
+    case = Case.objects.get(pk=case.pk)
+    for line, finding in list(open_points(case, assessment_now(case, at=at))):
+        rule(case.pk, line, finding.condition, True, words, by=own_signer(case, at), at=at)
+
+
+def strike(case: Case, ordinal: int, reason: str, at: datetime) -> None:
+    """核减 by whoever of the deciding unit the case waits for."""
+    strike_off(case.pk, ordinal, reason, by=own_signer(case, at), at=at)
+
+
+def own_signer(case: Case, at: datetime) -> Account:
+    """Whose turn it is at the deciding unit itself, other departments apart."""
+    seat = next(each for each in acting.waiting_seats(case) if each.desk and each.desk.unit_id == case.unit_id)
+    return acting.holder(seat, localtime(at).date())
+
+
+def objected(
+    notice: Notice,
+    ordinal: int,
+    words: str,
+    at: datetime,
+    *,
+    upheld: bool | None = None,
+    answered: datetime | None = None,
+) -> None:
+    """Somebody speaks against a line; the section answers at `answered`, or has not yet."""
+    name = specimen.person_name(OTHER_ACCOUNT + ordinal)
+    objection = object_to(notice.pk, ordinal, name, "0372-0000001（示例）", words, at=at)
+    if upheld is None or answered is None:
+        return
+    said = "经回访本人、核对证书，反映属实。" if upheld else "经核对本人、证书和发放记录，没有发现反映的情况。"
+    section = acting.at_desk(notice.unit, "section", answered)
+    answer_objection(objection.pk, upheld, said, by=section, at=answered)
+
+
+def send_back(request: FundsRequest, reason: str, at: datetime) -> FundsRequest:
+    """Finance returns the list to the bureau."""
+    by = acting.at_desk(request.finance, "funds_check", at)
+    return return_funds_request(request.pk, reason, by=by, at=at)
+
+
+def discard(batch: PaymentBatch, reason: str, at: datetime) -> PaymentBatch:
+    """Who would release the batch says no."""
+    by = acting.at_desk(batch.finance, "batch_release", at)
+    return discard_batch(batch.pk, reason, by=by, at=at)
+
+
+def give_another_account(case: Case, at: datetime) -> None:
+    """After a returned transfer the applicant, never the agent, names the account that is theirs."""
+    itself = Representation.objects.filter(party=case.applicant).exclude(capacity=Representation.Capacity.AGENT).get()
+    number = specimen.card if itself.capacity == Representation.Capacity.SELF else specimen.organisation_account
+    correct_account(case.pk, number(OTHER_ACCOUNT + case.pk), "示例银行营业部", by=itself.account, at=at)
