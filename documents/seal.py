@@ -12,7 +12,6 @@ from functools import lru_cache
 from html import escape
 
 RED = "#d0021b"
-DIAMETER_MM = 42
 _CENTRE, _RING, _BASELINE = 210, 200, 152  # a drawing of 420 × 420 tenths of a millimetre
 _FONT = "GBT Song, GBT Fang, GBT Wide, GBT Rare"
 

@@ -1,4 +1,4 @@
-"""What `manage.py check` refuses: flows without a real lock, and items that live cases still need."""
+"""What `manage.py check` refuses: flows without a real lock."""
 
 from collections.abc import Sequence
 from typing import Any

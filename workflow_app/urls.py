@@ -9,5 +9,6 @@ urlpatterns = [
     path("desk/", include("workflow_app.web.desk.urls")),
     path("finance/", include("workflow_app.web.finance.urls")),
 ]
+handler400 = "workflow_app.web.errors.too_much"
 handler404 = "workflow_app.web.errors.not_found"
 handler500 = "workflow_app.web.errors.broken"

@@ -15,6 +15,7 @@ SENT = ("批次号", "序号", "户名", "账号", "开户行", "金额", "用�
 ANSWERED = ("批次号", "序号", "账号", "金额", "结果", "原因")
 TOTAL = "合计"
 RESULTS = {"成功": True, "失败": False}
+ORDINAL = re.compile(r"[0-9]{1,9}")
 MONEY = re.compile(r"\d{1,12}\.\d{2}", re.ASCII)
 LARGEST_BYTES = 20 * 1024 * 1024
 
@@ -35,9 +36,11 @@ def write_answer(batch: str, answers: Sequence[Answer]) -> bytes:
 def read_answer(batch: str, data: bytes) -> list[Answer]:
     """The bank's answers, whole. Raises Unreadable for another batch, a cut file, sums that do not add up."""
     rows = list(_rows(data))
+    while rows and not any(rows[-1]):
+        rows.pop()  # an empty last line says nothing
     if not rows or tuple(rows[0]) != ANSWERED:
         raise Unreadable(f"这不是回盘文件：第1行应为“{','.join(ANSWERED)}”。请向代理银行重新取得回盘文件。")
-    if len(rows) < 2 or rows[-1][0] != TOTAL:
+    if len(rows) < 2 or rows[-1][:1] != [TOTAL]:
         raise Unreadable("回盘文件没有合计行，可能没有下载完整。请重新下载后再导入，本次没有入账。")
     answers = [_answer(batch, number, row) for number, row in enumerate(rows[1:-1], start=2)]
     _add_up(rows[-1], answers, len(rows))
@@ -71,7 +74,7 @@ def _answer(batch: str, number: int, row: Sequence[str]) -> Answer:
     said, ordinal, account, money, result, reason = (cell.strip() for cell in row)
     if said != batch:
         raise Unreadable(f"回盘文件第{number}行是批次 {said} 的，不是本批次 {batch}。请选择本批次的回盘文件。")
-    if not ordinal.isascii() or not ordinal.isdigit() or not MONEY.fullmatch(money) or result not in RESULTS:
+    if not ORDINAL.fullmatch(ordinal) or not MONEY.fullmatch(money) or result not in RESULTS:
         raise Unreadable(f"回盘文件第{number}行的序号、金额或结果读不懂。请向代理银行核对后重新下载。")
     return Answer(int(ordinal), account, int(money.replace(".", "")), RESULTS[result], reason)
 

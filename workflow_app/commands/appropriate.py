@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from workflow_app.commands.establish import held_stream
+from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import record
 from workflow_app.models import Account, Appropriation, Unit
 from workflow_app.policy.refusals import AlreadyDone, NotFound, NotUnderstood

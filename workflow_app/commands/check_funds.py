@@ -12,9 +12,10 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.commit import commit_all
+from workflow_app.commands.held import held_cases, held_chain, held_request
 from workflow_app.commands.record import record
-from workflow_app.models import Account, Case, FundsRequest, Ledger, PaperState, Posting, Stream
-from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.models import Account, FundsRequest, Ledger, PaperState, Posting
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.scope import acting_desk
 
 State = FundsRequest.State
@@ -37,29 +38,13 @@ def check_funds(request_id: int, words: str, *, looked_at: Collection[str], by: 
             raise NotUnderstood("请逐项核对并勾选指标、资料、总额，全部核对后再提交审核。")
         _lies_before_them(request)
         _agrees(request)
-        commit_all(cases_of(request), by, Duty.CHECK_FUNDS)
+        commit_all(held_cases(request), by, Duty.CHECK_FUNDS)
         request.state, request.checked_by, request.checked_at, request.words = State.CHECKED, by, at, words
         request.save(update_fields=["state", "checked_by", "checked_at", "words"])
-        stream = Stream.objects.select_for_update().get(pk=request.stream_id)
+        stream = held_chain(request.stream_id)
         body = {"total": str(request.total), "looked_at": list(POINTS)}
         record(stream, "check_funds", by=by, at=at, body=body, personal=words)
         return request
-
-
-def held_request(request_id: int) -> FundsRequest:
-    """The request, locked; NotFound otherwise."""
-    found = FundsRequest.objects.select_for_update(of=("self",)).select_related(
-        "finance", "notice", "appropriation", "unit"
-    )
-    request = found.filter(pk=request_id).first()
-    if request is None:
-        raise NotFound("没有这笔拨付申请，请刷新列表。")
-    return request
-
-
-def cases_of(request: FundsRequest) -> list[Case]:
-    """The cases whose claims a request asks for."""
-    return list(Case.objects.filter(claims__notice_lines__funds_request=request).distinct().order_by("pk"))
 
 
 def _already(request: FundsRequest) -> str:

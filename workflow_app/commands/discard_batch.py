@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from workflow_app.commands.held import held_batch
 from workflow_app.commands.record import record
-from workflow_app.commands.release_batch import held_batch
 from workflow_app.models import Account, BatchState, LineState, PaymentBatch
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.scope import desks_of

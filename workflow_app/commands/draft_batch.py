@@ -10,8 +10,8 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
 from workflow_app.bank import gb18030_csv
-from workflow_app.commands.check_funds import cases_of, held_request
 from workflow_app.commands.commit import commit_all
+from workflow_app.commands.held import held_cases, held_request
 from workflow_app.commands.number import next_number
 from workflow_app.commands.record import open_stream, record
 from workflow_app.models import (
@@ -43,10 +43,11 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
             raise NotPossibleNow("这笔拨付申请已退回人社部门，不能编制支付批次。请等重新提请。")
         if request.state != FundsRequest.State.CHECKED:
             raise NotPossibleNow("这笔拨付申请还没有通过财政审核，不能编制支付批次。")
+        cases = held_cases(request)  # so that no account changes between the look and the line
         payable = _payable(request)
         if not payable:
             raise NotPossibleNow("没有可支付的明细：都已在支付中、已到账，或退汇后还没有更正账户。")
-        commit_all(cases_of(request), by, Duty.DRAFT_BATCH)
+        commit_all(cases, by, Duty.DRAFT_BATCH)
         batch = _open(request, payable, by, at)
         PaymentLine.objects.bulk_create(
             (_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)), batch_size=500

@@ -9,12 +9,13 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Outcome
 from workflow_app.clock.limit import PauseReason
+from workflow_app.commands.held import held_chain
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door, limits
 from workflow_app.flow.arrival import NOTICE, advance
 from workflow_app.flow.signing import close
-from workflow_app.models import Case, Notice, NoticeLine, Round, RoundState, Stream
+from workflow_app.models import Case, Notice, NoticeLine, Round, RoundState
 
 Line = NoticeLine.State
 
@@ -37,7 +38,7 @@ def end_notice(notice_id: int, *, at: datetime) -> bool:
         notice.state = Notice.State.ENDED
         notice.save(update_fields=["state"])
         notice.lines.filter(state=Line.SHOWN).update(state=Line.CLEARED)
-        stream = Stream.objects.select_for_update().get(pk=notice.stream_id)
+        stream = held_chain(notice.stream_id)
         record(stream, "end_notice", by=None, at=at, body={"ends_on": notice.ends_on.isoformat()})
         for case in held:
             leave_notice(case, at)

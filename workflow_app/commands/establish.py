@@ -8,12 +8,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from workflow_app.city.plan import PlannedUnit
+from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import record
-from workflow_app.models import Account, Desk, Holding, Party, Representation, Stream, Unit, UnitName
+from workflow_app.models import Account, Desk, Holding, Party, Representation, Unit, UnitName
 from workflow_app.models.keyring import person_index
 from workflow_app.policy.refusals import NotFound
-
-ORGANISATION = "organisation"
 
 
 def establish(units: Iterable[PlannedUnit], *, at: datetime) -> int:
@@ -61,12 +60,6 @@ def represent(account: Account, party: Party, capacity: str, *, since: date, at:
             body = {"account": account.pk, "party": party.pk, "capacity": capacity}
             record(held_stream(), "represent", by=None, at=at, body=body)
         return row
-
-
-def held_stream() -> Stream:
-    """The organisation's own chain, locked."""
-    Stream.objects.get_or_create(key=ORGANISATION)
-    return Stream.objects.select_for_update().get(key=ORGANISATION)
 
 
 def _establish(planned: PlannedUnit) -> None:

@@ -13,12 +13,13 @@ from workflow_app.commands.commit import commit_to
 from workflow_app.commands.determine import determine
 from workflow_app.commands.end_notice import leave_notice
 from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.held import held_chain
 from workflow_app.commands.issue import issue
 from workflow_app.commands.read_return import CLOSE_CASE
 from workflow_app.commands.record import record
 from workflow_app.commands.settle_point import take_off
 from workflow_app.flow import door
-from workflow_app.models import Account, Case, CaseState, Notice, NoticeLine, Objection, Stream
+from workflow_app.models import Account, Case, CaseState, Notice, NoticeLine, Objection
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.papers.objection import objection_answer
@@ -38,7 +39,7 @@ def object_to(notice_id: int, ordinal: int, name: str, contact: str, words: str,
             raise NotFound("没有这份公示，请核对网址。")
         if notice.state != Notice.State.OPEN or localtime(at).date() > notice.ends_on:
             raise NotPossibleNow(f"这批公示已于{notice.ends_on:%Y年%-m月%-d日}结束，请通过公示上的电话反映情况。")
-        line = notice.lines.filter(ordinal=ordinal).exclude(state=Line.VOID).first()
+        line = notice.lines.select_for_update().filter(ordinal=ordinal).exclude(state=Line.VOID).first()
         if line is None:
             raise NotUnderstood(f"公示名单里没有第{ordinal}行，请核对序号。")
         for value, label in ((name, "姓名"), (contact, "联系方式"), (words, "异议内容")):
@@ -48,7 +49,7 @@ def object_to(notice_id: int, ordinal: int, name: str, contact: str, words: str,
         line.save(update_fields=["state"])
         code = token_hex(CODE_BYTES).upper()
         objection = Objection.objects.create(line=line, code=code, name=name, contact=contact, words=words, at=at)
-        stream = Stream.objects.select_for_update().get(pk=notice.stream_id)
+        stream = held_chain(notice.stream_id)
         body = {"line": ordinal, "objection": objection.pk}
         record(stream, "object", by=None, at=at, body=body, personal=[name, contact, words])
         return objection

@@ -14,8 +14,8 @@ from django.utils.timezone import localtime
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Answer, Unreadable
 from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.held import held_batch
 from workflow_app.commands.record import record
-from workflow_app.commands.release_batch import held_batch
 from workflow_app.commands.reserve import post
 from workflow_app.models import (
     Account,

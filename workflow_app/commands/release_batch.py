@@ -6,16 +6,16 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
-from workflow_app.commands.check_funds import cases_of
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.held import held_batch, held_cases
 from workflow_app.commands.record import record
-from workflow_app.models import Account, BatchState, ClaimState, LineState, PaymentBatch
-from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood, SeparationOfDuties
+from workflow_app.models import Account, BatchState, ClaimState, LineState, PayeeAccount, PaymentBatch
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood, SeparationOfDuties
 from workflow_app.queries.scope import acting_desk
 
 WRITE_BANK_FILE = "write_bank_file"
@@ -36,8 +36,10 @@ def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -
             raise AlreadyDone(_already(batch))
         if typed != batch.total:
             raise NotUnderstood(f"输入的金额与批次总额不一致，请对照批次总额重新输入。批次 {batch.number} 没有放款。")
+        cases = held_cases(batch.request)
         _equals_what_was_determined(batch)
-        commit_all(cases_of(batch.request), by, Duty.RELEASE)
+        _goes_where_it_should(batch)
+        commit_all(cases, by, Duty.RELEASE)
         batch.release()
         batch.released_by, batch.released_at = by, at
         batch.save(update_fields=["state", "released_by", "released_at"])
@@ -45,15 +47,6 @@ def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -
         record(batch.stream, "release_batch", by=by, at=at, body={"count": batch.count, "total": str(batch.total)})
         enqueue(WRITE_BANK_FILE, [batch.pk], at=at)
         return batch
-
-
-def held_batch(batch_id: int) -> PaymentBatch:
-    """The batch and its stream, locked; NotFound otherwise."""
-    found = PaymentBatch.objects.select_for_update(of=("self", "stream")).select_related("stream", "request", "finance")
-    batch = found.filter(pk=batch_id).first()
-    if batch is None:
-        raise NotFound("没有这个支付批次，请刷新列表。")
-    return batch
 
 
 def _already(batch: PaymentBatch) -> str:
@@ -68,4 +61,14 @@ def _equals_what_was_determined(batch: PaymentBatch) -> None:
     if wrong or batch.lines.aggregate(total=Sum("amount"))["total"] != batch.total:
         raise NotPossibleNow(
             f"批次 {batch.number} 有{wrong}笔与核定结果不一致，不能放款。请作废本批次，核对后重新编制。"
+        )
+
+
+def _goes_where_it_should(batch: PaymentBatch) -> None:
+    """An account corrected since the batch was built is not in it: nobody lets money go to the old one."""
+    newest = PayeeAccount.objects.filter(case=OuterRef("claim__case")).order_by("-id").values("account_index")[:1]
+    lines = batch.lines.annotate(now=Subquery(newest)).exclude(account_index=F("now")).values_list("ordinal", flat=True)
+    if stale := [str(ordinal) for ordinal in lines[:10]]:
+        raise NotPossibleNow(
+            f"批次 {batch.number} 第{'、'.join(stale)}行的收款账户在编制后更正过，不能放款。请作废本批次，重新编制。"
         )

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from workflow_app.commands.enqueue import enqueue, nudge
-from workflow_app.commands.establish import held_stream
+from workflow_app.commands.held import held_stream
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.record import record
 from workflow_app.models import Account, IssuedDocument, OutboxEntry, PaperState

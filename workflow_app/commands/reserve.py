@@ -1,4 +1,4 @@
-"""Set money aside for determined claims, post it when paid, give it back when nothing comes of it."""
+"""Set money aside for determined claims, post it when paid."""
 
 from __future__ import annotations
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
-from workflow_app.commands.check_funds import cases_of, held_request
 from workflow_app.commands.commit import commit_all
+from workflow_app.commands.held import held_cases, held_chain, held_request
 from workflow_app.commands.record import record, record_all
-from workflow_app.models import Account, BatchState, FundsRequest, Stream
+from workflow_app.models import Account, BatchState, FundsRequest
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.scope import acting_desk
 
@@ -29,14 +29,14 @@ def return_funds_request(request_id: int, reason: str, *, by: Account, at: datet
         _is_time(request)
         if not reason.strip():
             raise NotUnderstood("请写明退回原因，让人社部门知道要改什么，再退回。")
-        cases = cases_of(request)
+        cases = held_cases(request)
         commit_all(cases, by, Duty.CHECK_FUNDS)
         request.state, request.reason = FundsRequest.State.RETURNED, reason.strip()
         request.returned_by, request.returned_at = by, at
         request.save(update_fields=["state", "reason", "returned_by", "returned_at"])
         request.lines.update(funds_request=None)
         _void_papers(request)
-        stream = Stream.objects.select_for_update().get(pk=request.stream_id)
+        stream = held_chain(request.stream_id)
         body = {"count": request.count, "total": str(request.total)}
         record(stream, "return_funds_request", by=by, at=at, body=body, personal=request.reason)
         chains = [case.stream_id for case in cases]

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Transfer
+from workflow_app.commands.held import held_batch
 from workflow_app.commands.issue import issue
 from workflow_app.commands.keep_file import keep_file
 from workflow_app.commands.record import record
-from workflow_app.commands.release_batch import held_batch
 from workflow_app.models import BatchState, PaymentBatch
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.paper import PaperKind

@@ -38,11 +38,6 @@ def route_of(case: Case) -> Route:
     return route(case.item, case.procedure, case.route_version)
 
 
-def step_of(case: Case) -> Step:
-    """Where it stands; KeyError once the route has ended."""
-    return route_of(case).steps[case.step]
-
-
 def advance(case: Case, round: Round, outcome: Outcome, said: dict[str, bool], at: datetime) -> Arrival:
     """Leave a step by an outcome. `said` answers the predicates its edges ask. The case is held."""
     edge = route_of(case).steps[round.step].leave(outcome, said)

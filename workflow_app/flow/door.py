@@ -72,13 +72,6 @@ def leave(task: Task, to: str) -> Task | None:
     return following.task
 
 
-def move(task: Task, to: str) -> Task:
-    """Abandon a live task and open another step of the same route: the one way to send a case back."""
-    _abandon(task)
-    activation = task.flow_task.activation_class(task)
-    return task.flow_task.flow_class.instance.node(node_name(to))._create(activation, task.token).task
-
-
 def abandon(process: Process) -> None:
     """Cancel what is live and end the process: the case was withdrawn or terminated."""
     for task in Task.objects.filter(process=process, status=STATUS.NEW):

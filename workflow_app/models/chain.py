@@ -25,8 +25,8 @@ def personal_digest(data: Any) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Compare digests in constant time."""
-    return hmac.compare_digest(one, other)
+    """Compare in constant time; either may be anything a person typed."""
+    return hmac.compare_digest(one.encode(), other.encode())
 
 
 def canonical(data: Any) -> str:

@@ -19,7 +19,6 @@ class ClaimState(models.TextChoices):
     PAID = "paid", "已到账"
 
 
-LIVE = (ClaimState.CLAIMED, ClaimState.DETERMINED, ClaimState.PAID)
 OWED = (ClaimState.DETERMINED, ClaimState.PAID)
 
 
@@ -33,8 +32,8 @@ class Claim(models.Model):
     certificate_index = models.CharField(max_length=64, blank=True)
     year = models.PositiveSmallIntegerField("年度")
     beneficiary_index = models.CharField(max_length=64)
-    beneficiary = SealedJson()  # {"name", "number", "township"}
-    masked = models.CharField("显示", max_length=80)  # 张* 1234
+    beneficiary = SealedJson()  # {"name", "number", "evidence", "township", "phone"}
+    masked = models.CharField("显示", max_length=80)  # 张× and the number behind stars
     amount = models.DecimalField("金额（元）", max_digits=14, decimal_places=2)
     caption = models.CharField("项目", max_length=120, blank=True)
     formula = models.CharField("算式", max_length=120)

@@ -1,4 +1,4 @@
-"""Appropriations and the postings over them: reserve at approval, post at payment, release when it comes to nothing."""
+"""Appropriations and the postings over them: reserve at determination, post at payment."""
 
 from __future__ import annotations
 

@@ -11,6 +11,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "frame/not_found.html", status=404)
 
 
+def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """More fields or more text in one form than is ever read, or a request that is none."""
+    sentence = "这次提交的内容太多或格式不对，没有处理。请返回上一页，分几次填写后再提交。"
+    return render(request, "frame/refused.html", {"sentence": sentence}, status=400)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours. The page needs neither database nor session."""
     return render(request, "frame/broken.html", status=500)

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +17,7 @@ from workflow_app.commands.count_attempt import count_attempt, forget_attempts, 
 from workflow_app.models import Account
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.web.moment import now
+from workflow_app.web.own_address import own_path
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to
 
@@ -67,5 +67,4 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
 
 def _next(request: HttpRequest, otherwise: str = settings.LOGIN_REDIRECT_URL) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else otherwise
+    return own_path(request, wanted) or otherwise

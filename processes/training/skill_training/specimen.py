@@ -36,11 +36,6 @@ def claim(casting: Casting) -> Sections:
     return {"applicant": {"applicant_kind": "organisation"}} | _of_school(casting) | _closing()
 
 
-def class_dates(casting: Casting) -> tuple[date, date]:
-    """First and last day of the class a record filed on `casting.on` is for."""
-    return casting.on + BEFORE_THE_CLASS, casting.on + BEFORE_THE_CLASS + LENGTH
-
-
 def _of_school(casting: Casting) -> Sections:
     certified = casting.on - TO_CERTIFICATE
     roster = [_certified(casting, n, certified) for n in range(casting.size)]

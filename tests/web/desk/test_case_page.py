@@ -116,7 +116,6 @@ def test_a_handler_has_no_way_back_and_is_offered_none() -> None:
 
 def test_what_cannot_be_taken_back_says_so() -> None:
     choices = {choice.label: choice for choice in opened(case_to_confirm(), cast.DEPUTY_HEAD).choices}
-    assert choices["核定"].final
     assert "不能撤回" in choices["核定"].follows
     assert "不能撤回" in choices["不予批准"].follows
 

@@ -103,10 +103,6 @@ class CaseView:
     def until(self) -> Until | None:
         return case_clock.until(self.case, self._deadlines, self.on, self._calendar)
 
-    @property
-    def overdue(self) -> bool:
-        return bool(self.until and self.until.left < 0)
-
     @cached_property
     def pauses(self) -> list[dict[str, object]]:
         return case_clock.stood_still(self.case.pauses.order_by("-since"), self.on, self._calendar)

@@ -107,6 +107,9 @@ def _notices() -> Iterator[str]:
     owed = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID))
     for claim in owed.exclude(notice_lines__state=NoticeLine.State.CLEARED).select_related("case"):
         yield f"办件 {claim.case.number} 第{claim.ordinal}行没有公示就核定了"
+    shown = NoticeLine.objects.exclude(state=NoticeLine.State.VOID).filter(claim__state=ClaimState.DROPPED)
+    for line in shown.select_related("claim__case"):
+        yield f"办件 {line.claim.case.number} 第{line.claim.ordinal}行已经不办，公示却没有撤下"
     cleared = NoticeLine.objects.filter(state=NoticeLine.State.CLEARED).select_related("claim__case")
     for line in cleared.iterator():
         claim = line.claim
@@ -124,8 +127,7 @@ def _ledger() -> Iterator[str]:
         }
         reserved = moved.get((Ledger.AVAILABLE, Ledger.RESERVED), Decimal(0))
         paid = moved.get((Ledger.RESERVED, Ledger.PAID), Decimal(0))
-        freed = moved.get((Ledger.RESERVED, Ledger.AVAILABLE), Decimal(0))
-        if (row.reserved, row.posted) != (reserved - paid - freed, paid):
+        if (row.reserved, row.posted) != (reserved - paid, paid):
             yield f"指标 {row.indicator} 的余额与分录不一致"
     unreserved = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).exclude(
         postings__target=Ledger.RESERVED

@@ -34,9 +34,7 @@ class Choice:
     stance: str
     label: str
     follows: str
-    needs_words: bool
     correcting: bool
-    final: bool
     barred: str = ""
 
 
@@ -86,7 +84,6 @@ def _choice(
     edge = edges[-1]
     legal = _legal(route, edge) or case.state
     label, follows = (str(words) for words in IN_LAW.get((S(case.state), S(legal)), (stance.label, "")))
-    final = edge.to == END or (legal != case.state and legal in (S.APPROVED, S.REFUSED, S.NOT_ACCEPTED))
     if not follows:
         follows = _next(route, edges)
     if not alone:
@@ -95,9 +92,7 @@ def _choice(
         stance=stance.value,
         label=label if alone else stance.label,
         follows=follows,
-        needs_words=stance is not Stance.APPROVE,
         correcting=legal == S.AWAITING_CORRECTION,
-        final=final,
         barred=barred or _points_open(case, stance, step),
     )
 
