@@ -12,6 +12,7 @@ VAR = Path(environment.text("HUIMIN_VAR", str(ROOT / "var")))
 DEBUG = environment.flag("HUIMIN_DEBUG", False)
 DEMO = environment.flag("HUIMIN_DEMO", True)  # simulated registers and bank; every page says so
 SECRET_KEY = environment.secret("HUIMIN_SECRET_KEY", VAR / "secret_key")
+DAYS_AHEAD = VAR / "days_ahead"  # of the demonstration; see workflow_app/moment.py
 KEYRING_FILE = Path(environment.text("HUIMIN_KEYRING", str(VAR / "keyring.json")))
 ALLOWED_HOSTS = environment.text("HUIMIN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 TRUSTED_PROXIES = environment.whole("HUIMIN_TRUSTED_PROXIES", 0)  # in front of us, each adding to X-Forwarded-For

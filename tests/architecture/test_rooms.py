@@ -34,6 +34,7 @@ ONLY_FLOW = "viewflow"
 WITHOUT_DJANGO = PURE
 WITHOUT_ROWS_OR_CLOCK = ("datetime.now", "date.today", "timezone.now")
 MAY_ASK_THE_TIME = ("workflow_app.web", "workflow_app.jobs", "workflow_app.management", "workflow_app.flow.door")
+THE_CLOCK = "workflow_app.moment"
 MEANINGLESS = {"utils", "helpers", "services", "service", "common", "base", "manager", "constants", "mixins", "misc"}
 
 
@@ -85,8 +86,11 @@ def test_every_import_follows_the_table() -> None:
 
 def test_only_the_outermost_rooms_ask_what_time_it_is() -> None:
     for dotted, file in modules():
-        if dotted.startswith(MAY_ASK_THE_TIME):
+        if dotted.startswith((*MAY_ASK_THE_TIME, THE_CLOCK)):
             continue
+        for name, line in imports(file):
+            if name.startswith(THE_CLOCK):
+                pytest.fail(f"{file.relative_to(ROOT)}:{line}: time comes in as an argument")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(WITHOUT_ROWS_OR_CLOCK):
                 pytest.fail(f"{file.relative_to(ROOT)}:{node.lineno}: time comes in as an argument")

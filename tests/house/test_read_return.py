@@ -119,6 +119,10 @@ def full_width_money(batch: PaymentBatch) -> bytes:
     return return_file(batch).decode("gb18030").replace("1000.00", "１０００．００", 1).encode("gb18030")
 
 
+def an_endless_ordinal(batch: PaymentBatch) -> bytes:
+    return return_file(batch).replace(f"{batch.number},1,".encode(), f"{batch.number},{'1' * 5_000},".encode())
+
+
 DAMAGES = [
     pytest.param(of_another_batch, "第2行是批次 410523ZF202699999 的", id="another batch"),
     pytest.param(truncated, "没有合计行", id="truncated"),
@@ -131,6 +135,7 @@ DAMAGES = [
     pytest.param(duplicate_row, "序号对不上", id="duplicate row"),
     pytest.param(damaged, "不是GB18030编码", id="GBK damage"),
     pytest.param(as_utf8, "编码|第1行应为", id="saved as UTF-8"),
+    pytest.param(an_endless_ordinal, "第2行的序号、金额或结果读不懂", id="an endless ordinal"),
     pytest.param(unknown_word, "第2行的序号、金额或结果读不懂", id="unknown word"),
     pytest.param(full_width_money, "第2行的序号、金额或结果读不懂", id="full-width amount"),
     pytest.param(lambda batch: b"", "这不是回盘文件", id="empty"),
@@ -146,6 +151,12 @@ def test_a_file_that_is_not_this_batchs_changes_nothing(damage: Damage, told: st
         read(batch, damage(batch))
     assert untouched(batch)
     read(batch, return_file(batch))
+
+
+def test_empty_lines_at_the_end_say_nothing() -> None:
+    batch = batch_written(case_submitted())
+    read(batch, return_file(batch) + b"\r\n\r\n")
+    assert set(Claim.objects.values_list("state", flat=True)) == {"paid"}
 
 
 def test_the_order_of_lines_does_not_matter() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from workflow_app import moment
 from workflow_app.celery import app
 from workflow_app.commands.count_attempt import forget_past_attempts
 from workflow_app.commands.end_notice import due_notices, end_notice
@@ -23,13 +24,13 @@ log = logging.getLogger("huimin.jobs")
 @app.task(name="workflow_app.jobs.tasks.work")
 def work() -> int:
     """Work the outbox until nothing is due."""
-    return runner.work(timezone.now)
+    return runner.work(moment.now)
 
 
 @app.task(name="workflow_app.jobs.tasks.expire_deadlines")
 def expire_deadlines() -> int:
     """Let every overdue deadline run out, close every notice whose days are over."""
-    now = timezone.now()
+    now = moment.now()
     today = timezone.localtime(now).date()
     ended = sum(_alone(end_notice, notice, now) for notice in due_notices(today))
     return ended + sum(_alone(expire, deadline, now) for deadline in overdue(today))
@@ -38,14 +39,14 @@ def expire_deadlines() -> int:
 @app.task(name="workflow_app.jobs.tasks.forget_forms")
 def forget_forms() -> int:
     """Throw away the tokens of forms nobody will send again, and the counters of attempts whose time is over."""
-    now = timezone.now()
+    now = moment.now()
     return forget(at=now) + forget_past_attempts(at=now)
 
 
 @app.task(name="workflow_app.jobs.tasks.seal_the_day")
 def seal_the_day() -> bool:
     """Seal the heads of all chains, in the first hour of each day or as soon as a worker runs."""
-    return seal_day(at=timezone.now()) is not None
+    return seal_day(at=moment.now()) is not None
 
 
 def _alone(act: Callable[..., bool], subject: int, now: datetime) -> bool:

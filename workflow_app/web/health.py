@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from workflow_app.moment import now
 from workflow_app.queries.audit.readiness import missing
-from workflow_app.web.moment import now
 
 
 @never_cache

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from workflow_app.moment import today
 from workflow_app.queries.applicant.my_cases import ToDo
 from workflow_app.queries.applicant.my_cases import home as home_of
 from workflow_app.queries.public.items import offered
-from workflow_app.web.moment import today
 from workflow_app.web.paging import number_in
 
 DESK = "/desk/"

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from workflow_app.models import vault
+from workflow_app.moment import today
 from workflow_app.queries.paper_file import visible_paper
 from workflow_app.web.download import bytes_answer, without_page_policy
-from workflow_app.web.moment import today
 from workflow_app.web.page_picture import Leaf, picture_answer
 from workflow_app.web.who import SignedIn
 

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from workflow_app.moment import today
 from workflow_app.queries.workplace import Workplace, workplace
-from workflow_app.web.moment import today
 from workflow_app.web.who import SignedIn
 
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from workflow_app.commands.count_attempt import count_attempt, forget_attempts, refuse_if_spent
 from workflow_app.models import Account
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotUnderstood, Refusal
-from workflow_app.web.moment import now
 from workflow_app.web.own_address import own_path
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from workflow_app.models import Account
+from workflow_app.moment import days_ahead, today
 from workflow_app.web.large_text import COOKIE
 
 
@@ -17,4 +18,11 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     account = user if isinstance(user, Account) else None
     chosen = request.COOKIES.get(COOKIE)
     large = chosen == "1" if chosen else bool(account and account.large_text)
-    return {"demo": settings.DEMO, "large_text": large, "account": account}
+    ahead = days_ahead()
+    return {
+        "demo": settings.DEMO,
+        "demo_today": today() if ahead else None,
+        "days_ahead": ahead,
+        "large_text": large,
+        "account": account,
+    }

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from documents import fonts
 from workflow_app.city import people
@@ -13,6 +12,7 @@ from workflow_app.city.plan import region_names
 from workflow_app.management import acting
 from workflow_app.management.town.play import play, scenes_here
 from workflow_app.models import Case, Desk
+from workflow_app.moment import now
 
 PASSWORD = "huimin-demo-2026"  # noqa: S105  only ever on a demonstration's own machine
 
@@ -29,10 +29,10 @@ class Command(BaseCommand):
         if options["accounts"]:
             self._accounts()
             return
-        acting.found_city(timezone.now(), PASSWORD)
+        acting.found_city(now(), PASSWORD)
         if not Case.objects.exists():
             said = self.stderr.write
-            play(timezone.now(), said, scenes_here(fonts.ready(settings.FONTS), said))
+            play(now(), said, scenes_here(fonts.ready(settings.FONTS), said))
 
     def _accounts(self) -> None:
         titles = {(d.role, d.unit.kind, d.unit.region): d.title for d in Desk.objects.select_related("unit")}

@@ -3,10 +3,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.utils import timezone
-
 from workflow_app.commands.publish_policy import publish_policy
 from workflow_app.management.refusing import RefusingCommand
+from workflow_app.moment import now
 from workflow_app.policy import catalogue
 
 
@@ -20,5 +19,5 @@ class Command(RefusingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read it strictly, store it with its digest."""
         item = catalogue.item(options["slug"])
-        row = publish_policy(item.edition_in_folder(), by=None, at=timezone.now())
+        row = publish_policy(item.edition_in_folder(), by=None, at=now())
         self.stdout.write(f"{row}已发布，校验值 {row.sha256[:16]}。以后提交的申请适用这一版。")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from workflow_app.commands.requeue import requeue
 from workflow_app.management.refusing import RefusingCommand
+from workflow_app.moment import now
 from workflow_app.queries.audit.parked import parked
 
 
@@ -23,7 +24,7 @@ class Command(RefusingCommand):
         waiting = parked()
         keys = [each.key for each in waiting] if options["all"] else options["keys"]
         if keys:
-            self.stdout.write(f"已重新排队{requeue(keys, by=None, at=timezone.now())}项。")
+            self.stdout.write(f"已重新排队{requeue(keys, by=None, at=now())}项。")
             return
         for each in waiting:
             self.stdout.write(f"{each.key}  {timezone.localtime(each.since):%Y-%m-%d %H:%M}  {each.what}：{each.why}")

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from workflow_app.commands.seal_day import seal_day
 from workflow_app.management.refusing import RefusingCommand
+from workflow_app.moment import now
 
 
 class Command(RefusingCommand):
@@ -13,7 +12,7 @@ class Command(RefusingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Once a day; a second call says so."""
-        made = seal_day(at=timezone.now())
+        made = seal_day(at=now())
         if made is None:
             self.stdout.write("今天已经封存过，没有再写。")
             return

@@ -16,10 +16,10 @@ from forms.rendering import error_summary, shown_fields
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.correct_account import correct_account
 from workflow_app.models import Case
+from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.applicant.case_view import CaseView, capacity_of, case_view
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now, today
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_applicants
 

@@ -13,11 +13,11 @@ from forms.rendering import error_summary, shown_fields
 from workflow_app.commands.draft import put_answer
 from workflow_app.commands.submit import submit
 from workflow_app.commands.supply_correction import supply_correction
+from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotInForce, Refusal
 from workflow_app.queries.applicant.drafts import DraftPages, draft_pages
 from workflow_app.queries.applicant.preview import Preview, in_words, preview
 from workflow_app.web.form_token import FIELD, act_once
-from workflow_app.web.moment import now, today
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_applicants
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from forms.fields import Roster
 from forms.roster import template_xlsx
 from workflow_app.models import vault
+from workflow_app.moment import today
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.applicant.drafts import DraftPages, draft_pages
 from workflow_app.queries.applicant.rejected_roster import annotated
 from workflow_app.web.download import bytes_answer, without_page_policy
-from workflow_app.web.moment import today
 from workflow_app.web.who import SignedIn, for_applicants
 
 

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from workflow_app.moment import today
 from workflow_app.queries.applicant.drafts import draft_pages
-from workflow_app.web.moment import today
 from workflow_app.web.who import SignedIn, for_applicants
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from documents.qr import qr
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.models import Deadline
+from workflow_app.moment import today
 from workflow_app.queries.applicant.case_view import case_view
-from workflow_app.web.moment import today
 from workflow_app.web.who import SignedIn, for_applicants
 
 

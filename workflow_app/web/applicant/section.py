@@ -20,11 +20,11 @@ from forms.rendering import error_summary, shown_fields
 from workflow_app.commands.attach import detach_file
 from workflow_app.commands.draft import save_section
 from workflow_app.models import Draft
+from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotPossibleNow, Refusal
 from workflow_app.queries.applicant.drafts import DraftPages, draft_pages
 from workflow_app.queries.applicant.rejected_roster import rejected
 from workflow_app.web.applicant.uploads import Taken, take_uploads
-from workflow_app.web.moment import now, today
 from workflow_app.web.paging import number_in
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_applicants

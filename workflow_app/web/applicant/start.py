@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from workflow_app.commands.draft import discard_draft, start_draft
+from workflow_app.moment import now
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.who import SignedIn, for_applicants
 
 

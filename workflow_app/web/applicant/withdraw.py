@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.withdraw import withdraw as withdraw_case
+from workflow_app.moment import now, today
 from workflow_app.queries.applicant.case_view import case_view
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now, today
 from workflow_app.web.who import SignedIn, for_applicants
 
 

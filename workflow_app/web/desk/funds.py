@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.commands.request_funds import request_funds
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.desk import notices as noticed
 from workflow_app.queries.finance.payments import requested, sent_back, subtotals_of_notice
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.newest import newest
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.paging import first_row
 from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from workflow_app.commands.record_meeting import record_meeting
 from workflow_app.models import Account, Round
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood, Refusal
 from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.queries.law.meetings import members_of, round_to_minute
 from workflow_app.web.desk.case import opened
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.place import show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers

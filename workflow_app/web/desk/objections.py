@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.commands.object_to import answer_objection
 from workflow_app.models import Objection
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.desk import notices as noticed
 from workflow_app.queries.newest import newest
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.paging import first_row
 from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to

@@ -16,11 +16,11 @@ from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.reassess import reassess as ask_again
 from workflow_app.commands.settle_point import rule as rule_on
 from workflow_app.commands.settle_point import strike_off as strike
+from workflow_app.moment import now
 from workflow_app.policy.refusals import FindingsMoved, NotFound, NotUnderstood, Refusal
 from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.web.desk.case import DEFECT_ROWS, opened, page
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.paging import number_in
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers

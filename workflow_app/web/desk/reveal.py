@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from workflow_app.commands.reveal import LONGEST_REASON, plain_number
 from workflow_app.commands.reveal import reveal as reveal_number
+from workflow_app.moment import now
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.web.desk.case import opened
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.place import show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workflow_app.commands.record_site_check import record_site_check
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood, Refusal
 from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.queries.desk.colleagues import colleague, colleagues
 from workflow_app.queries.law.check_officers import officers_needed
 from workflow_app.web.desk.case import opened
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.paging import LONGEST as LONGEST_KEY
 from workflow_app.web.place import show
 from workflow_app.web.refused import back_to

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from workflow_app.bank.gb18030_csv import LARGEST_BYTES
 from workflow_app.commands.read_return import read_return
 from workflow_app.models import LineState, vault
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.finance import payments
 from workflow_app.web.download import bytes_answer
 from workflow_app.web.finance.batches import batch_page
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.place import place_of
 from workflow_app.web.refused import back_to
 from workflow_app.web.upload_limit import too_large, words_for

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from workflow_app.commands.discard_batch import discard_batch
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.queries.finance import payments
 from workflow_app.web.finance.batches import batch_page
 from workflow_app.web.finance.requests import LONGEST
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.place import place_of
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers

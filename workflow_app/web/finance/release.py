@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from workflow_app.commands.release_batch import release_batch
+from workflow_app.moment import now
 from workflow_app.queries.finance import payments
 from workflow_app.queries.finance.release_checks import read_typed
 from workflow_app.web.finance.batches import batch_page
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.place import place_of
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers

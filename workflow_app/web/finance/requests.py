@@ -12,6 +12,7 @@ from workflow_app.approval.duties import Duty
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.models import FundsRequest, vault
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.finance import payments
 from workflow_app.queries.finance.release_checks import why_not_on_request
@@ -20,7 +21,6 @@ from workflow_app.queries.names import name_on
 from workflow_app.queries.workplace import Workplace
 from workflow_app.web.download import bytes_answer, without_page_policy
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now
 from workflow_app.web.paging import first_row
 from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from workflow_app.moment import today
 from workflow_app.queries.public.item_page import guide
-from workflow_app.web.moment import today
 
 
 @require_safe

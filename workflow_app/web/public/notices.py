@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.count_attempt import count_attempt
 from workflow_app.commands.object_to import object_to
+from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.public.notice_page import notice_page, page_of
 from workflow_app.queries.public.notice_page import notices as listed
 from workflow_app.web.form_token import act_once
-from workflow_app.web.moment import now, today
 from workflow_app.web.paging import first_row, number_in
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to

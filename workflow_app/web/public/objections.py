@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.models import vault
+from workflow_app.moment import now
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.public.objection_status import answer_paper
 from workflow_app.queries.public.objection_status import objection_status as status_of
 from workflow_app.web.download import bytes_answer, without_page_policy
-from workflow_app.web.moment import now
 from workflow_app.web.rate import slow_down
 from workflow_app.web.refused import back_to
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.count_attempt import count_attempt
+from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.public.progress import progress as progress_of
-from workflow_app.web.moment import now, today
 from workflow_app.web.rate import address_of
 from workflow_app.web.refused import back_to
 
