@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.web.conftest import Browser
 from workflow_app.management import acting
-from workflow_app.models import Account
+from workflow_app.models import Account, Draft
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -52,9 +52,31 @@ def test_signing_out_ends_the_session(browser: Browser) -> None:
     assert "登录" in wang.get("/").text
 
 
-@pytest.mark.parametrize("address", ["/sign-out", "/large-text", "/items/skill_training/claim/start"])
+@pytest.mark.parametrize("address", ["/sign-out", "/large-text", "/drafts/1/discard"])
 def test_what_changes_something_is_only_ever_posted(browser: Browser, address: str) -> None:
-    assert browser("wang").get(address).status_code == 405
+    answer = browser("wang").get(address)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "这个地址不能直接打开" in answer.text
+
+
+@pytest.mark.parametrize("username", ["", "wang"])
+def test_the_address_that_begins_a_draft_leads_to_the_guide(browser: Browser, username: str) -> None:
+    client = browser(username) if username else Client()
+    assert client.get("/items/skill_training/claim/start")["Location"] == "/items/skill_training/"
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("referer", "next_page"),
+    [
+        pytest.param("http://testserver/items/skill_training/", "/items/skill_training/", id="the guide"),
+        pytest.param("https://elsewhere.example/items/", "/", id="another house"),
+        pytest.param("", "/", id="not told"),
+    ],
+)
+def test_who_must_sign_in_before_acting_comes_back_to_the_page(city: None, referer: str, next_page: str) -> None:
+    answer = Client().post("/items/skill_training/claim/start", headers={"referer": referer})
+    assert answer["Location"] == f"/sign-in?next={next_page}"
 
 
 def test_a_form_without_its_csrf_token_is_refused_with_a_sentence() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -14,3 +16,10 @@ def own_path(request: HttpRequest, wanted: str) -> str:
 def is_own(request: HttpRequest, address: str) -> bool:
     """Whether an address, whole or as a path, leads here."""
     return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+
+
+def page_before(request: HttpRequest) -> str:
+    """The path of the page a person came from; '' when it is another house's or not told."""
+    told = request.headers.get("Referer", "")
+    parts = urlsplit(told if is_own(request, told) else "")
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -22,6 +22,12 @@ class TooLarge(NotPossibleNow):
     status = 413
 
 
+class NoPage(NotPossibleNow):
+    """An act's address is no page."""
+
+    status = 405
+
+
 def back_to(request: HttpRequest, page: PageAgain) -> None:
     """If what follows is refused, `page` answers: the same screen with the words kept and the refusal on top."""
     vars(request)["page_again"] = page
@@ -48,7 +54,8 @@ class RefusalMiddleware:
         if beyond_reading(request):
             drain(request)
             return _answer(request, TooLarge(f"上传的内容太大，没有收下。{EACH}，请分几次上传。"))
-        return self.get_response(request)
+        answer = self.get_response(request)
+        return _no_page(request, answer) if answer.status_code == 405 else answer
 
     def process_view(
         self, request: HttpRequest, view: object, args: Sequence[object], kwargs: Mapping[str, object]
@@ -95,6 +102,13 @@ def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         answer["HX-Retarget"], answer["HX-Reswap"] = "#refusal", "innerHTML show:top"
         return answer
     return render(request, "frame/refused.html", context, status=refusal.status)
+
+
+def _no_page(request: HttpRequest, silent: HttpResponse) -> HttpResponse:
+    """An address that only takes what a button sends, opened by itself."""
+    answer = _answer(request, NoPage("这个地址不能直接打开，它只接收页面上按钮提交的内容。请回到原来的页面再操作。"))
+    answer["Allow"] = silent.get("Allow", "")
+    return answer
 
 
 def _where_from(request: HttpRequest) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from workflow_app.commands.draft import discard_draft, start_draft
 from workflow_app.moment import now
@@ -14,9 +14,14 @@ from workflow_app.web.form_token import act_once
 from workflow_app.web.who import SignedIn, for_applicants
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, item: str, procedure: str) -> HttpResponse:
+    """Pressed on the guide's page; followed as an address it leads there."""
+    return _begin(request, item, procedure) if request.method == "POST" else redirect("item", item)
+
+
 @for_applicants
-def start(request: SignedIn, item: str, procedure: str) -> HttpResponse:
+def _begin(request: SignedIn, item: str, procedure: str) -> HttpResponse:
     """A new draft; its task list follows."""
     at = now()
 
