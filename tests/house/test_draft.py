@@ -1,12 +1,18 @@
 """Draft: begun, continued, thrown away; nobody else's business."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.conf import settings
 
 from tests import cast
 from tests.cast import who
 from tests.situations import FILED, ITEM, SIGNED, awaiting_correction, own_claim_draft
+from workflow_app.commands.attach import attach_file
 from workflow_app.commands.draft import discard_draft, put_answer, save_section, start_draft
-from workflow_app.models import Case, Draft, StoredFile
+from workflow_app.management.acting import a_pdf
+from workflow_app.models import Case, Draft, StoredFile, vault
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
 
 
@@ -59,12 +65,30 @@ def test_a_stranger_learns_nothing_of_a_draft() -> None:
             act()
 
 
-def test_a_draft_is_thrown_away_and_its_files_belong_to_no_draft() -> None:
+def kept(*digests: str) -> list[bool]:
+    return [(Path(settings.FILES) / digest[:2] / digest).exists() for digest in digests]
+
+
+def test_a_draft_is_thrown_away_with_its_files(django_capture_on_commit_callbacks: Any) -> None:
     draft = own_claim_draft()
-    discard_draft(draft.pk, by=who(cast.TRAINEE), at=FILED)
+    digests = set(StoredFile.objects.values_list("sha256", flat=True))
+    assert all(kept(*digests))
+    with django_capture_on_commit_callbacks(execute=True):
+        discard_draft(draft.pk, by=who(cast.TRAINEE), at=FILED)
     assert not Draft.objects.exists()
     assert not Case.objects.exists()
-    assert not StoredFile.objects.filter(draft__isnull=False).exists()
+    assert not StoredFile.objects.exists()
+    assert not any(kept(*digests))
+
+
+def test_bytes_that_another_draft_names_stay(django_capture_on_commit_callbacks: Any) -> None:
+    mine, other = (start_draft(ITEM, "claim", by=who(name), at=FILED) for name in (cast.TRAINEE, cast.OTHER_TRAINEE))
+    for draft in (mine, other):
+        row = attach_file(draft.pk, "own_training", "invoice", a_pdf("发票.pdf"), by=draft.account, at=FILED)
+    with django_capture_on_commit_callbacks(execute=True):
+        discard_draft(mine.pk, by=who(cast.TRAINEE), at=FILED)
+    assert kept(row.sha256) == [True]
+    assert vault.get(row.sha256) == a_pdf("发票.pdf").content
 
 
 def test_a_correction_is_not_thrown_away() -> None:

@@ -7,12 +7,15 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.situations import FILED, ITEM, awaiting_correction, case_submitted, claim_draft, own_claim, own_claim_draft
-from workflow_app.commands.attach import attach_file
+from workflow_app.commands.attach import attach_file, detach_file, put_roster
 from workflow_app.commands.draft import put_answer
+from workflow_app.commands.keep_file import keep_file
 from workflow_app.commands.submit import submit
 from workflow_app.management import acting
 from workflow_app.models import Case, Commitment, Deadline, Draft, IssuedDocument, NumberSeries, StoredFile
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.law.facts import answers_of
+from workflow_app.queries.law.handed_in import named_in
 
 
 def test_a_case_is_filed_with_everything_it_needs() -> None:
@@ -24,6 +27,19 @@ def test_a_case_is_filed_with_everything_it_needs() -> None:
     assert IssuedDocument.objects.get(case=case).kind == "receipt"
     assert not Draft.objects.exists()
     assert StoredFile.objects.filter(case=case).count() == 3
+
+
+def test_only_what_the_filing_names_goes_with_the_case() -> None:
+    draft, me = own_claim_draft(), who(cast.TRAINEE)
+    removed = attach_file(draft.pk, "own_training", "invoice", acting.a_pdf("别人的.pdf", 7), by=me, at=FILED)
+    detach_file(draft.pk, "own_training", "invoice", removed.sha256, by=me, at=FILED)
+    keep_file("rejected", b"PK", "错的名单.xlsx", by=me, at=FILED, draft=draft)
+    put_roster(draft.pk, "trainees", "roster", [], ("名单.xlsx", b"PK2"), by=me, at=FILED)
+    case = submit(draft.pk, by=me, at=FILED)
+    named = set(named_in(answers_of(case)))
+    assert set(StoredFile.objects.filter(case=case).values_list("sha256", flat=True)) == named
+    assert not StoredFile.objects.filter(case=None, account=me).exists()
+    assert "别人的.pdf" not in str(IssuedDocument.objects.get(case=case).data)
 
 
 def test_the_filing_is_recorded_with_its_digest_and_edition() -> None:

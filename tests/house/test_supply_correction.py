@@ -19,12 +19,14 @@ from tests.situations import (
     waiting_seat,
 )
 from workflow_app.approval.stance import Stance
+from workflow_app.commands.attach import attach_file, detach_file
 from workflow_app.commands.draft import put_answer, save_section
 from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.keep_file import keep_file
 from workflow_app.commands.submit import submit
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
-from workflow_app.models import Case, Deadline, Draft, Representation, StoredFile
+from workflow_app.models import Case, Deadline, Draft, Representation, StoredFile, vault
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.applicant.drafts import draft_pages, drafts_of
 
@@ -64,6 +66,29 @@ def test_the_new_filing_is_recorded() -> None:
 def test_files_filed_before_are_still_ones_own() -> None:
     case = supplied(awaiting_correction())
     assert StoredFile.objects.filter(case=case).count() == 3
+
+
+def test_only_what_the_new_filing_names_is_added_to_the_case() -> None:
+    case, me = awaiting_correction(), who(cast.TRAINEE)
+    before = set(StoredFile.objects.filter(case=case).values_list("pk", flat=True))
+    draft = case.correction_draft.pk
+    removed = attach_file(draft, "own_certificate", "certificates", acting.a_pdf("糊.pdf", 6), by=me, at=SUPPLIED)
+    added = attach_file(draft, "own_certificate", "certificates", acting.a_pdf("清楚.pdf", 7), by=me, at=SUPPLIED)
+    detach_file(draft, "own_certificate", "certificates", removed.sha256, by=me, at=SUPPLIED)
+    supplied(case)
+    assert set(StoredFile.objects.filter(case=case).values_list("pk", flat=True)) == before | {added.pk}
+    assert not StoredFile.objects.filter(pk=removed.pk).exists()
+
+
+def test_a_file_filed_before_and_sent_again_is_one_file() -> None:
+    case, me = awaiting_correction(), who(cast.TRAINEE)
+    given = case.correction_draft.answers["own_certificate"]["certificates"][0]
+    again = keep_file(
+        given["kind"], vault.get(given["sha256"]), "再传.jpg", by=me, at=SUPPLIED, draft=case.correction_draft
+    )
+    supplied(case)
+    assert StoredFile.objects.filter(case=case, sha256=again.sha256).count() == 1
+    assert not StoredFile.objects.filter(pk=again.pk).exists()
 
 
 def test_the_second_click_finds_nothing_to_supply() -> None:

@@ -13,6 +13,9 @@ from django.test import Client
 
 from forms.specimen import person_id
 from tests.web.conftest import Browser
+from workflow_app.commands.attach import attach_file, detach_file
+from workflow_app.commands.submit import submit
+from workflow_app.management import acting
 from workflow_app.models import Draft, StoredFile
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -176,3 +179,15 @@ def test_the_template_has_the_headings(browser: Browser, begun: Draft) -> None:
     answer = browser("yuehe.agent").get(f"/drafts/{begun.pk}/trainees/roster/template.xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
     assert [cell.value for cell in sheet[1]] == ["姓名", "身份证号", "手机号"]
+
+
+def test_an_officer_never_sees_a_file_that_was_removed(browser: Browser, filled: Draft) -> None:
+    agent = acting.account("yuehe.agent")
+    where = (filled.pk, "training", "training_plan")
+    removed = attach_file(*where, acting.a_pdf("工资表.pdf", 5), by=agent, at=filled.saved_at)
+    detach_file(*where, removed.sha256, by=agent, at=filled.saved_at)
+    case = submit(filled.pk, by=agent, at=filled.saved_at)
+    officer = browser("tangyin.intake")
+    assert officer.get(f"/desk/cases/{case.number}/files/{removed.pk}/").status_code == 404
+    assert "工资表.pdf" not in officer.get(f"/desk/cases/{case.number}/").text
+    assert "已被补正替换" not in officer.get(f"/desk/cases/{case.number}/").text

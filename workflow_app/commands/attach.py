@@ -33,7 +33,8 @@ def put_roster(
     by: Account,
     at: datetime,
 ) -> None:
-    """A roster that was read without corrections replaces the one before; its workbook is kept beside it."""
+    """A roster that was read without corrections replaces the one before; its workbook is kept until the
+    draft is gone."""
     with transaction.atomic():
         file_name, content = workbook
         keep_file("roster", content, file_name, by=by, at=at, draft=own_draft(draft_id, by, at))

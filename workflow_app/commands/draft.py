@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from workflow_app.models import Account, Case, Draft, Filing, StoredFile
+from workflow_app.commands.hand_in import drop_uploads
+from workflow_app.models import Account, Case, Draft, Filing
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
 from workflow_app.queries.scope import drafts_open_to
@@ -73,7 +74,7 @@ def discard_draft(draft_id: int, *, by: Account, at: datetime) -> None:
         draft = own_draft(draft_id, by, at)
         if draft.correcting_id:
             raise NotPossibleNow("这是补正材料，不能删除；不想继续办理可以撤回申请。")
-        StoredFile.objects.filter(draft=draft).update(draft=None)
+        drop_uploads(draft)
         draft.delete()
 
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Outcome
+from workflow_app.commands.hand_in import drop_uploads
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
@@ -59,7 +60,9 @@ def _silence(case: Case, deadline: Deadline, at: datetime) -> None:
         return
     close(opened, outcome, at)
     opened.seats.filter(waiting=True).update(waiting=False)
-    Draft.objects.filter(correcting=case).delete()
+    for draft in Draft.objects.filter(correcting=case):
+        drop_uploads(draft)
+        draft.delete()
     arrival = advance(case, opened, outcome, {}, at)
     take_effect(case, arrival, Occasion(None, at, BASIS))
 

@@ -16,6 +16,7 @@ from workflow_app.approval.route import Edge
 from workflow_app.commands.assess import assess
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.draft import own_draft
+from workflow_app.commands.hand_in import hand_in
 from workflow_app.commands.issue import issue
 from workflow_app.commands.number import next_number
 from workflow_app.commands.record import open_stream, record
@@ -31,7 +32,6 @@ from workflow_app.models import (
     Party,
     PayeeAccount,
     PublishedEdition,
-    StoredFile,
     Unit,
 )
 from workflow_app.models.chain import personal_digest
@@ -71,7 +71,7 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
         _claim(case, gist, assess(case, at=at))
         _remember_payee(case, gist, by, at)
         commit_to(case, by, Duty.FILE)
-        StoredFile.objects.filter(draft=draft).update(case=case, draft=None)
+        hand_in(draft, case, answers)
         draft.delete()
         issue("receipt", case=case, data=case_papers.receipt(case, at), at=at)
         body = {"item": case.item, "procedure": case.procedure, "filing": filing.digest, "edition": case.edition.sha256}

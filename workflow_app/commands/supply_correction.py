@@ -11,6 +11,7 @@ from forms.answers import Answers
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.commands.assess import assess
 from workflow_app.commands.draft import own_draft
+from workflow_app.commands.hand_in import hand_in
 from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
 from workflow_app.commands.submit import applicant_of, competent_unit, file_answers, read_answers, replace_claims
@@ -18,7 +19,7 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance
 from workflow_app.flow.signing import seats_of, sign
-from workflow_app.models import Account, Case, CaseState, StoredFile
+from workflow_app.models import Account, Case, CaseState
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
 from workflow_app.queries.law.facts import parent_of
@@ -36,7 +37,7 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         answers = read_answers(draft)
         _same_matter(case, answers, by, at)
         filing = file_answers(case, answers, by=by, at=at)
-        StoredFile.objects.filter(draft=draft).update(case=case, draft=None)
+        hand_in(draft, case, answers)
         draft.delete()
         replace_claims(case, answers, assess(case, at=at), by=by, at=at)
         opened = case.rounds.get(state="open")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from workflow_app.commands.hand_in import drop_uploads
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
@@ -37,5 +38,7 @@ def leave_by_another_way(case: Case, state: str, occasion: Occasion) -> None:
     become(case, state, occasion.at)
     case.step = ""
     case.save(update_fields=["state", "step", "ended_at"])
-    Draft.objects.filter(correcting=case).delete()
+    for draft in Draft.objects.filter(correcting=case):
+        drop_uploads(draft)
+        draft.delete()
     take_effect(case, Arrival(before, case.state, None), occasion)

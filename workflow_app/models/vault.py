@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,6 +28,24 @@ def put(data: bytes) -> str:
 def get(digest: str) -> bytes:
     """The bytes of that digest; a changed file raises InvalidTag, a missing one FileNotFoundError."""
     return keyring().open(_path(digest).read_bytes(), digest)
+
+
+def drop_unless(digest: str, is_named: Callable[[], bool]) -> None:
+    """Delete the bytes of that digest unless some row names them.
+
+    They step aside before `is_named` looks: whoever names the same bytes meanwhile puts them again after committing (see
+    `keep_file`), and finds them gone or is seen here.
+    """
+    place = _path(digest)
+    aside = place.with_suffix(f".{uuid4().hex}")
+    try:
+        os.replace(place, aside)
+    except FileNotFoundError:  # somebody else dropped them
+        return
+    if is_named():
+        os.replace(aside, place)
+    else:
+        aside.unlink()
 
 
 def _path(digest: str) -> Path:

@@ -73,7 +73,7 @@ def filed(case: Case, filings: Sequence[Filing]) -> list[FiledSection]:
 
 
 def attached(case: Case, filings: Sequence[Filing]) -> list[AttachedFile]:
-    """Every file kept with the case: those of the newest filing first, in the order of asking."""
+    """Every file a filing of the case names: those of the newest first, in the order of asking."""
     questions = catalogue.procedure(case.item, case.procedure).questions
     labels = _labels(questions, filings[0].answers)
     earlier = _labels(questions, filings[1].answers) if len(filings) > 1 else None

@@ -1,0 +1,34 @@
+"""What becomes of a draft's uploads: those its filing names go with the case, everything else goes away."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from forms.answers import Answers
+from workflow_app.models import Case, Draft, StoredFile, vault
+from workflow_app.queries.law.handed_in import named_in
+
+
+def hand_in(draft: Draft, case: Case, answers: Answers) -> None:
+    """Each file the answers name belongs to the case, once. A roster is filed as the rows that were read from it, so its
+    workbook is no file of the case; nor is what was removed, or never taken."""
+    wanted = set(named_in(answers)) - set(StoredFile.objects.filter(case=case).values_list("sha256", flat=True))
+    kept = {row.sha256: row.pk for row in StoredFile.objects.filter(draft=draft, sha256__in=wanted).order_by("pk")}
+    StoredFile.objects.filter(pk__in=kept.values()).update(case=case, draft=None)
+    drop_uploads(draft)
+
+
+def drop_uploads(draft: Draft) -> None:
+    """Forget the files of a draft: their rows now, their bytes once this is committed and nobody else names them."""
+    rows: QuerySet[StoredFile] = StoredFile.objects.filter(draft=draft)
+    digests = set(rows.values_list("sha256", flat=True))
+    rows.delete()
+    for digest in digests:
+        transaction.on_commit(partial(vault.drop_unless, digest, partial(_is_named, digest)), robust=True)
+
+
+def _is_named(digest: str) -> bool:
+    return StoredFile.objects.filter(sha256=digest).exists()
