@@ -269,6 +269,5 @@ BOUNDED = settings(
 )
 
 
-@pytest.mark.slow
 def test_whatever_people_do_everything_adds_up() -> None:
     run_state_machine_as_test(House, settings=BOUNDED)

@@ -143,11 +143,12 @@ def test_of_a_play_that_breaks_nothing_stays_and_the_next_one_is_whole(city: Non
     assert Case.objects.count() == 1
 
 
-def test_where_no_paper_can_be_made_the_play_ends_before_finance_checks(city: None) -> None:
+def test_where_no_paper_can_be_made_the_play_ends_before_finance_is_asked(city: None) -> None:
     said: list[str] = []
     scenes = scenes_here(["缺少系统库"], said.append)
     play(moment("2026-11-24 10:00"), said.append, scenes)
-    assert set(FundsRequest.objects.values_list("state", flat=True)) == {"sent", "returned"}
+    assert Case.objects.filter(step="request_funds").count() == 1
+    assert not FundsRequest.objects.exists()
     assert "文书现在不能制作" in said[1]
 
 

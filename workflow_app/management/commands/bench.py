@@ -27,14 +27,14 @@ BENCHES: dict[str, tuple[Callable[[int], dict[str, Any]], tuple[str, ...], int]]
 
 
 class Command(BaseCommand):
-    help = "Measure: " + ", ".join(BENCHES)
+    help = "测量：" + "、".join(BENCHES)
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """NAME, --json, --rounds; --into is how the throw-away process answers."""
         parser.add_argument("name", choices=BENCHES)
-        parser.add_argument("--json", action="store_true", help="print JSON")
-        parser.add_argument("--rounds", type=int, help="fewer rounds, for a quick look")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+        parser.add_argument("--rounds", type=int, help="少测几轮，先看个大概")
         parser.add_argument("--into", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -8,7 +8,7 @@ from workflow_app.queries.audit.fsck import broken
 
 
 class Command(BaseCommand):
-    help = "Check that every case has the live step its state allows, and nothing hangs in the air."
+    help = "检查每个办件的环节与状态相符，没有悬空的环节、席位和期限"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """CommandError (exit 1) when something is broken."""

@@ -9,7 +9,7 @@ from workflow_app.models.keyring import Keyring
 
 
 class Command(BaseCommand):
-    help = "Write a keyring of fresh keys; an existing one is never replaced."
+    help = "写一份新的密钥；已经有的不会覆盖"
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -10,7 +10,7 @@ from workflow_app.policy import catalogue
 
 
 class Command(RefusingCommand):
-    help = "Publish an item's policy.yaml as its newest edition; cases filed from now on are judged by it."
+    help = "把事项的 policy.yaml 发布为最新版本；此后申报的办件按它审查"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """SLUG."""

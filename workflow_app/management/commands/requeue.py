@@ -12,7 +12,7 @@ from workflow_app.queries.audit.parked import parked
 
 
 class Command(RefusingCommand):
-    help = "List parked jobs and papers with their reasons; requeue those named (job:12 paper:7), or --all."
+    help = "列出停下的任务和文书及原因；写出代号（job:12 paper:7）或 --all 时重新排队"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """KEY …, --all."""

@@ -8,7 +8,7 @@ from workflow_app.moment import now
 
 
 class Command(RefusingCommand):
-    help = "Seal the heads of all chains into today's file apart from the database; verify checks every seal."
+    help = "把全部记录链的链头封存到数据库以外的当日文件；verify 会核对每一份封存"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Once a day; a second call says so."""

@@ -9,7 +9,7 @@ from workflow_app.queries.audit.verify import breaks
 
 
 class Command(BaseCommand):
-    help = "Prove that nothing was changed behind the house's back and that every sum agrees."
+    help = "核验全部记录链、封存、账目、文书字节和公示与支付，逐处说出不相符的地方"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was looked at; CommandError (exit 1) when something broke."""

@@ -9,18 +9,19 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from workflow_app.management import acting, journey, throw_away
+from workflow_app.management.telling import told
 from workflow_app.models import Case, IssuedDocument, PaperState, vault
 from workflow_app.policy import catalogue
 
 
 class Command(BaseCommand):
-    help = "One case of every item, procedure and ending; papers as PDF and journey.json in --out DIR."
+    help = "在用后即删的数据库里，把每个事项、流程的每种结局各办一件；--out 目录里写出文书（PDF）和 journey.json"
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """--item, --out."""
-        parser.add_argument("--item", help="only this item")
-        parser.add_argument("--out", type=Path, help="folder for the papers and journey.json")
+        parser.add_argument("--item", help="只办这个事项")
+        parser.add_argument("--out", type=Path, help="文书和 journey.json 写到这个目录")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """In a throw-away environment play; anywhere else make one and start again there."""
@@ -44,10 +45,10 @@ class Command(BaseCommand):
 
     def _write(self, out: Path, cases: list[Case]) -> None:
         out.mkdir(parents=True, exist_ok=True)
-        for row in IssuedDocument.objects.filter(state=PaperState.STORED):
+        for row in IssuedDocument.objects.exclude(sha256=""):
             (out / f"{row.number}.pdf").write_bytes(vault.get(row.sha256))
-        told = json.dumps([journey.told(case) for case in cases], ensure_ascii=False, indent=2)
-        (out / "journey.json").write_text(told + "\n", encoding="utf-8")
+        cases_told = json.dumps([told(case) for case in cases], ensure_ascii=False, indent=2)
+        (out / "journey.json").write_text(cases_told + "\n", encoding="utf-8")
 
     def _judge(self, cases: list[Case]) -> None:
         for case in cases:

@@ -17,8 +17,9 @@ def determined(town: Town) -> None:
 def sent_back_and_asked_anew(town: Town) -> None:
     """Finance returned the first list; the second lies before it."""
     notice = town.determined([town.claimed(20)], 20)
-    reason = "花名册第3人的身份证号与社保登记不一致，请核对后重新提请。"
-    setbacks.send_back(acts.ask(notice, town.past.at(11)), reason, town.past.at(10))
+    first = acts.ask(notice, town.past.at(11))
+    acts.make_papers(first, town.past.at(11))
+    setbacks.send_back(first, "花名册第3人的身份证号与社保登记不一致，请核对后重新提请。", town.past.at(10))
     acts.ask(notice, town.past.at(1))
 
 

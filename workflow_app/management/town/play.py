@@ -41,8 +41,15 @@ SCENES: tuple[Scene, ...] = (
     receiving.records_on_their_way,
     receiving.filed,
 )
-# Finance checks only what lies before it on paper.
-ON_PAPER = (paying.paid, paying.returned, paying.at_the_bank, paying.discarded, paying.drafted)
+# Finance checks, and sends back, only what lies before it on paper.
+ON_PAPER = (
+    paying.paid,
+    paying.returned,
+    paying.at_the_bank,
+    paying.discarded,
+    paying.drafted,
+    paying.sent_back_and_asked_anew,
+)
 
 
 def scenes_here(lacks: Sequence[str], said: Callable[[str], object]) -> tuple[Scene, ...]:
@@ -50,7 +57,7 @@ def scenes_here(lacks: Sequence[str], said: Callable[[str], object]) -> tuple[Sc
     for sentence in lacks:
         said(sentence)
     if lacks:
-        said("文书现在不能制作，财政审核以后的办件没有演示；其他照常。补齐后请删除数据库，再运行 script/server。")
+        said("文书现在不能制作，提请拨付以后的办件没有演示；其他照常。补齐后请删除数据库，再运行 script/server。")
     return tuple(scene for scene in SCENES if not (lacks and scene in ON_PAPER))
 
 
