@@ -103,6 +103,19 @@ def test_a_correction_names_every_defect_at_once() -> None:
     assert Deadline.objects.filter(case=case, kind="correction", state="armed").count() == 1
 
 
+def test_the_defects_of_a_correction_are_its_reason() -> None:
+    case = own_claim()
+    give_opinion(waiting_seat(case).pk, B, "", defects=DEFECT, by=who(cast.INTAKE), at=SIGNED)
+    assert Case.objects.get(pk=case.pk).state == "awaiting_correction"
+
+
+def test_another_department_says_its_word_over_an_open_point() -> None:
+    case = case_at("handle", case_submitted(checked=False))
+    said(case, cast.RURAL_CHECK)
+    with pytest.raises(NotPossibleNow, match="还有1处"):
+        said(case, cast.HANDLER)
+
+
 def test_a_correction_without_a_defect_is_refused() -> None:
     seat = waiting_seat(own_claim())
     with pytest.raises(NotUnderstood, match="一次性列明全部问题"):

@@ -43,10 +43,10 @@ def give_opinion(
     with transaction.atomic():
         case, mine, seats = _seated(seat_id, by, at)
         _may_sign(case, mine, seats, by)
-        _has_reason(stance, words)
+        _has_reason(stance, words, defects)
         step = route_of(case).steps[mine.round.step]
         _has_a_way(step, stance)
-        _is_time(case, step, stance, at)
+        _is_time(case, step, mine, stance, at)
         _sat(case, mine, by)
         outcome = sign(seats, mine, by, stance, words, shown_to_signer(case), at)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
@@ -79,8 +79,9 @@ def _too_late(case: Case, mine: Seat, seats: Sequence[Seat]) -> NotPossibleNow:
     return AlreadyDone(f"{last.by.name}已于{when}在本环节签署“{said}”，您的意见没有提交。请刷新页面查看最新情况。")
 
 
-def _has_reason(stance: Stance, words: str) -> None:
-    if stance is not Stance.APPROVE and not words.strip():
+def _has_reason(stance: Stance, words: str, defects: Defects) -> None:
+    """The defects of a correction are its reason."""
+    if stance is not Stance.APPROVE and not words.strip() and not defects:
         raise NotUnderstood(f"选择“{stance.label}”须写明理由，申请人和后面的环节都要看到。请填写意见后再提交。")
 
 
@@ -90,9 +91,12 @@ def _has_a_way(step: Step, stance: Stance) -> None:
         raise NotPossibleNow(f"“{step.title}”环节不能{stance.label}，请选择其他意见。")
 
 
-def _is_time(case: Case, step: Step, stance: Stance, at: datetime) -> None:
-    """Receiving asks for completeness alone, a refusal is signed as it is; else nobody agrees over an open point."""
+def _is_time(case: Case, step: Step, mine: Seat, stance: Stance, at: datetime) -> None:
+    """Receiving asks for completeness alone, a refusal is signed as it is, another department says its own word; else
+    nobody agrees over an open point."""
     if stance is not Stance.APPROVE or case.state == CaseState.SUBMITTED or _ends_in_refusal(step):
+        return
+    if mine.desk is None or mine.desk.unit_id != case.unit_id:
         return
     moved = reassess_when_moved(case, at=at)
     if case.open_points:

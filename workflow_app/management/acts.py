@@ -8,8 +8,6 @@ from decimal import Decimal
 
 from django.utils.timezone import localtime
 
-from workflow_app.bank import gb18030_csv
-from workflow_app.bank.transfer import Answer
 from workflow_app.commands.appropriate import Indicator, appropriate
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
@@ -23,7 +21,7 @@ from workflow_app.jobs.press import press
 from workflow_app.management.acting import at_desk
 from workflow_app.models import Case, FundsRequest, Notice, PaymentBatch, Unit
 from workflow_app.policy import catalogue
-from workflow_app.policy.money import fen_of
+from workflow_app.queries.finance.simulated_bank import simulated_answer
 
 ONE_DAY = timedelta(days=1)
 
@@ -104,15 +102,5 @@ def bank_answers(
     batch: PaymentBatch, at: datetime, refused: Callable[[int], bool] = lambda ordinal: False
 ) -> PaymentBatch:
     """The simulated bank pays every line but those `refused` names; the answer is read in."""
-    answers = [
-        Answer(
-            line.ordinal,
-            line.account,
-            fen_of(line.amount),
-            not refused(line.ordinal),
-            "账号户名不符" * refused(line.ordinal),
-        )
-        for line in batch.lines.order_by("ordinal")
-    ]
-    data = gb18030_csv.write_answer(batch.number, answers)
+    data = simulated_answer(batch, refused)
     return read_return(batch.pk, data, by=at_desk(batch.finance, "batch_draft", at), at=at)

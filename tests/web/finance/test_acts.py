@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -222,6 +223,30 @@ def test_the_banks_answer_settles_every_line(browser: Browser, written: PaymentB
     assert "8,000.00" in text
     assert BankReturn.objects.get().sha256 in text
     assert desk.get("/finance/returned/").text.count("等申请人更正账户") == 2
+
+
+@pytest.mark.parametrize(("asked_for", "returned"), [("", 0), ("?back=1", 1)])
+def test_the_demonstrations_bank_answers_in_a_file_that_can_be_read_in(
+    browser: Browser, written: PaymentBatch, settings: Any, asked_for: str, returned: int
+) -> None:
+    settings.DEMO = True
+    desk = browser(cast.BATCH_DRAFT)
+    answered(desk, written, desk.get(f"/finance/batches/{written.pk}/simulated/{asked_for}").content)
+    assert written.lines.filter(state="returned").count() == returned
+    assert desk.get(f"/finance/batches/{written.pk}/simulated/").status_code == 409
+
+
+def test_outside_of_the_demonstration_no_bank_is_simulated(
+    browser: Browser, written: PaymentBatch, settings: Any
+) -> None:
+    settings.DEMO = False
+    assert browser(cast.BATCH_DRAFT).get(f"/finance/batches/{written.pk}/simulated/").status_code == 409
+
+
+def test_a_checked_request_waits_for_its_batch_under_a_heading_of_its_own(browser: Browser, clock_at: Clock) -> None:
+    clock_at(FUNDS_CHECKED)
+    funds_checked()
+    assert "待编制支付批次" in browser(cast.BATCH_DRAFT).get("/finance/").text
 
 
 def test_a_double_click_settles_once(browser: Browser, written: PaymentBatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -43,7 +43,12 @@ def choices(case: Case, seat: Seat, barred: str) -> list[Choice]:
     route = route_of(case)
     step = route.steps[seat.round.step]
     alone = step.quorum is not None and len(list(step.quorum.seats())) == 1
-    return list(_choices(case, route, step, alone, barred))
+    ours = seat.desk is not None and seat.desk.unit_id == case.unit_id
+    return [
+        _choice(case, route, step, stance, edges, alone, barred or _points_open(case, stance, step, ours))
+        for stance in (Stance.APPROVE, Stance.RETURN, Stance.REFUSE)
+        if (edges := step.outcomes.get(OUTCOME_OF[stance]))
+    ]
 
 
 def why_not(case: Case, open_seats: Sequence[Seat], mine: Seat | None, account: Account) -> str:
@@ -72,12 +77,6 @@ def why_not_me(case: Case, duty: Duty, account: Account) -> str:
     return _("您对本件做过“%(other)s”，按不相容职责分离的要求不能再做“%(duty)s”，请由本岗位其他人员办理。") % said
 
 
-def _choices(case: Case, route: Route, step: Step, alone: bool, barred: str) -> Iterator[Choice]:
-    for stance in (Stance.APPROVE, Stance.RETURN, Stance.REFUSE):
-        if edges := step.outcomes.get(OUTCOME_OF[stance]):
-            yield _choice(case, route, step, stance, edges, alone, barred)
-
-
 def _choice(
     case: Case, route: Route, step: Step, stance: Stance, edges: Sequence[Edge], alone: bool, barred: str
 ) -> Choice:
@@ -93,7 +92,7 @@ def _choice(
         label=label if alone else stance.label,
         follows=follows,
         correcting=legal == S.AWAITING_CORRECTION,
-        barred=barred or _points_open(case, stance, step),
+        barred=barred,
     )
 
 
@@ -108,9 +107,10 @@ def _next(route: Route, edges: Sequence[Edge]) -> str:
     return _("转“%(first)s”") % {"first": titles[0]} if titles else _("本环节结束")
 
 
-def _points_open(case: Case, stance: Stance, step: Step) -> str:
-    """Receiving asks for completeness alone and a refusal is signed as it is; else nobody agrees over an open point."""
-    if stance is not Stance.APPROVE or case.state == S.SUBMITTED or _ends_in_refusal(step):
+def _points_open(case: Case, stance: Stance, step: Step, ours: bool) -> str:
+    """As `give_opinion` asks: receiving is about completeness, a refusal is signed as it is, another department says its
+    own word; else nobody agrees over an open point."""
+    if not ours or stance is not Stance.APPROVE or case.state == S.SUBMITTED or _ends_in_refusal(step):
         return ""
     if case.open_points:
         return _("还有%(points)s处审查结论待处理，请先逐项认定或核减。") % {"points": case.open_points}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
 
 from workflow_app.models import (
     Action,
@@ -102,13 +102,28 @@ def requests(place: Workplace) -> QuerySet[FundsRequest]:
     return found.select_related(*related).order_by("-pk")
 
 
-def request_lists(place: Workplace, before: int) -> tuple[list[FundsRequest], list[FundsRequest], int]:
-    """(those to be checked, oldest first and only on the first page; a page of the others; where the next begins)."""
+@dataclass(frozen=True, slots=True)
+class RequestLists:
+    """What waits for the checker and for the drafter, oldest first and only on the first page; a page of the others, newest
+    first, and where the next one begins."""
+
+    waiting: list[FundsRequest]
+    drafting: list[FundsRequest]
+    others: list[FundsRequest]
+    following: int
+
+
+def request_lists(place: Workplace, before: int) -> RequestLists:
+    """The bureau's requests by whose turn it is."""
     sent = Q(state=FundsRequest.State.SENT)
-    waiting = [] if before else list(requests(place).filter(sent).order_by("pk")[:MOST])
-    others, following = newest(requests(place).exclude(sent), before)
-    prefetch_related_objects([*waiting, *others], "unit__names")
-    return waiting, others, following
+    standing = PaymentBatch.objects.filter(request=OuterRef("pk")).exclude(state=BatchState.DISCARDED)
+    ready = Q(state=FundsRequest.State.CHECKED) & ~Exists(standing)
+    waiting, drafting = (
+        [] if before else list(requests(place).filter(turn).order_by("pk")[:MOST]) for turn in (sent, ready)
+    )
+    others, following = newest(requests(place).exclude(sent).exclude(ready), before)
+    prefetch_related_objects([*waiting, *drafting, *others], "unit__names")
+    return RequestLists(waiting, drafting, others, following)
 
 
 def request_of(place: Workplace, request_id: int) -> FundsRequest:

@@ -50,7 +50,7 @@ def _matter(case: Case, meeting: Meeting, decided: Round, item: str) -> dict[str
     whole = {"number": case.number, "applicant": case.applicant.name, "count": _kept(case), "fen": fen_of(case.amount)}
     return {
         "title": f"{item}审批事项",
-        "words": [heard, _closed(meeting.words), *_votes(decided)],
+        "words": [heard, _closed(meeting.words), *_votes(decided), _count(decided)],
         "cases": [whole],
         "resolution": RESOLVED[RoundState(decided.state)],
     }
@@ -67,6 +67,19 @@ def _votes(decided: Round) -> list[str]:
         f"{seat.title}{seat.opinion.by.name}：{Stance(seat.opinion.stance).label}。{_closed(seat.opinion.words)}"
         for seat in seats
     ]
+
+
+def _count(decided: Round) -> str:
+    """How it came out, in numbers: who was there without signing said nothing."""
+    said = [
+        Stance(each) for each in decided.seats.filter(opinion__isnull=False).values_list("opinion__stance", flat=True)
+    ]
+    told = "、".join(f"{stance.label}{said.count(stance)}票" for stance in dict.fromkeys(said))
+    return (
+        f"表决结果：{told}。其余参会人员没有签署意见。"
+        if len(said) < decided.meeting.present.count()
+        else f"表决结果：{told}。"
+    )
 
 
 def _closed(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workflow_app.bank.gb18030_csv import LARGEST_BYTES
 from workflow_app.commands.read_return import read_return
-from workflow_app.models import LineState, vault
+from workflow_app.models import BatchState, LineState, vault
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
-from workflow_app.queries.finance import payments
+from workflow_app.queries.finance import payments, simulated_bank
 from workflow_app.web.download import bytes_answer
 from workflow_app.web.finance.batches import batch_page
 from workflow_app.web.form_token import act_once
+from workflow_app.web.paging import number_in
 from workflow_app.web.place import place_of
 from workflow_app.web.refused import back_to
 from workflow_app.web.upload_limit import too_large, words_for
@@ -54,6 +56,18 @@ def return_file(request: SignedIn, batch_id: int) -> HttpResponse:
     done = act_once(request, "read_return", [batch_id, hashlib.sha256(data).hexdigest()], do, at=at)
     messages.success(request, _("回盘已入账：到账%(paid)s笔，退汇%(returned)s笔。") % done)
     return redirect("finance_batch", batch_id)
+
+
+@require_safe
+@for_officers
+def simulated_answer(request: SignedIn, batch_id: int) -> HttpResponse:
+    """What a bank would send back, in the demonstration alone: all paid, but for the row named in `?back=`."""
+    batch = payments.batch_of(place_of(request), batch_id)
+    if not settings.DEMO or batch.state != BatchState.WRITTEN:
+        raise NotPossibleNow("只有演示系统里已送银行的批次，才有模拟的回盘文件。")
+    back = number_in(request.GET.get("back", ""))
+    data = simulated_bank.simulated_answer(batch, lambda ordinal: ordinal == back)
+    return bytes_answer(data, "csv", f"回盘{batch.number}.csv", save=True)
 
 
 def _uploaded(request: SignedIn) -> bytes:

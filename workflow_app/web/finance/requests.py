@@ -34,12 +34,13 @@ LONGEST = 300
 def requests(request: SignedIn) -> HttpResponse:
     """Those to be checked first, oldest on top, then the others, newest first."""
     place, before = place_of(request), first_row(request, "before", otherwise=0)
-    waiting, others, following = payments.request_lists(place, before)
+    lists = payments.request_lists(place, before)
     said = {
-        "waiting": [_row(each, place) for each in waiting],
-        "others": [_row(each, place) for each in others],
+        "waiting": [_row(each, place) for each in lists.waiting],
+        "drafting": [_row(each, place) for each in lists.drafting],
+        "others": [_row(each, place) for each in lists.others],
         "most": payments.MOST,
-        "following": following,
+        "following": lists.following,
         "paged": before,
     }
     return show(request, "finance/requests.html", "finance", said)

@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("batches/<int:batch_id>/discard/", discard.discard, name="finance_discard"),
     path("batches/<int:batch_id>/file/", bank_files.bank_file, name="finance_file"),
     path("batches/<int:batch_id>/return/", bank_files.return_file, name="finance_return"),
+    path("batches/<int:batch_id>/simulated/", bank_files.simulated_answer, name="finance_simulated"),
     path("returned/", batches.returned, name="finance_returned"),
 ]
