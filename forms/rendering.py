@@ -30,6 +30,7 @@ from forms.posted import cell_name
 from forms.questionnaire import Section
 
 FEW_OPTIONS = 7  # up to so many are shown at once, more as a drop-down
+Offered = tuple[tuple[str, str], ...]  # (value, what it is) of answers offered for a question that takes others too
 _ACCEPT = {"pdf": ".pdf,application/pdf", "jpeg": ".jpg,.jpeg,.png,.heic,.heif,image/jpeg,image/png,image/heic"}
 _WORKBOOK = ".xlsx,.csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -86,6 +87,7 @@ class ShownField:
     warnings: tuple[str, ...] = ()
     when_question: str = ""
     when_answers: tuple[str, ...] = field(default=())
+    offered: Offered = ()
 
     @property
     def hint_id(self) -> str:
@@ -107,8 +109,10 @@ def shown_fields(
     corrections: Iterable[Correction] = (),
     warnings: Iterable[Correction] = (),
     earlier: Mapping[str, object] | None = None,
+    offers: Mapping[str, Offered] | None = None,
 ) -> tuple[ShownField, ...]:
-    """The questions of one page in order. `raw` is what was typed, `earlier` the typed answers of pages before.
+    """The questions of one page in order. `raw` is what was typed, `earlier` the typed answers of pages before, `offers`
+    answers to choose from beside free words.
 
     A question that depends on another of the same page is always there, with `when_question` and `when_answers` for
     the page to hide it; one that earlier pages rule out is not.
@@ -116,7 +120,8 @@ def shown_fields(
     own = {each.name for each in section.fields}
     settled = (each for each in section.fields if _may_be_asked(each, own, earlier or {}))
     said, doubted = _by_place(corrections), _by_place(warnings)
-    return tuple(_shown(each, raw.get(each.name), own, said, doubted) for each in settled)
+    shown = (_shown(each, raw.get(each.name), own, said, doubted) for each in settled)
+    return tuple(replace(each, offered=(offers or {}).get(each.name, ())) for each in shown)
 
 
 def error_summary(fields: Iterable[ShownField]) -> tuple[tuple[str, str], ...]:

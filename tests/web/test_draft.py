@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from forms.specimen import credit_code, person_id
 from tests.web.conftest import Browser, token
 from workflow_app.models import Case, Draft
 
@@ -147,3 +148,68 @@ def test_home_lists_drafts_and_cases(
 def test_an_address_that_asks_a_roster_of_another_question_shows_the_page(browser: Browser, begun: Draft) -> None:
     page_of = f"/drafts/{begun.pk}/organisation/?roster=organisation_address-1"
     assert browser("yuehe.agent").get(page_of).status_code == 200
+
+
+def started(browser: Browser, username: str, procedure: str, **body: str) -> Draft:
+    answer = browser(username).post(f"/items/skill_training/{procedure}/start", {"form_token": token(), **body})
+    return Draft.objects.get(pk=int(answer["Location"].split("/")[2]))
+
+
+def test_a_draft_begins_with_who_the_account_acts_for(browser: Browser) -> None:
+    told = answers(started(browser, "yuehe.agent", "class_record").pk, "organisation")
+    assert told == {"organisation_name": "汤阴县岳河职业培训学校", "credit_code": credit_code(1)}
+    told = answers(started(browser, "wang", "claim").pk, "person")
+    assert told == {"applicant_name": "王䶮", "applicant_id": person_id(901)}
+
+
+def test_and_with_what_was_said_last_time_but_no_file(browser: Browser, record: Case) -> None:
+    filed = record.filings.get().answers
+    told = answers(started(browser, "yuehe.agent", "claim").pk, "organisation")
+    assert told == {name: filed[name] for name in told}
+    assert "agent_phone" in told
+    assert "power_of_attorney" not in told
+
+
+def test_a_page_half_known_is_no_page_to_correct(browser: Browser, begun: Draft) -> None:
+    text = browser("yuehe.agent").get(f"/drafts/{begun.pk}/").text
+    assert "没填完" in text
+    assert "要改正" not in text
+
+
+def test_a_foreign_number_is_told_on_its_own_page_and_before_filing(browser: Browser, filled: Draft) -> None:
+    agent, said = browser("yuehe.agent"), "您的账号没有登记为“"
+    told = {name: value for name, value in answers(filled.pk, "organisation").items() if isinstance(value, str)}
+    answer = agent.post(page(filled), posted(filled, **told | {"credit_code": credit_code(2)}))
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert '<a href="#q-credit_code">' in answer.text
+    assert "还差 1 项" in agent.get(f"/drafts/{filled.pk}/check").text
+    assert said in agent.get(page(filled) + "?check=1").text
+
+
+def test_ones_own_classes_in_force_are_offered(browser: Browser, claim: Case) -> None:
+    number = claim.parent.number
+    draft = started(browser, "yuehe.agent", "claim", parent=number)
+    assert answers(draft.pk, "trainees") == {"class_record_number": number}
+    browser("yuehe.agent").post(page(draft, "applicant"), posted(draft, applicant_kind="organisation"))
+    text = browser("yuehe.agent").get(page(draft, "trainees")).text
+    assert f'<option value="{number}" label="中式烹调师' in text
+
+
+def test_nobody_begins_with_anothers_class(browser: Browser, claim: Case) -> None:
+    draft = started(browser, "hongqi.agent", "claim", parent=claim.parent.number)
+    assert answers(draft.pk, "trainees") == {}
+
+
+def test_a_class_in_force_leads_to_its_claim(browser: Browser, claim: Case) -> None:
+    agent = browser("yuehe.agent")
+    text = agent.get(f"/cases/{claim.parent.number}").text
+    assert "培训结束、学员取得证书后" in text
+    assert f'name="parent" value="{claim.parent.number}"' in text
+    assert 'name="parent"' not in agent.get(f"/cases/{claim.number}").text
+
+
+def test_the_trades_of_the_list_are_offered_and_no_others_refused(browser: Browser, begun: Draft) -> None:
+    text = browser("yuehe.agent").get(page(begun, "training")).text
+    assert 'list="q-occupation-offered"' in text
+    assert '<option value="焊工"></option>' in text

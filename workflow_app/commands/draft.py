@@ -15,12 +15,16 @@ from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
 from workflow_app.queries.scope import drafts_open_to
 
 
-def start_draft(item: str, procedure: str, *, by: Account, at: datetime) -> Draft:
-    """A new draft of a procedure. Raises NotFound for an unknown one, NotAllowed for officers."""
+def start_draft(
+    item: str, procedure: str, *, by: Account, at: datetime, answers: dict[str, dict[str, Any]] | None = None
+) -> Draft:
+    """A new draft of a procedure, with what is known already. Raises NotFound for an unknown one, NotAllowed for officers."""
     catalogue.procedure(item, procedure)
     if by.is_officer:
         raise NotAllowed("工作人员账号不能申报，请用申请人账号登录。")
-    return Draft.objects.create(account=by, item=item, procedure=procedure, created_at=at, saved_at=at)
+    return Draft.objects.create(
+        account=by, item=item, procedure=procedure, answers=answers or {}, created_at=at, saved_at=at
+    )
 
 
 def start_correction(case: Case, filing: Filing, *, at: datetime) -> Draft:

@@ -44,7 +44,7 @@ from workflow_app.policy.refusals import NotAllowed, NotInForce, NotPossibleNow,
 from workflow_app.queries.law.facts import certificate_index, parent_of
 from workflow_app.queries.law.handed_in import not_handed_in
 from workflow_app.queries.papers import case_papers
-from workflow_app.queries.scope import is_agent, parties_of
+from workflow_app.queries.scope import is_agent, not_represented, parties_of
 
 CASE_SERIES = "办件"
 
@@ -145,11 +145,7 @@ def applicant_of(gist: Gist, by: Account, at: datetime) -> Party:
     party = Party.objects.filter(number_index=person_index(gist.number)).first()
     today = localtime(at).date()
     if party is None or not parties_of(by, today).filter(pk=party.pk).exists():
-        raise NotAllowed(
-            f"您的账号没有登记为“{gist.name}”的经办人，不能替它申报。请核对证件号码，或先在“我的身份”登记授权。"
-            if gist.applicant_kind == "organisation"
-            else "个人申报只能由本人提交，填写的身份证号与您的账号不一致，请核对。"
-        )
+        raise NotAllowed(not_represented(gist.applicant_kind, gist.name))
     return party
 
 

@@ -13,6 +13,7 @@ from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.edition import Edition
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.gist import Gist
+from workflow_app.policy.known import Known
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotFound
@@ -21,7 +22,13 @@ from workflow_app.policy.title_page import TitlePage
 
 Assess = Callable[[Facts, PolicyOnDate], Assessment]
 ReadGist = Callable[[Mapping[str, Any]], Gist]
+Begin = Callable[[Known], Mapping[str, Mapping[str, Any]]]
 Predicate = Callable[[Assessment, PolicyOnDate], bool]
+
+
+def begin_with_nothing(known: Known) -> Mapping[str, Mapping[str, Any]]:
+    """A draft in which nothing is answered yet."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,11 @@ class Procedure:
     `site_checks` are {kind: title} of the looks on the spot that officers record on a case in force, `check_officers` the
     parameter that says how many of them it takes, `check_paper` the kind of paper each of them leaves;
     `state_words` are its own words for states, where the house's do not fit.
+
+    `begin` answers {section: {question: raw}} with what is known of an applicant; `applicant_numbers` says which questions
+    ask for an applicant's number: {question: person or organisation}; `parent_question` which one names the parent's number;
+    `after_parent` tells the holder of such a parent when to apply here;
+    `suggests` which list of the policy has the words for a question: {question: parameter}.
     """
 
     slug: str
@@ -65,6 +77,11 @@ class Procedure:
     check_officers: str = ""
     check_paper: str = ""
     state_words: Mapping[str, str] = field(default_factory=dict)
+    begin: Begin = begin_with_nothing
+    applicant_numbers: Mapping[str, str] = field(default_factory=dict)
+    parent_question: str = ""
+    after_parent: str = ""
+    suggests: Mapping[str, str] = field(default_factory=dict)
 
     def paper(self, kind: str) -> PaperKind:
         """The paper of that kind; KeyError when the procedure issues none."""
@@ -93,6 +110,10 @@ class Item:
     def principal(self) -> Procedure:
         """The procedure meant when none is named."""
         return self.procedures[0]
+
+    def following(self, slug: str) -> Procedure | None:
+        """The procedure that may rest on a case of that one."""
+        return next((procedure for procedure in self.procedures if procedure.parent == slug), None)
 
     def procedure(self, slug: str) -> Procedure:
         for procedure in self.procedures:

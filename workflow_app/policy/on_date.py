@@ -117,6 +117,11 @@ class Table:
         self._parameter = parameter
         self._dated = dated
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its rows are called."""
+        return tuple(self._dated.value) if isinstance(self._dated.value, Mapping) else ()
+
     def __getitem__(self, place: str | tuple[str, ...]) -> Any:
         path = (place,) if isinstance(place, str) else place
         value = self._look_up(path)

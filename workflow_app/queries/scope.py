@@ -27,6 +27,13 @@ def parties_of(account: Account, on: date) -> QuerySet[Party]:
     return Party.objects.filter(pk__in=Representation.objects.filter(in_force(on), account=account).values("party"))
 
 
+def not_represented(kind: str, name: str) -> str:
+    """Why an account may not file for an applicant it does not represent."""
+    if kind == "organisation":
+        return f"您的账号没有登记为“{name}”的经办人，不能替它申报。请核对证件号码，或先在“我的身份”登记授权。"
+    return "个人申报只能由本人提交，填写的身份证号与您的账号不一致，请核对。"
+
+
 def is_agent(account: Account, party: int, on: date) -> bool:
     """Whether a person acts for a party by power of attorney alone. An agent never changes a payee account (design §9)."""
     mine = Representation.objects.filter(in_force(on), account=account, party=party)

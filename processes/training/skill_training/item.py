@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from processes.training.skill_training import TITLE_PAGE, gist, papers, questions, route, specimen
+from processes.training.skill_training import TITLE_PAGE, beginning, gist, papers, questions, route, specimen
 from processes.training.skill_training.assess import (
     assess_claim,
     assess_class_record,
@@ -32,6 +32,9 @@ CLASS_RECORD = Procedure(
     check_paper=papers.CHECK_RECORD.kind,
     check_officers=CHECK_OFFICERS,
     state_words={"approved": "已备案"},
+    begin=beginning.class_record,
+    applicant_numbers=beginning.APPLICANT_NUMBERS,
+    suggests=beginning.SUGGESTS,
 )
 
 CLAIM = Procedure(
@@ -47,6 +50,11 @@ CLAIM = Procedure(
     predicates={"sum_above_meeting_threshold": sum_is_above_the_meeting_threshold},
     parent=CLASS_RECORD.slug,
     minuted=frozenset({"meeting"}),
+    begin=beginning.claim,
+    applicant_numbers=beginning.APPLICANT_NUMBERS,
+    parent_question="class_record_number",
+    after_parent="培训结束、学员取得证书后，可以为这个班申领补贴，开班备案号会自动填好。",
+    suggests=beginning.SUGGESTS,
 )
 
 ITEM = Item(

@@ -203,6 +203,12 @@ class CaseView:
         }.get(self.case.state, "正在办理。")
 
     @property
+    def follows(self) -> Procedure | None:
+        """What may be applied for now that this case is in force."""
+        in_force = self.case.state in (CaseState.APPROVED, CaseState.CLOSED)
+        return self.item.following(self.case.procedure) if in_force else None
+
+    @property
     def can_withdraw(self) -> bool:
         return self.case.is_open
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from forms.correction import Correction
 from forms.fields import Confirm
 from forms.questionnaire import Questionnaire, Reading, Section
 from forms.task_list import Task, tasks
 from workflow_app.models import Account, Draft
+from workflow_app.models.keyring import person_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.refusals import NotFound
-from workflow_app.queries.scope import drafts_open_to
+from workflow_app.queries.scope import drafts_open_to, not_represented, parties_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class DraftPages:
     draft: Draft
     item: Item
     procedure: Procedure
+    account: Account
+    on: date
 
     @property
     def questions(self) -> Questionnaire:
@@ -48,7 +52,35 @@ class DraftPages:
     def tasks(self) -> tuple[Task, ...]:
         """The task list, in order."""
         mine = {section.slug for section in self.sections}
-        return tuple(task for task in tasks(self.questions, self.draft.answers) if task.slug in mine)
+        foreign = {slug for slug, _ in self.foreign}
+        return tuple(
+            task.with_more(1) if task.slug in foreign else task
+            for task in tasks(self.questions, self.draft.answers)
+            if task.slug in mine
+        )
+
+    @cached_property
+    def foreign(self) -> tuple[tuple[str, Correction], ...]:
+        """(page, what to correct) of every number of an applicant whom the account may not act for."""
+        kinds, values = self.procedure.applicant_numbers, self.reading.values
+        given = [
+            (section.slug, field.name, kinds[field.name], values[field.name])
+            for section in self.sections
+            for field in section.asked(values)
+            if field.name in kinds and values.get(field.name)
+        ]
+        mine = set(parties_of(self.account, self.on).values_list("number_index", flat=True)) if given else set()
+        return tuple(
+            (slug, Correction(name, not_represented(kind, number)))
+            for slug, name, kind, number in given
+            if person_index(number) not in mine
+        )
+
+    def read_page(self, slug: str) -> Reading:
+        """One page as understood, with what must be corrected before it can be filed by this person."""
+        found = self.questions.read_section(slug, self.raw(slug), self.earlier(slug))
+        foreign = tuple(correction for page, correction in self.foreign if page == slug)
+        return replace(found, corrections=(*found.corrections, *foreign))
 
     @property
     def left(self) -> tuple[Task, ...]:
@@ -106,4 +138,4 @@ def draft_pages(draft_id: int, account: Account, on: date) -> DraftPages:
     if draft is None:
         raise NotFound("没有找到这份草稿。它可能已经提交或删除，请到“我的申报”查看。")
     item = catalogue.item(draft.item)
-    return DraftPages(draft, item, item.procedure(draft.procedure))
+    return DraftPages(draft, item, item.procedure(draft.procedure), account, on)

@@ -23,6 +23,7 @@ from workflow_app.models import Draft
 from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotPossibleNow, Refusal
 from workflow_app.queries.applicant.drafts import DraftPages, draft_pages
+from workflow_app.queries.applicant.offered import offered
 from workflow_app.queries.applicant.rejected_roster import rejected
 from workflow_app.web.applicant.uploads import Taken, take_uploads
 from workflow_app.web.paging import number_in
@@ -73,7 +74,7 @@ def _posted(request: SignedIn, pages: DraftPages, asked: Section) -> HttpRespons
     _remove(request, pages.draft, asked)
     fresh = draft_pages(pages.draft.pk, request.user, today())
     wanted = request.POST.get("do", "next")
-    wrong = fresh.questions.read_section(asked.slug, fresh.raw(asked.slug), fresh.earlier(asked.slug))
+    wrong = fresh.read_page(asked.slug)
     if taken.corrections:
         answer = _page(request, fresh, asked, Said(corrections=taken.corrections))
         answer.status_code = 422
@@ -128,7 +129,7 @@ def _looked_at(request: SignedIn, pages: DraftPages, asked: Section) -> Said:
     corrections: tuple[Correction, ...] = ()
     warnings: tuple[Correction, ...] = ()
     if "check" in request.GET and pages.raw(asked.slug):
-        found = pages.questions.read_section(asked.slug, pages.raw(asked.slug), pages.earlier(asked.slug))
+        found = pages.read_page(asked.slug)
         corrections, warnings = found.corrections, found.warnings
     name, _, number = request.GET.get("roster", "").partition("-")
     roster = next((each for each in asked.fields if each.name == name and isinstance(each, Roster)), None)
@@ -144,7 +145,8 @@ def _looked_at(request: SignedIn, pages: DraftPages, asked: Section) -> Said:
 
 def _page(request: SignedIn, pages: DraftPages, asked: Section, said: Said) -> HttpResponse:
     kept = pages.raw(asked.slug)
-    fields = shown_fields(asked, {**kept, **said.typed}, said.corrections, said.warnings, pages.earlier(asked.slug))
+    typed, offers = {**kept, **said.typed}, offered(asked, pages.item, pages.procedure, request.user, today())
+    fields = shown_fields(asked, typed, said.corrections, said.warnings, pages.earlier(asked.slug), offers)
     slugs = [each.slug for each in pages.sections]
     told = {
         "pages": pages,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from workflow_app.commands.draft import discard_draft, start_draft
-from workflow_app.moment import now
+from workflow_app.moment import now, today
+from workflow_app.queries.applicant.beginning import beginning
 from workflow_app.web.form_token import act_once
 from workflow_app.web.who import SignedIn, for_applicants
 
@@ -23,12 +24,13 @@ def start(request: HttpRequest, item: str, procedure: str) -> HttpResponse:
 @for_applicants
 def _begin(request: SignedIn, item: str, procedure: str) -> HttpResponse:
     """A new draft; its task list follows."""
-    at = now()
+    at, parent = now(), request.POST.get("parent", "")
 
     def do() -> dict[str, int]:
-        return {"draft": start_draft(item, procedure, by=request.user, at=at).pk}
+        known = beginning(item, procedure, request.user, today(), parent=parent)
+        return {"draft": start_draft(item, procedure, by=request.user, at=at, answers=known).pk}
 
-    begun = act_once(request, "start_draft", [item, procedure], do, at=at)
+    begun = act_once(request, "start_draft", [item, procedure, parent], do, at=at)
     return redirect("draft", begun["draft"])
 
 
