@@ -16,6 +16,8 @@ from django.db import transaction
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.number import next_number
+from workflow_app.commands.object_to import object_to
+from workflow_app.commands.open_notice import open_notice
 from workflow_app.commands.submit import submit
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.commands.withdraw import withdraw
@@ -23,7 +25,7 @@ from workflow_app.management import acting
 from workflow_app.management.bench import stage
 from workflow_app.management.bench.races_of_money import batches, determinations, notices
 from workflow_app.management.bench.racing import race
-from workflow_app.models import Case, Draft, NumberSeries, Opinion, Unit
+from workflow_app.models import Case, Draft, NoticeLine, NumberSeries, Objection, Opinion, Unit
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, Refusal
 from workflow_app.queries.audit.verify import breaks
 
@@ -87,6 +89,23 @@ def correction_and_withdrawal(rounds: int) -> Iterator[str]:
             yield f"correction and withdrawal {serial}: {state}, {wrong}"
 
 
+def objection_and_withdrawal(rounds: int) -> Iterator[str]:
+    """Somebody objects to a line while its applicant withdraws the whole case: nothing of it stays before the public."""
+    handler, school = acting.account("tangyin.handler"), acting.account(stage.SCHOOL)
+    for serial in range(rounds):
+        case = stage.claim(70_000 + serial, "notice")
+        notice = open_notice([case.pk], by=handler, at=stage.NOTICED)
+        results = race(
+            [
+                partial(object_to, notice.pk, 1, "何来", "199 0000 0000", "没有参加培训。", at=stage.NOTICED),
+                partial(withdraw, case.pk, by=school, at=stage.NOTICED),
+            ]
+        )
+        state, shown = Case.objects.get(pk=case.pk).state, notice.lines.exclude(state=NoticeLine.State.VOID).count()
+        if state != "withdrawn" or shown or not isinstance(results[0], Objection | Refusal):
+            yield f"objection and withdrawal {serial}: {state}, {shown} lines shown, {results}"
+
+
 def numbers(rounds: int) -> Iterator[str]:
     """Eight drafts are submitted together, eight threads draw numbers: no gap, no duplicate."""
     school = acting.account(stage.SCHOOL)
@@ -119,6 +138,7 @@ RACES = {
     "reviewers": reviewers,
     "approval and withdrawal": approval_and_withdrawal,
     "correction and withdrawal": correction_and_withdrawal,
+    "objection and withdrawal": objection_and_withdrawal,
     "determinations": determinations,
     "notices": notices,
     "batches, releases, returns": batches,
