@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import threading
-from pathlib import Path
-
+from forms.confined import Broke, Busy, Program, TooHeavy
 from forms.correction import Correction
 
-PROGRAM = Path(__file__).with_name("draw.py")
-SECONDS = 15
-_AT_ONCE = threading.BoundedSemaphore(2)  # a page takes a tenth of a second of one core
+DRAW = Program("forms.intake.draw", seconds=4)  # a page takes a tenth of one
 
 
 def page_picture(pdf: bytes, page: int, longest_side: int) -> bytes | Correction:
@@ -19,16 +13,11 @@ def page_picture(pdf: bytes, page: int, longest_side: int) -> bytes | Correction
 
     Drawn anew each time, in a process of its own: what is sealed at rest leaves no readable picture behind.
     """
-    with _AT_ONCE:
-        try:
-            done = _drawn(pdf, page, longest_side)
-        except subprocess.TimeoutExpired:
-            return Correction("", f"第{page}页画面太复杂，不能在这里显示，请下载原件查看。")
-    if done.returncode or not done.stdout:
+    try:
+        return DRAW.run(pdf, str(page), str(longest_side))
+    except Busy:
+        return Correction("", f"第{page}页还没有画出来，系统正忙，请稍后刷新再看。")
+    except TooHeavy:
+        return Correction("", f"第{page}页画面太复杂，不能在这里显示，请下载原件查看。")
+    except Broke:
         return Correction("", f"第{page}页已损坏，不能在这里显示，请下载原件查看。")
-    return done.stdout
-
-
-def _drawn(pdf: bytes, page: int, longest_side: int) -> subprocess.CompletedProcess[bytes]:
-    order = [sys.executable, "-I", str(PROGRAM), str(page), str(longest_side)]
-    return subprocess.run(order, input=pdf, capture_output=True, env={}, timeout=SECONDS, check=False)  # noqa: S603 - our own program and two numbers

@@ -28,8 +28,8 @@ _OF_NAMES = ("/JavaScript", "/EmbeddedFiles", "/Renditions")
 _OF_FORMS = ("/XFA",)
 _OF_PAGES = ("/AA", "/AF", "/Metadata", "/PieceInfo", "/PresSteps")
 
-# A stream that unpacks beyond this is a bomb; process-wide, and no page of ours comes near it.
-set_qpdf_limits(flate_max_memory=64 * MEGABYTE, run_length_max_memory=64 * MEGABYTE)
+# Only lists of objects are unpacked here, never a page: one that unpacks beyond this is a bomb. Process-wide.
+set_qpdf_limits(flate_max_memory=16 * MEGABYTE, run_length_max_memory=16 * MEGABYTE)
 
 
 def rewritten_pdf(data: bytes, limits: Limits) -> tuple[bytes, int]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import struct
-import threading
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pillow_heif
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from forms.intake.limits import Limits, Unwelcome
+from forms.intake.scans import scans
 
 QUALITY = 85
 FORMATS = ("JPEG", "PNG", "HEIF")
@@ -28,15 +26,17 @@ _BROKEN = (
     zlib.error,
 )
 
-_DECODING = threading.Lock()
+# A camera writes one scan, a progressive picture about ten; each is decoded over the whole picture.
+MOST_SCANS = 20
 pillow_heif.register_heif_opener(thumbnails=False)
 
 
 def rewritten_picture(data: bytes, limits: Limits) -> bytes:
     """JPEG bytes, upright, no side over `limits.longest_side`, no metadata. Raises Unwelcome."""
     try:
-        with _whole_only(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             _check_size(picture, limits)
+            _check_scans(data)
             # A JPEG can be decoded at a fraction of its size: large photographs then need little memory.
             picture.draft("RGB", (limits.longest_side, limits.longest_side))
             return _as_jpeg(_on_white(ImageOps.exif_transpose(_shrunk(picture, limits))))
@@ -48,21 +48,15 @@ def rewritten_picture(data: bytes, limits: Limits) -> bytes:
         raise Unwelcome("没有传完整或已损坏，请重新拍照上传") from broken
 
 
-@contextmanager
-def _whole_only() -> Iterator[None]:
-    """Pillow's switch for cut-off pictures is one for the whole process, and the press's library turns it on."""
-    with _DECODING:
-        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-        try:
-            yield
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
 def _check_size(picture: Image.Image, limits: Limits) -> None:
     """By the header alone: nothing is decoded yet."""
     if picture.width * picture.height > limits.most_pixels:
         raise Unwelcome(_too_large(limits))
+
+
+def _check_scans(data: bytes) -> None:
+    if scans(data, MOST_SCANS + 1) > MOST_SCANS:
+        raise Unwelcome("分层太多，读取它太费时间，请用手机相机的普通模式重新拍照")
 
 
 def _too_large(limits: Limits) -> str:

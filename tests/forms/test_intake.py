@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,15 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageFile
 
+from forms import confined
+from forms.confined import Program
 from forms.correction import Correction
-from forms.intake import Limits, Received, clean_name, receive
+from forms.intake import receive as door
+from forms.intake.file_name import clean_name
+from forms.intake.limits import Limits, Unwelcome
+from forms.intake.receive import Received, receive
+from forms.intake.rewrite import rewritten
+from forms.intake.sniff import kind_of
 
 UPRIGHT = 6  # EXIF: turn a quarter to the right
 
@@ -77,6 +85,37 @@ def huge_png(side: int) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def in_scans(times: int) -> bytes:
+    """A progressive picture whose last scan is said again `times` times."""
+    data = saved(Image.new("L", (400, 300), 128), "JPEG", progressive=True)
+    scan = data[data.rfind(b"\xff\xda") : -2]
+    return data[:-2] + scan * times + data[-2:]
+
+
+def swelling_pdf(lists: int) -> bytes:
+    """Objects in lists, each of which unpacks to 14 megabytes of nothing."""
+    out = io.BytesIO()
+    places: dict[int, int] = {}
+
+    def put(number: int, content: bytes) -> None:
+        places[number] = out.tell()
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+
+    out.write(b"%PDF-1.5\n")
+    put(1, b"<</Type/Catalog/Pages 2 0 R>>")
+    put(2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
+    put(3, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>")
+    packed = zlib.compress(b"9 0 42" + b" " * (14 * 1024 * 1024), 9)
+    for number in range(lists):
+        put(10 + number, b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed))  # fmt: skip
+    start, size = out.tell(), 10 + 2 * lists
+    places[4] = start
+    rows = [(1, places[n], 0) if n in places else (2, n - lists, 0) if n >= 10 + lists else (0, 0, 0) for n in range(size)]  # fmt: skip
+    table = zlib.compress(b"".join(struct.pack(">BIH", *row) for row in rows))
+    put(4, b"<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (size, len(table), table))  # fmt: skip
+    return out.getvalue() + b"startxref\n%d\n%%%%EOF" % start
 
 
 def taken(data: bytes, name: str = "a.jpg", **options: Any) -> Received:
@@ -202,6 +241,7 @@ REFUSED = [
     pytest.param(camera_jpeg(size=(400, 300))[:-900], BROKEN_PICTURE, id="cut short"),
     pytest.param(huge_png(50_000), "“a.jpg”像素太多（超过5000万），请用手机相机的普通模式重新拍照", id="50,000 × 50,000 pixels"),
     pytest.param(huge_png(8_000), "“a.jpg”像素太多（超过5000万），请用手机相机的普通模式重新拍照", id="a little too many pixels"),
+    pytest.param(in_scans(20), "“a.jpg”分层太多，读取它太费时间，请用手机相机的普通模式重新拍照", id="a picture to be decoded over and over"),
     pytest.param(saved(picture(), "GIF"), "“a.jpg”是GIF动图，请换成JPG或PNG后上传", id="gif"),
     pytest.param(saved(picture(), "WEBP"), "“a.jpg”是WebP图片，请换成JPG或PNG后上传", id="webp"),
     pytest.param(zipped("xl/workbook.xml", "xl/vbaProject.bin"), "“a.jpg”是带有宏的Office文件，不能接收，请另存为PDF后上传", id="workbook with macros"),
@@ -273,6 +313,42 @@ def test_a_stream_that_unpacks_without_end_is_refused() -> None:
     assert isinstance(receive(data, "a.pdf"), Correction)
 
 
+HEAVY = "“a.pdf”太复杂，读取它太费时间，请重新拍照，或用“打印—另存为PDF”重新生成后上传"
+
+
+def test_a_file_that_needs_more_time_than_any_photograph_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "REWRITE", Program("forms.intake.rewrite", seconds=1))
+    assert receive(swelling_pdf(400), "a.pdf") == Correction("", HEAVY)
+    assert taken(swelling_pdf(1), "a.pdf").pages == 1
+
+
+def test_who_finds_every_slot_taken_is_asked_to_send_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "LONGEST_WAIT", 0)
+    with door.REWRITE.slots, door.REWRITE.slots:
+        assert receive(camera_jpeg(), "a.jpg") == Correction("", "“a.jpg”没有收下，系统正忙，请稍后再传")
+    assert taken(camera_jpeg()).kind == "jpeg"
+
+
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        pytest.param("import os; os.abort()", "“a.jpg”已损坏，打不开，请重新拍照或重新生成后上传", id="crashes"),
+        pytest.param("raise SystemExit(3)", HEAVY.replace("pdf", "jpg", 1), id="runs out of memory"),
+    ],
+)
+def test_a_decoder_that_falls_over_takes_nobody_with_it(
+    program: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fails.py").write_text(program)
+    monkeypatch.setattr(confined, "ROOT", tmp_path)
+    monkeypatch.setattr(door, "REWRITE", Program("fails", seconds=1))
+    assert receive(camera_jpeg(), "a.jpg") == Correction("", words)
+
+
+def test_an_ordinary_progressive_picture_is_taken() -> None:
+    assert taken(saved(picture((400, 300)), "JPEG", progressive=True)).kind == "jpeg"
+
+
 @pytest.mark.parametrize(
     ("given_name", "kind", "name"),
     [
@@ -309,7 +385,8 @@ def test_no_bytes_make_the_door_fall_over(data: bytes) -> None:
         b"\x00\x00\x00\x18ftypheic",
         b"PK\x03\x04",
     ):
-        assert isinstance(receive(start + data, "a.jpg"), Correction)
+        with pytest.raises(Unwelcome):
+            rewritten(start + data, kind_of(start + data), Limits())
 
 
 @given(
@@ -319,7 +396,9 @@ def test_no_bytes_make_the_door_fall_over(data: bytes) -> None:
 )
 def test_no_damage_makes_the_door_fall_over(good: bytes, place: int, damage: bytes) -> None:
     at = place % len(good)
-    assert isinstance(receive(good[:at] + damage + good[at + len(damage) :], "a"), Received | Correction)
+    bad = good[:at] + damage + good[at + len(damage) :]
+    with suppress(Unwelcome):
+        assert rewritten(bad, kind_of(bad), Limits())[0]
 
 
 def test_a_cut_off_picture_is_refused_whatever_another_library_told_pillow(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +11,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
+from forms import confined
+from forms.confined import Program
 from forms.correction import Correction
 from forms.intake import page_picture as room
 from forms.intake.page_picture import page_picture
@@ -112,9 +115,40 @@ def test_what_cannot_be_drawn_is_a_sentence(data: bytes, page: int) -> None:
 def test_a_program_that_fails_takes_nobody_with_it(
     program: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "draw.py").write_text(program)
-    monkeypatch.setattr(room, "PROGRAM", tmp_path / "draw.py")
-    monkeypatch.setattr(room, "SECONDS", 1)
+    (tmp_path / "fails.py").write_text(program)
+    monkeypatch.setattr(confined, "ROOT", tmp_path)
+    monkeypatch.setattr(room, "DRAW", Program("fails", seconds=1))
     found = page_picture(pdf(A4), 1, 400)
     assert isinstance(found, Correction)
     assert words in found.words
+
+
+def painted_over(times: int) -> bytes:
+    """One page that draws one large picture again and again: a hundred kilobytes."""
+    made = pikepdf.new()
+    page = made.add_blank_page(page_size=A4)
+    pixels = made.make_stream(
+        zlib.compress(bytes(4000 * 4000), 9), Type=Name.XObject, Subtype=Name.Image, Width=4000, Height=4000,
+        ColorSpace=Name.DeviceGray, BitsPerComponent=8, Filter=Name.FlateDecode,
+    )  # fmt: skip
+    page.Resources = Dictionary(XObject=Dictionary(I=pixels))
+    page.Contents = made.make_stream(b"q 500 0 0 500 0 0 cm /I Do Q " * times)
+    return _bytes(made)
+
+
+def test_a_page_painted_over_thousands_of_times_gives_its_slot_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "DRAW", Program("forms.intake.draw", seconds=1))
+    for _ in range(3):
+        found = page_picture(painted_over(20_000), 1, 3000)
+        assert isinstance(found, Correction)
+        assert found.words == "第1页画面太复杂，不能在这里显示，请下载原件查看。"
+    assert isinstance(page_picture(pdf(A4), 1, 400), bytes)
+
+
+def test_who_finds_every_slot_taken_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "LONGEST_WAIT", 0)
+    with room.DRAW.slots, room.DRAW.slots:
+        found = page_picture(pdf(A4), 1, 400)
+    assert isinstance(found, Correction)
+    assert found.words == "第1页还没有画出来，系统正忙，请稍后刷新再看。"
+    assert isinstance(page_picture(pdf(A4), 1, 400), bytes)
