@@ -33,7 +33,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Roster(Field[tuple[Row, ...]]):
-    """A list of people, uploaded as a workbook (`forms.roster.read_roster`) or, when `typed`, row by row on the page.
+    """A list of people, uploaded as a workbook (`forms.roster.read`) or, when `typed`, row by row on the page.
 
     Raw input is the rows as JSON ({'line': 5, 'name': …}) or `Row`s. No value may stand twice in a `unique` column.
     """

@@ -11,6 +11,7 @@ from forms.correction import Correction
 from forms.fields import Roster
 from forms.roster.grid import Cell, Grid
 
+LONGEST_HEADING = 60
 SEARCHED_LINES = 10  # a title, a school and a date often stand above the headings
 ERROR_HEADING = "需要改正"
 _SILENT = ("序号", "编号", "备注", ERROR_HEADING)
@@ -39,8 +40,8 @@ def find_heading(roster: Roster, grid: Grid) -> Heading:
 
 
 def heading_key(cell: Cell) -> str:
-    """'身份证号（18位）*' → '身份证号'."""
-    return _DECORATION.sub("", compact(cell)) if isinstance(cell, str) else ""
+    """'身份证号（18位）*' → '身份证号'; '' for what is too long to be one."""
+    return _DECORATION.sub("", compact(cell)) if isinstance(cell, str) and len(cell) <= LONGEST_HEADING else ""
 
 
 def _known_names(roster: Roster) -> dict[str, str]:

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from forms.roster.grid import UnreadableFile, column_letters
+from forms.roster.grid import Bounds, UnreadableFile, stray, too_much
 
 LARGEST_UNPACKED = 120 * 1024 * 1024
-MOST_CELLS = 4_000_000  # dense: the reader fills the rectangle up to the farthest cell
+MOST_MERGED = 10_000
 _CHUNK = 256 * 1024
 # RuntimeError: a part with a password, or packed in a way nobody uses.
 _BROKEN = (
@@ -37,11 +37,16 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 @dataclass
 class SheetLook:
-    """What one sheet holds: its farthest filled cell (line from 1, column from 0) and where formulas stand."""
+    """What one sheet holds: its farthest filled cell (line from 1, column from 0) and where formulas stand.
+
+    A cell with a formula and its value counts as two filled ones.
+    """
 
     far_line: int = 0
     far_column: int = -1
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    filled: int = 0
+    merged: int = 0
 
 
 @dataclass(frozen=True)
@@ -114,8 +119,8 @@ def sheet_parts(package: zipfile.ZipFile, filename: str) -> tuple[SheetPart, ...
     return tuple(part for part in parts if part.path in package.namelist())
 
 
-def look_at(package: zipfile.ZipFile, part: SheetPart, filename: str) -> SheetLook:
-    """One pass over a sheet's XML. Raises UnreadableFile when a stray cell would fill the memory."""
+def look_at(package: zipfile.ZipFile, part: SheetPart, filename: str, bounds: Bounds) -> SheetLook:
+    """One pass over a sheet's XML. Raises UnreadableFile at the first filled cell beyond the bounds."""
     look = SheetLook()
     here = [0, -1]
 
@@ -126,13 +131,19 @@ def look_at(package: zipfile.ZipFile, part: SheetPart, filename: str) -> SheetLo
             here[:] = _position(attributes.get("r", ""), here)
         elif name in ("v", "is", "f"):
             look.far_line, look.far_column = max(look.far_line, here[0]), max(look.far_column, here[1])
+            if here[0] > bounds.lines or here[1] >= bounds.columns:
+                raise stray(filename, here[0], here[1])
+            look.filled += 1
+            if look.filled > 2 * bounds.cells:
+                raise too_much(filename, here[0])
             if name == "f":
                 look.formulas.add((here[0], here[1]))
+        elif name == "mergeCell":
+            look.merged += 1
+            if look.merged > MOST_MERGED:
+                raise UnreadableFile(f"“{filename}”的合并单元格太多，请取消合并后再上传")
 
     _parse(package, part.path, filename, start)
-    if look.far_line * (look.far_column + 1) > MOST_CELLS:
-        stray = f"第{look.far_line}行、{column_letters(look.far_column)}列附近"
-        raise UnreadableFile(f"“{filename}”在{stray}还有内容，表格太大，请把名单复制到模板里再上传")
     return look
 
 

@@ -10,7 +10,7 @@ from forms.fields import Roster
 from forms.fields.field import is_blank
 from forms.fields.roster import SHOWN_AT_MOST, Line
 from forms.roster.delimited import delimited_grid
-from forms.roster.grid import Grid, UnreadableFile
+from forms.roster.grid import Bounds, Grid, UnreadableFile
 from forms.roster.heading import Heading, find_heading
 from forms.roster.workbook import workbook_grid
 from forms.rows import RosterReading
@@ -26,10 +26,25 @@ def read_roster(data: bytes, filename: str, roster: Roster, *, shown_at_most: in
 
     Row and column of a correction are those of the file. Never raises for a bad file.
     """
+    return read_with_grid(data, filename, roster, shown_at_most)[1]
+
+
+def read_with_grid(data: bytes, filename: str, roster: Roster, shown_at_most: int) -> tuple[Grid, RosterReading]:
+    """The same beside the cells it was read from; a file that cannot be read at all has only headings."""
     try:
-        grid = read_grid(data, filename)
+        grid = read_grid(data, filename, bounds_of(roster))
     except UnreadableFile as unreadable:
-        return RosterReading(corrections=(Correction(roster.name, unreadable.sentence),))
+        empty = Grid((tuple(column.heading for column in roster.columns),))
+        return empty, RosterReading(corrections=(Correction(roster.name, unreadable.sentence),))
+    return grid, _read(roster, grid, shown_at_most)
+
+
+def bounds_of(roster: Roster) -> Bounds:
+    """Room for a few columns nobody asked for, and for so many people that the sentence can still count them."""
+    return Bounds(2 * roster.at_most + 1000, len(roster.columns) + 60)
+
+
+def _read(roster: Roster, grid: Grid, shown_at_most: int) -> RosterReading:
     heading = find_heading(roster, grid)
     outside = (*(Correction(roster.name, words) for words in grid.warnings), *heading.warnings)
     broken = (*heading.corrections, *_merged_corrections(roster, grid, heading))
@@ -40,7 +55,7 @@ def read_roster(data: bytes, filename: str, roster: Roster, *, shown_at_most: in
     return replace(found, warnings=outside + found.warnings)
 
 
-def read_grid(data: bytes, filename: str) -> Grid:
+def read_grid(data: bytes, filename: str, bounds: Bounds) -> Grid:
     """The cells of the file. Raises UnreadableFile."""
     if not data.strip():
         raise UnreadableFile(f"“{filename}”是空文件，请按模板填写后上传")
@@ -49,10 +64,10 @@ def read_grid(data: bytes, filename: str) -> Grid:
     if data.startswith(_OLD_OFFICE):
         raise UnreadableFile(f"“{filename}”{_old_office_problem(data)}")
     if data.startswith(b"PK"):
-        return workbook_grid(data, filename)
+        return workbook_grid(data, filename, bounds)
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         raise UnreadableFile(f"“{filename}”其实是网页，请在电脑上打开后另存为 .xlsx 再上传")
-    return delimited_grid(data, filename)
+    return delimited_grid(data, filename, bounds)
 
 
 def _old_office_problem(data: bytes) -> str:

@@ -12,10 +12,11 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from forms.correction import Correction
 from forms.fields import Roster
-from forms.roster.grid import Grid, UnreadableFile, shown
+from forms.roster.grid import Grid, shown
 from forms.roster.heading import ERROR_HEADING, find_heading, heading_key
-from forms.roster.read import read_grid
+from forms.roster.read import read_with_grid
 
+EVERY_CORRECTION = 1_000_000
 # Text stays text: a cell that begins with = or http:// is never a formula or a link.
 _AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001  a workbook's own property; fixed, so that the same rows give the same bytes
@@ -50,15 +51,17 @@ def _write_guide(sheet: Any, roster: Roster, head: Any) -> None:
     sheet.write_string(len(roster.columns) + 2, 1, most)
 
 
-def annotated_xlsx(data: bytes, filename: str, roster: Roster, corrections: Iterable[Correction]) -> bytes:
+def annotated_xlsx(data: bytes, filename: str, roster: Roster) -> bytes:
     """The person's own file again, line for line, with a last column 「需要改正」 and the wrong cells coloured.
 
-    A file that cannot be read at all gives an empty template carrying the sentences. Formulas come back as their values.
+    A file that cannot be read at all gives an empty template carrying the sentence. Formulas come back as their values.
     """
-    try:
-        grid = read_grid(data, filename)
-    except UnreadableFile:
-        grid = Grid((tuple(column.heading for column in roster.columns),))
+    grid, reading = read_with_grid(data, filename, roster, EVERY_CORRECTION)
+    return annotated_grid(grid, roster, reading.corrections)
+
+
+def annotated_grid(grid: Grid, roster: Roster, corrections: Iterable[Correction]) -> bytes:
+    """The cells and the corrections as a workbook."""
     heading = find_heading(roster, grid)
     wrong: dict[int, list[Correction]] = {}
     for correction in corrections:
@@ -82,9 +85,9 @@ def _write_rows(
         here = wrong.get(line, [])
         coloured = {by_heading.get(correction.column or "") for correction in here}
         for place, cell in enumerate(grid.rows[line - 1][:said_at] if line <= len(grid.rows) else ()):
-            sheet.write_string(
-                line - 1, place, shown(cell), head if line == head_line else marked if place in coloured else text
-            )
+            look = head if line == head_line else marked if place in coloured else text
+            if cell != "" or look is not text:  # its column is text already
+                sheet.write_string(line - 1, place, shown(cell), look)
         if here and line != head_line:
             sheet.write_string(line - 1, said_at, "\n".join(correction.words for correction in here), words)
         elif here:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from forms import specimen
 from forms.correction import Correction
-from forms.roster import annotated_xlsx, read_roster, template_xlsx
+from forms.roster.read import read_roster, read_with_grid
+from forms.roster.write import annotated_grid, annotated_xlsx, template_xlsx
 from tests.forms.workbooks import HEADINGS, ROSTER, csv_text, filled, people, with_parts, xlsx
 
 NAME = "名单.xlsx"
@@ -179,8 +180,7 @@ def test_the_same_template_has_the_same_bytes() -> None:
 
 def test_the_error_file_keeps_each_line_where_it_was_and_says_what_is_wrong() -> None:
     data = xlsx([["花名册"], [], HEADINGS, *people(1), [people(2)[1][0], "110105194912310021", "", "", ""]])
-    found = read_roster(data, NAME, ROSTER)
-    sheet = openpyxl.load_workbook(io.BytesIO(annotated_xlsx(data, NAME, ROSTER, found.corrections))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(annotated_xlsx(data, NAME, ROSTER))).active
     assert [sheet.cell(3, 6).value, sheet.cell(4, 6).value] == ["需要改正", None]
     assert sheet.cell(5, 6).value == "第5行：身份证号最后一位不对，请对照原件"
     assert sheet.cell(5, 2).value == "110105194912310021"
@@ -188,8 +188,7 @@ def test_the_error_file_keeps_each_line_where_it_was_and_says_what_is_wrong() ->
 
 def test_the_error_file_put_right_can_be_sent_again() -> None:
     data = filled((3, 2, "110105194912310021"))
-    found = read_roster(data, NAME, ROSTER)
-    book = openpyxl.load_workbook(io.BytesIO(annotated_xlsx(data, NAME, ROSTER, found.corrections)))
+    book = openpyxl.load_workbook(io.BytesIO(annotated_xlsx(data, NAME, ROSTER)))
     book.active["B3"] = specimen.person_id(1)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -198,15 +197,15 @@ def test_the_error_file_put_right_can_be_sent_again() -> None:
 
 
 def test_an_unreadable_file_still_gives_an_error_file() -> None:
-    found = read_roster(OLD_OFFICE, NAME, ROSTER)
-    sheet = openpyxl.load_workbook(io.BytesIO(annotated_xlsx(OLD_OFFICE, NAME, ROSTER, found.corrections))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(annotated_xlsx(OLD_OFFICE, NAME, ROSTER))).active
     assert "另存为 .xlsx" in sheet.cell(1, 6).value
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "http://example.org", "\t=1"])
 def test_nothing_we_write_becomes_a_formula_or_a_link(text: str) -> None:
     data = csv_text([HEADINGS, [text, "1", "", "", ""]]).encode()
-    written = annotated_xlsx(data, "a.csv", ROSTER, (Correction("roster", text, 2, "姓名"),))
+    grid, _ = read_with_grid(data, "a.csv", ROSTER, 1)
+    written = annotated_grid(grid, ROSTER, (Correction("roster", text, 2, "姓名"),))
     sheet = openpyxl.load_workbook(io.BytesIO(written)).active
     assert [(sheet.cell(2, place).value, sheet.cell(2, place).data_type) for place in (1, 6)] == [(text, "s")] * 2
     assert sheet.cell(2, 1).hyperlink is None

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from forms.fields import Roster
-from forms.roster import template_xlsx
+from forms.roster.write import template_xlsx
 from tests.journeys.stage import lead, wider_than_its_window
 from workflow_app.management.acting import a_pdf
 from workflow_app.policy.specimen import FILE, Sections

@@ -8,7 +8,8 @@ import pytest
 
 from forms.fields import Roster
 from forms.questionnaire import Questionnaire
-from forms.roster import read_roster, template_xlsx
+from forms.roster.read import read_roster
+from forms.roster.write import template_xlsx
 from processes.training.skill_training.questions import CLAIM, CLASS_RECORD
 from tests.processes.situations import SITUATIONS, school_claim
 

@@ -149,6 +149,15 @@ def test_a_roster_is_read_and_replaces_the_one_before(browser: Browser, begun: D
     assert "已读取名单：2人。" in text
 
 
+def test_warnings_that_are_not_listed_are_counted(browser: Browser, begun: Draft) -> None:
+    agent, spare = browser("yuehe.agent"), [f"多余{n}" for n in range(14)]
+    content = HEAD.strip() + "," + ",".join(spare) + "\n" + f"张三,{person_id(1)},19900000000\n"
+    send(agent, begun, "trainees", roster=upload("名单.csv", content.encode()))
+    text = agent.get(f"/drafts/{begun.pk}/trainees/").text
+    assert [spare.index(each) for each in spare if f"“{each}”列不需要，没有读取" in text] == list(range(10))
+    assert "还有4处提示没有列出，请对照名单逐行核对。" in text
+
+
 @pytest.fixture
 def wrong(browser: Browser, begun: Draft) -> str:
     """The page that a roster with two wrong lines leads to."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from forms.fields import Roster
-from forms.roster import annotated_xlsx, read_roster
+from forms.roster.read import read_roster
+from forms.roster.write import annotated_xlsx
 from forms.rows import RosterReading
 from workflow_app.models import Draft, StoredFile, vault
 from workflow_app.policy.refusals import NotFound
 
 KIND = "rejected"
-ALL = 1_000_000
 
 
 def rejected(draft: Draft, file_id: int, roster: Roster) -> tuple[StoredFile, RosterReading]:
@@ -21,10 +21,8 @@ def rejected(draft: Draft, file_id: int, roster: Roster) -> tuple[StoredFile, Ro
 def annotated(draft: Draft, file_id: int, roster: Roster) -> tuple[str, bytes]:
     """(file name, workbook): the person's own rows with every error beside them."""
     row = _row(draft, file_id)
-    data = vault.get(row.sha256)
-    reading = read_roster(data, row.name, roster, shown_at_most=ALL)
     stem = row.name.rsplit(".", 1)[0]
-    return f"{stem}（需要改正）.xlsx", annotated_xlsx(data, row.name, roster, reading.corrections)
+    return f"{stem}（需要改正）.xlsx", annotated_xlsx(vault.get(row.sha256), row.name, roster)
 
 
 def _row(draft: Draft, file_id: int) -> StoredFile:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from forms.fields import Roster
-from forms.roster import template_xlsx
+from forms.roster.write import template_xlsx
 from workflow_app.models import vault
 from workflow_app.moment import today
 from workflow_app.policy.refusals import NotFound

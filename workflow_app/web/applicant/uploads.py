@@ -14,7 +14,8 @@ from forms.fields import Files, Roster
 from forms.intake.limits import Limits
 from forms.intake.receive import receive
 from forms.questionnaire import Section
-from forms.roster import read_roster
+from forms.roster.read import read_roster
+from forms.rows import RosterReading
 from workflow_app.commands.attach import attach_file, put_roster
 from workflow_app.commands.keep_file import keep_file
 from workflow_app.queries.applicant.drafts import DraftPages
@@ -23,6 +24,7 @@ from workflow_app.web.upload_limit import too_large, words_for
 from workflow_app.web.who import SignedIn
 
 LONGEST_NAME = 120
+SHOWN_WARNINGS = 10
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,13 @@ def _take_roster(
     rows = field.to_json(reading.rows)
     put_roster(pages.draft.pk, asked.slug, field.name, rows, (name, data), by=request.user, at=at)
     messages.success(request, _("已读取名单：%(many)d%(unit)s。") % {"many": len(rows), "unit": field.unit})
-    for warning in reading.warnings[:10]:
-        messages.warning(request, warning.words)
+    _warn(request, reading)
     return ""
+
+
+def _warn(request: SignedIn, reading: RosterReading) -> None:
+    for warning in reading.warnings[:SHOWN_WARNINGS]:
+        messages.warning(request, warning.words)
+    more = len(reading.warnings[SHOWN_WARNINGS:]) + reading.more_warnings
+    if more:
+        messages.warning(request, _("还有%(many)d处提示没有列出，请对照名单逐行核对。") % {"many": more})
