@@ -10,13 +10,20 @@ from forms.correction import Correction
 from forms.fields.field import is_blank
 from forms.questionnaire import Questionnaire, Section
 
-State = Literal["not_started", "begun", "to_correct", "done"]
-LABELS: dict[State, str] = {"not_started": "未开始", "begun": "没填完", "to_correct": "要改正", "done": "已完成"}
+State = Literal["not_started", "begun", "to_correct", "asked", "done"]
+LABELS: dict[State, str] = {
+    "not_started": "未开始",
+    "begun": "没填完",
+    "to_correct": "要改正",
+    "asked": "需补正",
+    "done": "已完成",
+}
 
 
 @dataclass(frozen=True)
 class Task:
-    """One page: `left` counts what must still be filled in or corrected. `begun`: what is there is right, some is missing."""
+    """One page: `left` counts what must still be filled in or corrected. `begun`: what is there is right, some is
+    missing; `asked`: complete as filed, and an office asked for more."""
 
     slug: str
     title: str
@@ -26,6 +33,10 @@ class Task:
     @property
     def label(self) -> str:
         return f"有{self.left}处{LABELS[self.state]}" if self.state == "to_correct" else LABELS[self.state]
+
+    def asked_again(self) -> Task:
+        """The same page, complete or not, of which an office wants something."""
+        return replace(self, state="asked") if self.state == "done" else self
 
     def with_more(self, many: int) -> Task:
         """The same page with so much more to correct."""

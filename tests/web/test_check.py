@@ -132,11 +132,23 @@ def test_a_correction_is_supplied_through_the_same_pages(browser: Browser, await
     agent, draft = browser("yuehe.agent"), awaiting.correction_draft
     assert "补正材料" in agent.get("/").text
     assert "培训计划缺课程表" in agent.get(f"/cases/{awaiting.number}").text
-    assert "培训计划缺课程表" in agent.get(f"/drafts/{draft.pk}/").text
+    home = agent.get(f"/drafts/{draft.pk}/").text
+    assert "培训计划缺课程表" in home
+    assert "需补正" in home
+    assert "完成后可用" in home
+    assert "请在 2026年" in home
+    page = f"/drafts/{draft.pk}/training/"
+    assert "培训计划缺课程表" in agent.get(page).text
+    assert "培训计划缺课程表" not in agent.get(f"/drafts/{draft.pk}/organisation/").text
+    told = {name: value for name, value in draft.answers["training"].items() if isinstance(value, str | int)}
+    saved = agent.post(page, {"revision": "0", "do": "next", **told})
+    assert saved["Location"] == f"/drafts/{draft.pk}/check"
+    assert "需补正" not in agent.get(f"/drafts/{draft.pk}/").text
     where = f"/drafts/{draft.pk}/check"
     body = {"form_token": token_on(agent.get(where).text), **DECLARED}
     answers = [agent.post(where, body) for _ in range(2)]
     assert [answer["Location"] for answer in answers] == [f"/cases/{awaiting.number}"] * 2
+    assert "补正已提交" in agent.get(f"/cases/{awaiting.number}").text
     assert Case.objects.get().state == CaseState.SUBMITTED
     assert awaiting.filings.count() == 2
 

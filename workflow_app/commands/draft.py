@@ -61,7 +61,7 @@ def save_section(
             )
         kept = draft.answers.get(section, {})
         draft.answers = draft.answers | {section: kept | raw}
-        return _saved(draft, at)
+        return _saved(draft, section, at)
 
 
 def put_answer(draft_id: int, section: str, name: str, value: Any, *, by: Account, at: datetime) -> Draft:
@@ -69,7 +69,7 @@ def put_answer(draft_id: int, section: str, name: str, value: Any, *, by: Accoun
     with transaction.atomic():
         draft = own_draft(draft_id, by, at)
         draft.answers = draft.answers | {section: draft.answers.get(section, {}) | {name: value}}
-        return _saved(draft, at)
+        return _saved(draft, section, at)
 
 
 def discard_draft(draft_id: int, *, by: Account, at: datetime) -> None:
@@ -91,8 +91,10 @@ def own_draft(draft_id: int, by: Account, at: datetime) -> Draft:
     return draft
 
 
-def _saved(draft: Draft, at: datetime) -> Draft:
+def _saved(draft: Draft, section: str, at: datetime) -> Draft:
     draft.revision += 1
     draft.saved_at = at
-    draft.save(update_fields=["answers", "revision", "saved_at"])
+    if draft.correcting_id and section not in draft.supplied:
+        draft.supplied = [*draft.supplied, section]
+    draft.save(update_fields=["answers", "revision", "saved_at", "supplied"])
     return draft

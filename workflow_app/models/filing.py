@@ -22,6 +22,7 @@ class Draft(models.Model):
     correcting = models.OneToOneField(Case, models.CASCADE, null=True, related_name="correction_draft")
     answers = SealedJson(default=dict)  # {section: {field: json}}
     revision = models.PositiveIntegerField(default=0)  # a stale page is told so
+    supplied = models.JSONField(default=list)  # of a correction: the sections saved since it was asked for
     created_at = models.DateTimeField("创建")
     saved_at = models.DateTimeField("保存")
 

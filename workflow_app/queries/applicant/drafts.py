@@ -12,7 +12,7 @@ from forms.correction import Correction
 from forms.fields import Confirm
 from forms.questionnaire import Questionnaire, Reading, Section
 from forms.task_list import Task, tasks
-from workflow_app.models import Account, Draft
+from workflow_app.models import Account, Deadline, Defect, Draft
 from workflow_app.models.keyring import person_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
@@ -52,12 +52,25 @@ class DraftPages:
     def tasks(self) -> tuple[Task, ...]:
         """The task list, in order."""
         mine = {section.slug for section in self.sections}
-        foreign = {slug for slug, _ in self.foreign}
-        return tuple(
-            task.with_more(1) if task.slug in foreign else task
-            for task in tasks(self.questions, self.draft.answers)
-            if task.slug in mine
-        )
+        return tuple(self._as_told(task) for task in tasks(self.questions, self.draft.answers) if task.slug in mine)
+
+    def _as_told(self, task: Task) -> Task:
+        """A page also waits for what an office asked for, and for a number that is one's own."""
+        asked = any(defect.section == task.slug for defect in self.defects) and task.slug not in self.draft.supplied
+        foreign = any(slug == task.slug for slug, _ in self.foreign)
+        return task.with_more(1) if foreign else task.asked_again() if asked else task
+
+    @cached_property
+    def defects(self) -> tuple[Defect, ...]:
+        """What the one correction notice named; nothing for a first filing."""
+        return tuple(self.draft.correcting.defects.order_by("id")) if self.draft.correcting else ()
+
+    @cached_property
+    def supply_by(self) -> date | None:
+        """The last day to supply it."""
+        armed = Deadline.objects.filter(case=self.draft.correcting_id, state=Deadline.State.ARMED)
+        due = armed.filter(kind=Deadline.Kind.CORRECTION).first() if self.draft.correcting_id else None
+        return due.due_on if due else None
 
     @cached_property
     def foreign(self) -> tuple[tuple[str, Correction], ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from forms.posted import posted_values
@@ -42,6 +44,8 @@ def check(request: SignedIn, draft_id: int) -> HttpResponse:
         return {"case": file(draft_id, by=request.user, at=at).number, "first": not pages.draft.correcting_id}
 
     done = act_once(request, "submit", [draft_id, posted], do, at=at)
+    if not done["first"]:
+        messages.success(request, _("补正已提交。受理人员会重新审查，结果在这里能看到。"))
     return redirect("receipt" if done["first"] else "case", done["case"])
 
 

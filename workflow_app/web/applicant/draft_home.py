@@ -24,6 +24,5 @@ def draft_home(request: SignedIn, draft_id: int) -> HttpResponse:
         "tasks": pages.tasks,
         "left": left,
         "next": left[0] if left else None,
-        "defects": list(pages.draft.correcting.defects.all()) if pages.draft.correcting else (),
     }
     return render(request, "applicant/draft.html", said)

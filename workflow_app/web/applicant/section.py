@@ -85,7 +85,8 @@ def _posted(request: SignedIn, pages: DraftPages, asked: Section) -> HttpRespons
         answer = _page(request, fresh, asked, Said(corrections=wrong.corrections, warnings=wrong.warnings))
         answer.status_code = 422
         return answer
-    follows = fresh.after(asked.slug) if "to_check" not in request.POST else ""
+    straight_on = "to_check" not in request.POST and not fresh.draft.correcting_id
+    follows = fresh.after(asked.slug) if straight_on else ""
     return redirect("section", fresh.draft.pk, follows) if follows else redirect(_onward(fresh))
 
 
@@ -101,7 +102,8 @@ def _save(request: SignedIn, pages: DraftPages, asked: Section, typed: dict[str,
     revision = number_in(posted)
     if same or revision is None:
         revision = draft.revision
-    if same and asked.slug in draft.answers:
+    told = draft.supplied if draft.correcting_id else draft.answers
+    if same and asked.slug in told:
         return draft
     return save_section(draft.pk, asked.slug, typed, revision=revision, by=request.user, at=now())
 
@@ -153,6 +155,7 @@ def _page(request: SignedIn, pages: DraftPages, asked: Section, said: Said) -> H
         "draft": pages.draft,
         "title": pages.item.title_on(today()),
         "section": asked,
+        "defects": [each for each in pages.defects if each.section == asked.slug],
         "place": slugs.index(asked.slug) + 1,
         "places": len(slugs),
         "fields": fields,
