@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from workflow_app.models import Account, Case, Desk, Draft, Holding, Party, Representation, Seat
+from workflow_app.models import Account, Case, CaseState, Desk, Draft, Holding, Party, Representation, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotFound
 
@@ -50,7 +50,7 @@ def visible_cases(account: Account, on: date) -> QuerySet[Case]:
     """The cases a person may see.
 
     Applicants: those of their parties. Officers: those decided by a unit where they hold a desk or by a unit below it,
-    those in which one of their desks has a seat, and those of their region's county when they hold a finance desk.
+    those in which one of their desks has a seat, and, at a finance desk, what their region approved and pays.
     """
     if not account.is_officer:
         return Case.objects.filter(applicant__in=parties_of(account, on))
@@ -65,7 +65,7 @@ def cases_of_desks(desks: Sequence[Desk]) -> QuerySet[Case]:
     return Case.objects.filter(
         Q(unit__in=units)
         | Q(unit__parent__in=units)
-        | Q(unit__region__in=money, decided_at__isnull=False)
+        | Q(unit__region__in=money, state__in=(CaseState.APPROVED, CaseState.CLOSED))  # what it pays, never a refusal
         | Exists(seated)
     )
 

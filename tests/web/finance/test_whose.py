@@ -10,10 +10,12 @@ import pytest
 from django.test import Client
 
 from tests import cast
-from tests.situations import ANSWERED, batch_settled, batch_written, case_submitted
+from tests.situations import ANSWERED, SIGNED, batch_settled, batch_written, case_at, case_submitted
 from tests.web.conftest import Browser
 from tests.web.test_markup import faults
+from workflow_app.approval.stance import Stance
 from workflow_app.jobs.runner import work
+from workflow_app.management import acting
 from workflow_app.models import IssuedDocument, PaymentBatch
 
 Clock = Callable[[datetime], None]
@@ -103,3 +105,13 @@ def test_a_payment_screen_asks_a_number_of_its_own_whatever_its_rows(
     desk = browser(cast.BATCH_RELEASE)
     with django_assert_max_num_queries(18 if "{" in page else 6):
         assert desk.get(where).status_code == 200
+
+
+def test_finance_sees_what_it_pays_and_no_refusal(browser: Browser, clock_at: Clock, city: None) -> None:
+    clock_at(ANSWERED)
+    refused = acting.sign_all(case_at("section", case_submitted()), Stance.REFUSE, "不符合条件。", at=SIGNED)
+    refused = acting.sign_all(refused, at=SIGNED)
+    assert refused.state == "refused"
+    checker = browser(cast.FUNDS_CHECK)
+    assert checker.get(f"/desk/cases/{refused.number}/").status_code == 404
+    assert checker.get(f"/desk/cases/{refused.number}/reveal/0/").status_code == 404
