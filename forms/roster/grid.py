@@ -19,7 +19,7 @@ class Bounds:
     lines: int
     columns: int
     cells: int = 300_000  # 12 columns of 25,000 people
-    characters: int = 10_000_000
+    characters: int = 5_000_000  # a second and a half of looking at each
 
 
 @dataclass

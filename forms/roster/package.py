@@ -37,10 +37,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 @dataclass
 class SheetLook:
-    """What one sheet holds: its farthest filled cell (line from 1, column from 0) and where formulas stand.
-
-    A cell with a formula and its value counts as two filled ones.
-    """
+    """What one sheet holds: its farthest filled cell (line from 1, column from 0) and where formulas stand."""
 
     far_line: int = 0
     far_column: int = -1
@@ -122,7 +119,7 @@ def sheet_parts(package: zipfile.ZipFile, filename: str) -> tuple[SheetPart, ...
 def look_at(package: zipfile.ZipFile, part: SheetPart, filename: str, bounds: Bounds) -> SheetLook:
     """One pass over a sheet's XML. Raises UnreadableFile at the first filled cell beyond the bounds."""
     look = SheetLook()
-    here = [0, -1]
+    here, counted = [0, -1], [0, -1]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name == "row":
@@ -133,8 +130,9 @@ def look_at(package: zipfile.ZipFile, part: SheetPart, filename: str, bounds: Bo
             look.far_line, look.far_column = max(look.far_line, here[0]), max(look.far_column, here[1])
             if here[0] > bounds.lines or here[1] >= bounds.columns:
                 raise stray(filename, here[0], here[1])
-            look.filled += 1
-            if look.filled > 2 * bounds.cells:
+            look.filled += here != counted
+            counted[:] = here
+            if look.filled > bounds.cells:
                 raise too_much(filename, here[0])
             if name == "f":
                 look.formulas.add((here[0], here[1]))
