@@ -118,11 +118,11 @@ def request_lists(place: Workplace, before: int) -> RequestLists:
     sent = Q(state=FundsRequest.State.SENT)
     standing = PaymentBatch.objects.filter(request=OuterRef("pk")).exclude(state=BatchState.DISCARDED)
     ready = Q(state=FundsRequest.State.CHECKED) & ~Exists(standing)
-    waiting, drafting = (
-        [] if before else list(requests(place).filter(turn).order_by("pk")[:MOST]) for turn in (sent, ready)
-    )
+    turns = [] if before else list(requests(place).filter(sent | ready).order_by("pk")[:MOST])
+    waiting = [each for each in turns if each.state == FundsRequest.State.SENT]
+    drafting = [each for each in turns if each.state == FundsRequest.State.CHECKED]
     others, following = newest(requests(place).exclude(sent).exclude(ready), before)
-    prefetch_related_objects([*waiting, *drafting, *others], "unit__names")
+    prefetch_related_objects([*turns, *others], "unit__names")
     return RequestLists(waiting, drafting, others, following)
 
 
