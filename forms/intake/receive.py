@@ -16,7 +16,7 @@ from forms.intake.limits import MEGABYTE, Limits, Unwelcome
 from forms.intake.sniff import PDF, PICTURE, kind_of
 
 # A photograph takes a quarter of a second, the largest that is taken one.
-REWRITE = Program("forms.intake.rewrite", seconds=6)
+REWRITE = Program("forms.intake.rewrite", seconds=4)
 
 
 @dataclass(frozen=True)
