@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any
 
@@ -76,7 +76,19 @@ class Roster(Field[tuple[Row, ...]]):
         return f"请填写{self.label}" if self.typed else f"请上传{self.label}"
 
     def written(self, value: tuple[Row, ...]) -> str:
-        return f"{len(value)}{self.unit}"
+        """How many; those typed on the page one by one too, each on a line."""
+        return self._told(value, [column.field.show_full for column in self.columns])
+
+    def masked(self, value: tuple[Row, ...]) -> str:
+        return self._told(value, [column.field.show for column in self.columns])
+
+    def _told(self, value: tuple[Row, ...], shows: Sequence[Callable[[Any], str]]) -> str:
+        many = f"{len(value)}{self.unit}"
+        if not self.typed:
+            return many
+        cells = list(zip(self.columns, shows, strict=True))
+        rows = ("，".join(filter(None, (show(row[column.name]) for column, show in cells))) for row in value)
+        return "\n".join([many, *rows])
 
     def to_json(self, value: tuple[Row, ...]) -> Any:
         return [{"line": row.line} | self._cells_to_json(row) for row in value]

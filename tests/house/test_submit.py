@@ -6,7 +6,16 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
-from tests.situations import FILED, ITEM, awaiting_correction, case_submitted, claim_draft, own_claim, own_claim_draft
+from tests.situations import (
+    FILED,
+    ITEM,
+    awaiting_correction,
+    case_submitted,
+    claim_draft,
+    class_submitted,
+    own_claim,
+    own_claim_draft,
+)
 from workflow_app.commands.attach import attach_file, detach_file, put_roster
 from workflow_app.commands.draft import put_answer
 from workflow_app.commands.keep_file import keep_file
@@ -40,6 +49,16 @@ def test_only_what_the_filing_names_goes_with_the_case() -> None:
     assert set(StoredFile.objects.filter(case=case).values_list("sha256", flat=True)) == named
     assert not StoredFile.objects.filter(case=None, account=me).exists()
     assert "别人的.pdf" not in str(IssuedDocument.objects.get(case=case).data)
+
+
+def test_the_receipt_names_the_procedure_and_the_questions_that_were_answered() -> None:
+    paper = IssuedDocument.objects.get(case=class_submitted(), kind="receipt")
+    assert paper.data["case"]["matter"] == "职业培训补贴开班备案"
+    assert paper.data["papers_received"] == [
+        "授权委托书（授权委托书.pdf）",
+        "培训计划和课程表（培训计划和课程表.pdf）",
+        "学员名单（10人）",
+    ]
 
 
 def test_the_filing_is_recorded_with_its_digest_and_edition() -> None:

@@ -42,6 +42,7 @@ def test_the_applicant_is_told_what_came_back(browser: Browser, returned: Case) 
 
 def test_the_agent_is_told_why_not(browser: Browser, returned: Case) -> None:
     agent = browser("yuehe.agent")
+    assert "需要法定代表人更正收款账户" in agent.get("/").text
     assert "经办人不能更正收款账户" in agent.get(f"/cases/{returned.number}").text
     answer = agent.post(f"/cases/{returned.number}/account", BODY | {"form_token": token()})
     assert answer.status_code == 403
@@ -53,6 +54,13 @@ def test_the_account_is_corrected_once(browser: Browser, returned: Case) -> None
     answers = [head.post(f"/cases/{returned.number}/account", body) for _ in range(2)]
     assert [answer["Location"] for answer in answers] == [f"/cases/{returned.number}"] * 2
     assert returned.payee_accounts.count() == 2
+    text = head.get(f"/cases/{returned.number}").text
+    assert "账户已更正，等财政部门重新拨付" in text
+    assert "需要更正收款账户" not in text
+    for username in ("yuehe.head", "yuehe.agent"):
+        home = browser(username).get("/").text
+        assert "等您办理" not in home
+        assert "账户已更正，等财政重新拨付" in home
 
 
 @pytest.mark.parametrize(

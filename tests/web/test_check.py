@@ -49,11 +49,24 @@ def test_what_the_rules_would_say_stands_above_the_button(browser: Browser, fill
     assert "提交申请" in text
 
 
-def test_what_stands_in_the_way_is_named_person_by_person(browser: Browser, second: Draft) -> None:
+def test_what_stands_in_the_way_of_many_is_said_once(browser: Browser, second: Draft) -> None:
     text = browser("yuehe.agent").get(f"/drafts/{second.pk}/check").text
-    first = second.answers["trainees"]["roster"][0]["name"]
-    assert f"<strong>{first}</strong>" in text
+    assert text.count("10人（第1至10行）：不符合") == 1
     assert "您仍然可以提交" in text
+
+
+def test_what_stands_in_the_way_of_one_names_them(browser: Browser, second: Draft) -> None:
+    roster = second.answers["trainees"]["roster"]
+    roster[2]["attended_hours"] = 1
+    change(second, "trainees", "roster", roster)
+    text = browser("yuehe.agent").get(f"/drafts/{second.pk}/check").text
+    assert f"{roster[2]['name']}（第3行）：不符合" in text
+
+
+def test_teachers_are_listed_one_by_one(browser: Browser, filled: Draft) -> None:
+    teacher = Draft.objects.get(pk=filled.pk).answers["teachers"]["teachers"][0]
+    text = browser("yuehe.agent").get(f"/drafts/{filled.pk}/check").text
+    assert f"{teacher['name']}，{teacher['subject']}，{teacher['qualification']}" in text
 
 
 def test_an_unfinished_draft_offers_no_button(browser: Browser, begun: Draft) -> None:

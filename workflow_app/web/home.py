@@ -14,7 +14,7 @@ from workflow_app.queries.public.items import offered
 from workflow_app.web.paging import number_in
 
 DESK = "/desk/"
-LEADS_TO = {"correct": "draft", "account": "account"}
+LEADS_TO = {"correct": "draft", "account": "account", "case": "case"}
 
 
 @require_safe

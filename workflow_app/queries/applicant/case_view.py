@@ -176,6 +176,12 @@ class CaseView:
     def returned(self) -> list[PaymentLine]:
         return case_money.returned(self.payments)
 
+    @cached_property
+    def account_corrected(self) -> bool:
+        """Whether the account was corrected after the last of these transfers came back: finance pays it anew."""
+        settled = [line.settled_at for line in self.returned if line.settled_at]
+        return bool(settled) and self.case.payee_accounts.filter(at__gt=max(settled)).exists()
+
     @property
     def where(self) -> str:
         """One sentence: how it stands."""
@@ -183,6 +189,8 @@ class CaseView:
 
     def _where(self) -> Iterator[str]:
         S = CaseState
+        if self.account_corrected:
+            yield "账户已更正，等财政部门重新拨付。"
         if self.returned:
             yield "款项被银行退回，需要更正收款账户。"
         if self.case.state == S.AWAITING_CORRECTION:

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from workflow_app.models import Account, Case, CaseState, Deadline, Draft, LineState, PaymentLine, Representation
+from workflow_app.models import (
+    Account,
+    Case,
+    CaseState,
+    Deadline,
+    Draft,
+    LineState,
+    PayeeAccount,
+    PaymentLine,
+    Representation,
+)
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.queries.applicant.drafts import drafts_of
@@ -45,7 +55,7 @@ class ToDo:
     words: str
     title: str
     number: str
-    kind: str  # correct, account
+    kind: str  # correct, account; case where another must act
     key: int | str  # the draft's id, or the case's number
     due_on: date | None
 
@@ -70,13 +80,20 @@ def home(account: Account, on: date, before: int | None = None) -> Home:
 
 
 def _cases(account: Account, on: date, before: int | None) -> list[Case]:
-    cases = visible_cases(account, on).annotate(has_returned=Exists(_returned())).order_by("-id")
+    went_back = {"has_returned": Exists(_returned()), "must_correct": Exists(_waiting())}
+    cases = visible_cases(account, on).annotate(**went_back).order_by("-id")
     return list((cases.filter(pk__lt=before) if before else cases)[: PAGE + 1])
 
 
 def _returned() -> QuerySet[PaymentLine]:
-    """Transfers of a case that came back and wait for a corrected account."""
+    """Transfers of a case that came back and were not paid anew."""
     return PaymentLine.objects.filter(claim__case=OuterRef("pk"), state=LineState.RETURNED, reissued_as=None)
+
+
+def _waiting() -> QuerySet[PaymentLine]:
+    """Those of them for which nobody corrected the account since."""
+    since = PayeeAccount.objects.filter(case=OuterRef("claim__case"), at__gt=OuterRef("settled_at"))
+    return _returned().exclude(Exists(since))
 
 
 def _corrections(drafts: list[Draft], on: date) -> list[ToDo]:
@@ -99,13 +116,18 @@ def _corrections(drafts: list[Draft], on: date) -> list[ToDo]:
 
 
 def _accounts(account: Account, on: date) -> list[ToDo]:
-    """Only who may correct the account is asked to: not an agent."""
-    mine = Representation.objects.filter(in_force(on), account=account).exclude(capacity=Representation.Capacity.AGENT)
-    cases = Case.objects.filter(Exists(_returned()), state=S.APPROVED, applicant__in=mine.values("party"))
-    return [
-        ToDo("更正收款账户", catalogue.item(case.item).title_on(on), case.number, "account", case.number, None)
-        for case in cases.order_by("id")[:PAGE]
-    ]
+    """Who may correct the account is asked to; an agent is told who must."""
+    mine = Representation.objects.filter(in_force(on), account=account, party=OuterRef("applicant"))
+    own = Subquery(mine.values("capacity")[:1])
+    cases = Case.objects.filter(Exists(_waiting()), state=S.APPROVED).annotate(capacity=own)
+    return [_account(case, on) for case in cases.filter(capacity__isnull=False).order_by("id")[:PAGE]]
+
+
+def _account(case: Any, on: date) -> ToDo:
+    """Of a case with the `capacity` in which one acts for its applicant."""
+    agent = case.capacity == Representation.Capacity.AGENT
+    words, kind = ("款项被退回，需要法定代表人更正收款账户", "case") if agent else ("更正收款账户", "account")
+    return ToDo(words, catalogue.item(case.item).title_on(on), case.number, kind, case.number, None)
 
 
 def _draft(draft: Draft, on: date) -> dict[str, Any]:
@@ -123,6 +145,6 @@ def _case(case: Any, on: date) -> MyCase:
         procedure=item.procedure(case.procedure).title,
         summary=case.summary,
         state=case.state_word,
-        tone="stop" if case.has_returned else TONES.get(case.state, ""),
-        where="款项被银行退回" if case.has_returned else "",
+        tone="stop" if case.must_correct else "wait" if case.has_returned else TONES.get(case.state, ""),
+        where="款项被银行退回" if case.must_correct else "账户已更正，等财政重新拨付" if case.has_returned else "",
     )

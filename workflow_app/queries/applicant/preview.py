@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -37,13 +38,22 @@ class SumLine:
 
 
 @dataclass(frozen=True)
+class Trouble:
+    """One sentence about lines, said once for all of them: whose they are, or how many and which."""
+
+    who: str
+    finding: Finding
+    unmet: bool
+
+
+@dataclass(frozen=True)
 class Preview:
-    """`unmet` and `undecided` are of the whole; `troubled` are lines with something not met or undecided."""
+    """`unmet` and `undecided` are of the whole; `troubled` is what is not met or undecided of its lines."""
 
     unmet: tuple[Finding, ...]
     undecided: tuple[Finding, ...]
     met: tuple[Finding, ...]
-    troubled: tuple[tuple[LineAssessment, tuple[Finding, ...]], ...]
+    troubled: tuple[Trouble, ...]
     more_troubled: int
     sums: tuple[SumLine, ...]
     fen: int
@@ -64,19 +74,45 @@ def preview(draft: Draft, answers: Answers, on: date) -> Preview:
 
 def summed(assessment: Assessment) -> Preview:
     """An assessment as a person reads it: what stands in the way first, then what it comes to."""
-    troubled = [(line, (*line.unmet, *line.undecided)) for line in assessment.lines if line.verdict is not Verdict.MET]
+    troubled = _troubles(assessment.lines)
     amounts = [line.amount for line in assessment.lines if line.amount and line.verdict is not Verdict.NOT_MET]
     alike = Counter((amount.caption, amount.formula, amount.fen) for amount in amounts)
     return Preview(
         unmet=_with(assessment, Verdict.NOT_MET),
         undecided=_with(assessment, Verdict.UNDECIDED),
         met=_with(assessment, Verdict.MET),
-        troubled=tuple(troubled[:LINES_SHOWN]),
+        troubled=troubled[:LINES_SHOWN],
         more_troubled=max(len(troubled) - LINES_SHOWN, 0),
         sums=tuple(SumLine(caption, formula, n, fen * n) for (caption, formula, fen), n in alike.items()),
         fen=sum(amount.fen for amount in amounts),
         standing=Standing.weakest(tuple(amount.standing for amount in amounts)),
     )
+
+
+def _troubles(lines: Sequence[LineAssessment]) -> tuple[Trouble, ...]:
+    """What is not met first, then what is undecided; equal sentences about several people together."""
+    alike: dict[tuple[object, ...], tuple[Finding, list[int]]] = {}
+    for number, line in enumerate(lines, start=1):
+        for each in (*line.unmet, *line.undecided):
+            key = (each.verdict, each.title, each.words, each.remedy)
+            alike.setdefault(key, (each, []))[1].append(number)
+    found = (Trouble(_whose(lines, where), each, each.verdict is Verdict.NOT_MET) for each, where in alike.values())
+    return tuple(sorted(found, key=lambda trouble: not trouble.unmet))
+
+
+def _whose(lines: Sequence[LineAssessment], numbers: Sequence[int]) -> str:
+    """王二（第3行）; 12人（第1至10、12、15行）; of a single line the name alone."""
+    if len(lines) == 1:
+        return lines[0].name
+    rows = f"第{'、'.join(_runs(numbers))}行"
+    return f"{lines[numbers[0] - 1].name}（{rows}）" if len(numbers) == 1 else f"{len(numbers)}人（{rows}）"
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[str]:
+    """1, 2, 3, 5 → 1至3, 5."""
+    for _, run in groupby(enumerate(numbers), key=lambda placed: placed[1] - placed[0]):
+        first, *more = (number for _, number in run)
+        yield f"{first}至{more[-1]}" if more else str(first)
 
 
 def in_words(questions: Questionnaire, values: Mapping[str, Any], *, full: bool) -> tuple[ReviewSection, ...]:

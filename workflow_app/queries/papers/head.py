@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localtime
 
+from forms.fields import Field, Files, Roster
 from forms.identity import mask_phone
 from workflow_app.models import Case, Claim, Deadline, Party, Unit
 from workflow_app.models.edition import edition_of
@@ -43,6 +44,7 @@ def of_case(case: Case, at: datetime) -> dict[str, Any]:
         "case": {
             "number": case.number,
             "item": catalogue.item(case.item).title_on(today),
+            "matter": _matter(case, today),
             "procedure": catalogue.procedure(case.item, case.procedure).title,
             "applicant": case.applicant.name,
             "filed_on": localtime(case.filed_at).date().isoformat(),
@@ -54,6 +56,13 @@ def of_case(case: Case, at: datetime) -> dict[str, Any]:
         },
         "marks": [],
     }
+
+
+def _matter(case: Case, on: date) -> str:
+    """What was applied for: the benefit, or the procedure that serves it (职业培训补贴开班备案)."""
+    item = catalogue.item(case.item)
+    serves = case.procedure != item.principal.slug
+    return f"{item.title_on(on)}{item.procedure(case.procedure).title if serves else ''}"
 
 
 def clocks_of(case: Case) -> Clocks:
@@ -101,10 +110,22 @@ def basis(item: str) -> list[str]:
 
 
 def papers_received(case: Case) -> list[str]:
-    """What was handed in, as the receipt lists it."""
-    return [f"{row.name}（{row.pages}页）" if row.pages > 1 else row.name for row in case.files.order_by("id")] or [
-        "网上填报的申请表"
-    ]
+    """What was handed in with the newest filing, as receipts list it: each question, and the files that answer it."""
+    filed = case.filings.latest("ordinal").answers
+    asked = catalogue.procedure(case.item, case.procedure).questions.asked(filed)
+    said = [words for each in asked if filed.get(each.name) and (words := _received(each, filed[each.name]))]
+    return said or ["网上填报的申请表"]
+
+
+def _received(asked: Field[Any], given: Any) -> str:
+    """授权委托书（委托书.pdf、身份证.jpg，共3页）; an uploaded list of people with how many they are; '' for words."""
+    if isinstance(asked, Roster) and not asked.typed:
+        return f"{asked.label}（{len(given)}{asked.unit}）"
+    if not isinstance(asked, Files):
+        return ""
+    pages = sum(file["pages"] for file in given)
+    names = "、".join(file["name"] for file in given)
+    return f"{asked.label}（{names}{f'，共{pages}页' if pages > 1 else ''}）"
 
 
 def claim_line(claim: Claim) -> dict[str, Any]:
