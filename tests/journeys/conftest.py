@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import moment
+from tests.journeys.clock import Time
 from tests.journeys.stage import Stage
 from workflow_app.management import acting
 from workflow_app.models import triggers
@@ -24,9 +23,9 @@ PASSWORD = "a long enough one"
 
 
 @pytest.fixture
-def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Set the one clock of the screens; the server runs in this process and reads it too."""
-    return lambda at: monkeypatch.setattr(timezone, "now", lambda: at)
+def time(monkeypatch: pytest.MonkeyPatch) -> Time:
+    """The clock of screens and jobs."""
+    return Time(monkeypatch)
 
 
 @pytest.fixture

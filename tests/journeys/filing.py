@@ -1,4 +1,4 @@
-"""Filling in on a phone: each answer through its own control, each file through its upload."""
+"""Filling in on a phone: from the guide to the receipt, each answer through its own control, each file through its upload."""
 
 from __future__ import annotations
 
@@ -13,8 +13,42 @@ from playwright.sync_api import Page, expect
 from forms.fields import Roster
 from forms.roster.write import template_xlsx
 from tests.journeys.stage import lead, wider_than_its_window
+from tests.situations import ITEM
 from workflow_app.management.acting import a_pdf
-from workflow_app.policy.specimen import FILE, Sections
+from workflow_app.policy import catalogue
+from workflow_app.policy.item import Procedure
+from workflow_app.policy.specimen import FILE, Casting, Sections
+
+
+def filed(phone: Page, procedure: str, casting: Casting, folder: Path, worth: str = "") -> str:
+    """File a procedure for that part; answers the number on the receipt. `worth` is the sum shown before it is sent."""
+    phone.goto(f"/items/{ITEM}/")
+    phone.locator(f"form[action$='/{procedure}/start'] button").click()
+    lead(phone, "继续").click()
+    asked = catalogue.procedure(ITEM, procedure)
+    fill_in(phone, asked.specimen(casting), uploaded_roster(asked), folder)
+    if not phone.url.endswith("/check"):
+        lead(phone, "核对并提交").click()
+    expect(phone.locator("main")).to_contain_text(worth)
+    checked_and_sent(phone, "提交申请")
+    expect(phone.locator(".finished")).to_contain_text("已提交")
+    return phone.locator(".facts .number").first.inner_text()
+
+
+def checked_and_sent(phone: Page, words: str) -> None:
+    """The answers are checked, the statements made, the button pressed."""
+    expect(phone.get_by_role("heading", level=1)).to_have_text("核对您的回答")
+    for statement in phone.locator("form.submit input[type=checkbox]").all():
+        if not statement.is_checked():
+            phone.locator(f'label[for="{statement.get_attribute("id")}"]').click()
+    assert not wider_than_its_window(phone)
+    lead(phone, words).click()
+
+
+def uploaded_roster(procedure: Procedure) -> Roster:
+    """The one list of people that comes as a workbook."""
+    fields = (field for section in procedure.questions.sections for field in section.fields)
+    return next(field for field in fields if isinstance(field, Roster) and not field.typed)
 
 
 def roster_file(roster: Roster, rows: Sequence[Mapping[str, Any]], folder: Path) -> Path:
@@ -42,13 +76,22 @@ def fill_in(page: Page, answers: Sections, roster: Roster, folder: Path) -> None
 def _answer(page: Page, name: str, value: Any, roster: Roster, folder: Path) -> None:
     if name == roster.name:
         _upload(page, name, roster_file(roster, value, folder), f"名单已读取 {len(value)} 人")
+    elif isinstance(value, list) and isinstance(value[0], dict):
+        for number, row in enumerate(value, start=1):
+            for column, said in row.items():
+                page.locator(f'[name="{name}-{number}-{column}"]').fill(said)
     elif isinstance(value, list):
         for each in value:
-            path = folder / each.removeprefix(FILE)
-            path.write_bytes(a_pdf(path.name).content)
-            _upload(page, name, path, path.name)
+            upload(page, name, each.removeprefix(FILE), folder)
     else:
         _say(page, name, str(value))
+
+
+def upload(page: Page, name: str, file_name: str, folder: Path, pages: int = 1) -> None:
+    """A file of that name goes to the question and is listed there."""
+    path = folder / file_name
+    path.write_bytes(a_pdf(file_name, pages).content)
+    _upload(page, name, path, file_name)
 
 
 def _say(page: Page, name: str, value: str) -> None:

@@ -26,12 +26,20 @@ class Stage:
         page.goto("/desk/")
         return page
 
-    def _enter(self, username: str, size: dict[str, object]) -> Page:
+    def stranger(self) -> Page:
+        """Somebody's phone, of whom nothing is known."""
+        return self._window(PHONE)
+
+    def _window(self, size: dict[str, object]) -> Page:
         context = self.browser.new_context(base_url=self.address, locale="zh-CN", **size)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def _enter(self, username: str, size: dict[str, object]) -> Page:
+        page = self._window(size)
         page.goto("/sign-in")
         page.get_by_label("用户名").fill(username)
         page.get_by_label("密码").fill(self.password)

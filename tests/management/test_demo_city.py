@@ -69,7 +69,7 @@ TO_DO = {
     "market": ("/desk/", "row-open"),
     "rural": ("/desk/", "row-open"),
     "check": ("/finance/", "待财政审核"),
-    "draft": ("/finance/", "财政已审核"),
+    "draft": ("/finance/", "待编制支付批次"),
     "release": ("/finance/batches/", "待放款"),
 }
 
