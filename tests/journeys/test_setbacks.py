@@ -50,12 +50,13 @@ def corrected(phone: Page, number: str, folder: Path) -> None:
     phone.locator(".rows-wait .row-link", has_text=number).click()
     expect(phone.locator(".wait-box")).to_contain_text(UNREADABLE)
     phone.locator(".row-link", has_text="取得的证书").click()
-    phone.wait_for_load_state()  # a file chosen before the page's script is there would wait for the button
+    phone.wait_for_url(
+        "**/own_certificate/"
+    )  # a file chosen before the page's script is there would wait for the button
     upload(phone, "certificates", "证书（重拍）.pdf", folder, pages=2)
     assert not wider_than_its_window(phone)
-    while not phone.url.endswith("/check"):
-        lead(phone, "继续").or_(lead(phone, "核对并提交")).first.click()
-        phone.wait_for_load_state()
+    phone.locator("a.back").click()
+    lead(phone, "核对并提交").click()
     checked_and_sent(phone, "提交补正材料")
     expect(phone.get_by_role("heading", level=1)).to_have_text(number)
     expect(phone.locator(".wait-box")).to_have_count(0)
