@@ -9,7 +9,7 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.situations import DRAFTED, FUNDS_CHECKED, batch_drafted, funds_checked, funds_requested, own_claim
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.release_batch import release_batch
@@ -52,7 +52,7 @@ def test_a_request_is_sent_back_or_checked_first_and_then_sent_back() -> None:
     back, checked = race(
         [
             partial(return_funds_request, request.pk, WHY, by=officer, at=FUNDS_CHECKED),
-            partial(check_funds, request.pk, "相符。", by=officer, at=FUNDS_CHECKED),
+            partial(check_funds, request.pk, "相符。", looked_at=POINTS, by=officer, at=FUNDS_CHECKED),
         ]
     )
     assert isinstance(back, FundsRequest)
