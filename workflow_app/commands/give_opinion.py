@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import DUTY_OF_ROLE
@@ -21,10 +20,11 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, advance, route_of
 from workflow_app.flow.signing import seats_beside, sign
-from workflow_app.models import Account, Case, CaseState, Deadline, Meeting, RoundState, Seat
+from workflow_app.models import Account, Case, CaseState, Deadline, RoundState, Seat
 from workflow_app.policy.refusals import AlreadyDone, FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.queries.law.barred import asks_for_points, at_the_meeting, over_open_points
 from workflow_app.queries.law.correctable import correctable
-from workflow_app.queries.law.meetings import is_minuted
+from workflow_app.queries.law.meetings import is_minuted, meeting_of
 from workflow_app.queries.law.predicates import answer
 from workflow_app.queries.law.shown import shown_to_signer
 from workflow_app.queries.papers.minutes import minutes
@@ -92,36 +92,22 @@ def _has_a_way(step: Step, stance: Stance) -> None:
 
 
 def _is_time(case: Case, step: Step, mine: Seat, stance: Stance, at: datetime) -> None:
-    """Receiving asks for completeness alone, a refusal is signed as it is, another department says its own word; else
-    nobody agrees over an open point."""
-    if stance is not Stance.APPROVE or case.state == CaseState.SUBMITTED or _ends_in_refusal(step):
-        return
-    if mine.desk is None or mine.desk.unit_id != case.unit_id:
-        return
-    moved = reassess_when_moved(case, at=at)
-    if case.open_points:
-        raise (FindingsMoved if moved else NotPossibleNow)(
-            f"{'其他办件或现场检查刚有变化，审查结论已重新核对：' if moved else ''}还有{case.open_points}处审查结论待处理。"
-            "请逐项认定，或核减不符合条件的明细，然后再签同意；整件不符合条件的，请签不同意或退回。"
-        )
-    if not case.amount and case.claims.exists():
-        raise NotPossibleNow(f"办件 {case.number} 的明细已全部核减，不能同意；请选择不同意或退回，并写明理由。")
+    """Findings that moved elsewhere are asked again before anybody agrees on them."""
+    moved = asks_for_points(case, step, stance, mine.desk) and reassess_when_moved(case, at=at)
+    why = over_open_points(case, step, stance, mine.desk)
+    if why and moved:
+        raise FindingsMoved(f"其他办件或现场检查刚有变化，审查结论已重新核对：{why}")
+    if why:
+        raise NotPossibleNow(why)
 
 
 def _sat(case: Case, mine: Seat, by: Account) -> None:
     """At a meeting only who sat there signs, and only once it is recorded that it sat."""
     if not is_minuted(case, mine.round.step):
         return
-    there = Meeting.present.through.objects.filter(meeting=OuterRef("pk"), account=by)
-    meeting = Meeting.objects.filter(round=mine.round).annotate(there=Exists(there)).first()
-    if meeting is None:
-        raise NotPossibleNow("请先登记会议的时间、地点和参会人，参会成员再签署意见。")
-    if not meeting.there:
-        raise NotAllowed(f"登记的参会人中没有您，不能在“{mine.round.title}”签署意见。")
-
-
-def _ends_in_refusal(step: Step) -> bool:
-    return all(edge.legal == CaseState.REFUSED for edge in step.outcomes[Outcome.APPROVED])
+    meeting = meeting_of(mine.round)
+    if why := at_the_meeting(meeting, by):
+        raise (NotAllowed if meeting else NotPossibleNow)(why)
 
 
 def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occasion) -> None:

@@ -13,6 +13,7 @@ from workflow_app.approval.route import END, Edge, Route, Step
 from workflow_app.approval.stance import OUTCOME_OF, Stance
 from workflow_app.flow.arrival import route_of
 from workflow_app.models import Account, Case, CaseState, Commitment, Seat
+from workflow_app.queries.law.barred import over_open_points
 
 S = CaseState
 # (state of the case, state it would have) → (word on the button, what follows)
@@ -43,9 +44,8 @@ def choices(case: Case, seat: Seat, barred: str) -> list[Choice]:
     route = route_of(case)
     step = route.steps[seat.round.step]
     alone = step.quorum is not None and len(list(step.quorum.seats())) == 1
-    ours = seat.desk is not None and seat.desk.unit_id == case.unit_id
     return [
-        _choice(case, route, step, stance, edges, alone, barred or _points_open(case, stance, step, ours))
+        _choice(case, route, step, stance, edges, alone, barred or over_open_points(case, step, stance, seat.desk))
         for stance in (Stance.APPROVE, Stance.RETURN, Stance.REFUSE)
         if (edges := step.outcomes.get(OUTCOME_OF[stance]))
     ]
@@ -86,7 +86,7 @@ def _choice(
     if not follows:
         follows = _next(route, edges)
     if not alone:
-        follows = _("各席位签完后，%(follows)s") % {"follows": follows}
+        follows = _("本环节作出决定后，%(follows)s") % {"follows": follows}
     return Choice(
         stance=stance.value,
         label=label if alone else stance.label,
@@ -105,19 +105,3 @@ def _next(route: Route, edges: Sequence[Edge]) -> str:
     if len(titles) > 1:
         return _("转“%(first)s”（总额超过规定数额时）或“%(other)s”") % {"first": titles[0], "other": titles[-1]}
     return _("转“%(first)s”") % {"first": titles[0]} if titles else _("本环节结束")
-
-
-def _points_open(case: Case, stance: Stance, step: Step, ours: bool) -> str:
-    """As `give_opinion` asks: receiving is about completeness, a refusal is signed as it is, another department says its
-    own word; else nobody agrees over an open point."""
-    if not ours or stance is not Stance.APPROVE or case.state == S.SUBMITTED or _ends_in_refusal(step):
-        return ""
-    if case.open_points:
-        return _("还有%(points)s处审查结论待处理，请先逐项认定或核减。") % {"points": case.open_points}
-    if not case.amount and case.claims.exists():
-        return _("明细已全部核减，不能同意；请选择不同意或退回。")
-    return ""
-
-
-def _ends_in_refusal(step: Step) -> bool:
-    return all(edge.legal == S.REFUSED for edge in step.outcomes[OUTCOME_OF[Stance.APPROVE]])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from workflow_app.clock.limit import PauseReason
 from workflow_app.models import (
     Case,
@@ -36,6 +34,7 @@ from workflow_app.queries.desk.case_lines import LINES, Findings, Subtotal, find
 from workflow_app.queries.desk.case_route import Stop, stops
 from workflow_app.queries.desk.case_settled import Settled, settled
 from workflow_app.queries.desk.inbox import neighbours
+from workflow_app.queries.law.barred import at_the_meeting
 from workflow_app.queries.law.correctable import correctable
 from workflow_app.queries.law.meetings import is_minuted, meeting_of
 from workflow_app.queries.remaining import Remaining, remaining
@@ -80,17 +79,11 @@ class CaseFile:
     @cached_property
     def barred(self) -> str:
         """Why this person cannot sign."""
-        return why_not(self.case, self.open_seats, self.mine, self.place.account) or self._not_sat
+        return why_not(self.case, self.open_seats, self.mine, self.place.account) or self._not_there
 
     @property
-    def _not_sat(self) -> str:
-        """Why a member of a meeting cannot sign yet."""
-        if not self.meets:
-            return ""
-        if self.meeting is None:
-            return _("先登记会议的时间、地点和参会人，参会成员再签署意见。")
-        there = {each.pk for each in self.meeting.present.all()}
-        return "" if self.place.account.pk in there else _("登记的参会人中没有您，不能在这次会议上签署意见。")
+    def _not_there(self) -> str:
+        return at_the_meeting(self.meeting, self.place.account) if self.meets else ""
 
     @property
     def meets(self) -> bool:
