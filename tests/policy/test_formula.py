@@ -19,7 +19,11 @@ YUAN = st.decimals(0, 1_000_000, places=2, allow_nan=False)
     [
         pytest.param("800.00 × 1", 80000, id="a standard for one person"),
         pytest.param("min(800.00, 650.50)", 65050, id="no more than was paid"),
-        pytest.param("max(0, 100 − 30)".replace("−", "-"), 7000, id="never below nothing"),
+        pytest.param("max(0, 100 − 30)", 7000, id="never below nothing"),
+        pytest.param("200000.00 × 3.95% × 92 ÷ 360 × 50%", 100944, id="percentages, worked figure of 2023"),
+        pytest.param(
+            "200 × （3.95％ − max(0, 1% − 1.50%)）", 790, id="percentages inside parentheses, of full width too"
+        ),
         pytest.param("（800.00 ＋ 200.00） × 2 ÷ 3", 66667, id="full-width signs"),
         pytest.param("min（800.00，650.00）", 65000, id="full-width comma"),
         pytest.param("1000 / 3 * 3", 100000, id="a third three times is whole again"),
@@ -56,6 +60,10 @@ def test_recompute(formula: str, fen: int) -> None:
         pytest.param("0x10", "不是普通十进制数", id="hexadecimal"),
         pytest.param("1, 2", "不能计算", id="two sums"),
         pytest.param("True", "不是普通十进制数", id="a truth"),
+        pytest.param("7 % 3", "不能计算", id="a remainder"),
+        pytest.param("7%3", "写法不完整|不能计算", id="a remainder that looks like a percentage"),
+        pytest.param("%", "写法不完整", id="a percentage of nothing"),
+        pytest.param("(1 + 2)%", "写法不完整", id="a percentage of a sum"),
         pytest.param("(" * 240 + "1" + ")" * 240, "写法不完整", id="nested past reason"),
         pytest.param("1" * 501, "超过 500 个字符", id="endless"),
     ],

@@ -13,7 +13,8 @@ from workflow_app.policy.refusals import NotUnderstood
 
 LONGEST = 500
 FIGURE = re.compile(r"[0-9]+(\.[0-9]+)?")
-SIGNS = str.maketrans({"×": "*", "÷": "/", "（": "(", "）": ")", "，": ",", "－": "-", "＋": "+"})
+PERCENT = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)[%％]")
+SIGNS = str.maketrans({"×": "*", "÷": "/", "（": "(", "）": ")", "，": ",", "－": "-", "−": "-", "＋": "+"})
 
 _BINARY: dict[type, Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: lambda a, b: a + b,
@@ -27,12 +28,13 @@ _FUNCTIONS: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {"min": min, "
 def recompute(formula: str) -> int:
     """Fen of a formula in yuan (`800.00 × 1`), half-up to the fen, once and at the end.
 
-    Knows + - × ÷ * / parentheses, min and max. Works in exact fractions, so 0.01 ÷ 3 × 1.5 is half a fen and not
+    Knows + - × ÷ * / parentheses, percentages (`3.95%`), min and max. Works in exact fractions, so 0.01 ÷ 3 × 1.5 is half a fen and not
     a little less. Raises NotUnderstood for anything else.
     """
     text = formula.translate(SIGNS).strip()
     if not text or len(text) > LONGEST:
         raise NotUnderstood(f"算式“{formula[:40]}”为空或者超过 {LONGEST} 个字符，请改写成较短的算式。")
+    text = PERCENT.sub(r"(\1/100)", text)
     try:
         yuan = _value(ast.parse(text, mode="eval").body, text)
     except (SyntaxError, RecursionError, MemoryError):
