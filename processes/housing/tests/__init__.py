@@ -1,0 +1,1 @@
+"""What the rooms of the family promise, whatever items stand in them."""
