@@ -1,0 +1,52 @@
+"""The subsidy of one quarter of a loan: the days that count, and the arithmetic written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from processes.loans.calculation.balance import balances
+from processes.loans.calculation.interest import formula
+from processes.loans.calculation.periods import Period, Quarter
+from processes.loans.calculation.regimes import Rule, Share, shares
+from processes.loans.calculation.terms import Course
+from workflow_app.policy.formula import recompute
+
+
+@dataclass(frozen=True, slots=True)
+class Subsidy:
+    """`formula` in yuan and its `fen`; `days` that count, `left_out` the days of the quarter overdue or extended."""
+
+    formula: str
+    fen: int
+    days: int
+    left_out: int
+
+
+def subsidy(course: Course, rule: Rule, quarter: Quarter) -> Subsidy:
+    """What the quarter is worth under that rule: days of actual use within the first term, without those overdue."""
+    owed = tuple(each.period for each in balances(course, quarter.period))
+    counting = tuple(piece for each in owed for piece in _counting(course, each))
+    written = [_sum_of(course, share) for share in shares(course.terms, rule, _joined(counting))]
+    text = " + ".join(each for each in written if each != "0.00") or "0.00"
+    days = sum(each.days for each in counting)
+    return Subsidy(text, recompute(text), days, sum(each.days for each in owed) - days)
+
+
+def _counting(course: Course, period: Period) -> tuple[Period, ...]:
+    """An extension begins where the first term ends, so nothing of it is left in."""
+    return period.within(course.terms.period).without(course.overdue)
+
+
+def _joined(pieces: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Pieces that touch become one: where the balance changes matters to the sum, not to the share."""
+    joined: list[Period] = []
+    for piece in pieces:
+        if joined and joined[-1].end == piece.start:
+            joined[-1] = Period(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _sum_of(course: Course, share: Share) -> str:
+    return formula(balances(course, share.period), share.rate) + share.after
