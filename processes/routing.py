@@ -12,9 +12,18 @@ Member = Quorum | SeatSpec
 APPLICANT = SeatSpec(applicant=True)
 
 
-def desk(role: str, title: str, unit: str = "competent", limit: str = "") -> SeatSpec:
-    """A seat of a desk at the competent unit, or at another kind of unit of the same place."""
-    return SeatSpec(desk=role, unit=unit, title=title, limit=limit)
+def desk(
+    role: str,
+    title: str,
+    unit: str = "competent",
+    limit: str = "",
+    asks: str = "",
+    tier: str = "",
+    veto: bool = False,
+) -> SeatSpec:
+    """A seat of a desk at the competent unit, or at another kind of unit of the same place (at the nearest of them, or at
+    the one of a `tier`). `asks` is the page of questions its signer answers to agree."""
+    return SeatSpec(desk=role, unit=unit, title=title, limit=limit, asks=asks, tier=tier, veto=veto)
 
 
 def any_of(*members: Member) -> Quorum:

@@ -23,6 +23,7 @@ from workflow_app.models import (
     PaymentBatch,
     Posting,
     PublishedEdition,
+    RegisterRecord,
     Reveal,
     SiteCheck,
     triggers,
@@ -39,6 +40,7 @@ APPENDED = [
     (PayeeAccount, {"bank": "mine"}),
     (Reveal, {"line": 9}),
     (Meeting, {"place": "elsewhere"}),
+    (RegisterRecord, {"source": "elsewhere"}),
 ]
 pytestmark = pytest.mark.postgresql
 
@@ -49,12 +51,18 @@ def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], chang
     batch_settled(case)
     case_at("notice", case_submitted(serial=2, size=51))  # heard by a meeting
     reveal(case.pk, 0, "与证书原件核对", by=who(cast.HANDLER), at=SIGNED)
+    a_register_was_asked(case)
     row = model.objects.earliest("pk")
     with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
         model.objects.filter(pk=row.pk).update(**change)
     with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
         model.objects.filter(pk=row.pk)._raw_delete(using="default")
     assert model.objects.filter(pk=row.pk).exists()
+
+
+def a_register_was_asked(case: Case) -> None:
+    asked = {"register": "death", "subject": "无", "subject_index": "", "authorised_by": "declare_checks", "filing": 1}
+    RegisterRecord.objects.create(case=case, **asked, source="示例", asked_at=SIGNED, failure="没有答复", key="1")
 
 
 def test_the_list_covers_every_table_that_is_guarded() -> None:

@@ -20,7 +20,8 @@ class SeatSpec:
     """A chair at the table: which desk (a role) of which unit may speak from it.
 
     `unit` is a kind of unit found from the case ("competent" is the one that decides it);
-    `applicant` seats belong to whoever filed. `limit` is the policy key of the seat's own time.
+    `applicant` seats belong to whoever filed. `limit` is the policy key of the seat's own time; `asks` names the page of
+    questions its signer answers; `tier` (street, county, city) fixes which of several offices of the kind is meant.
     """
 
     desk: str = ""
@@ -29,6 +30,8 @@ class SeatSpec:
     limit: str = ""
     applicant: bool = False
     veto: bool = False
+    asks: str = ""
+    tier: str = ""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> SeatSpec:

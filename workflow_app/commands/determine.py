@@ -15,28 +15,47 @@ from workflow_app.commands.reserve import reserve
 from workflow_app.models import Account, Case, Claim, ClaimState, NoticeLine
 from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
+from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotEligible, NotPossibleNow
 from workflow_app.queries.papers import case_papers
+from workflow_app.queries.papers.telling import line_papers, own_paper
 
 
 def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
     """Turn the cleared claims of an approved case into determined ones; issues the notice of determination.
 
     Raises BudgetExhausted when the appropriation cannot carry them, NotEligible when one was determined elsewhere
-    meanwhile. A procedure that pays nothing has no claims and only gets its paper.
+    meanwhile. A procedure that pays nothing grants its lines without money and gets the item's own paper.
     """
-    lodged = _lodged(case)
-    claims = _cleared(lodged)
+    procedure, lodged = catalogue.procedure(case.item, case.procedure), _lodged(case)
+    claims = _cleared(lodged) if procedure.pays or _was_noticed(case) else _claimed(lodged)
+    if not claims and any(claim.state == ClaimState.CLAIMED for claim in lodged):
+        raise NotPossibleNow("没有公示期满且无异议的明细，不能核定。请等公示期满或异议核查结束。")
     if claims:
         _mark(case, lodged, claims)
+    if claims and procedure.pays:
         reserve(case, claims, at=at)
         data = case_papers.determination(case, lodged, claims, payee_of(case), at)
-    elif any(claim.state == ClaimState.CLAIMED for claim in lodged):
-        raise NotPossibleNow("没有公示期满且无异议的明细，不能核定。请等公示期满或异议核查结束。")
     else:
-        data = case_papers.decision(case, at)
-    issue(catalogue.procedure(case.item, case.procedure).decision, case=case, data=data, at=at)
+        data = own_paper(case, procedure.decision, at)
+    issue(procedure.decision, case=case, data=data, at=at)
+    if procedure.line_paper and claims:
+        _certify(case, procedure.paper(procedure.line_paper), claims, at)
     return claims
+
+
+def _certify(case: Case, paper: PaperKind, claims: Sequence[Claim], at: datetime) -> None:
+    """Each granted line gets a paper of its own."""
+    for data in line_papers(case, paper, [claim.ordinal for claim in claims], at):
+        issue(paper.kind, case=case, data=data, at=at)
+
+
+def _was_noticed(case: Case) -> bool:
+    return NoticeLine.objects.filter(claim__case=case).exists()
+
+
+def _claimed(lodged: Sequence[Any]) -> list[Claim]:
+    return [claim for claim in lodged if claim.state == ClaimState.CLAIMED]
 
 
 def _lodged(case: Case) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,14 @@ from workflow_app.approval.stance import OUTCOME_OF, Outcome, Stance
 from workflow_app.commands.assess import reassess_when_moved
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.issue import issue
+from workflow_app.commands.reckon_again import read_seat_answers, reckon_again
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, advance, route_of
 from workflow_app.flow.signing import seats_beside, sign
-from workflow_app.models import Account, Case, CaseState, Deadline, RoundState, Seat
+from workflow_app.models import Account, Case, CaseState, Deadline, Opinion, RoundState, Seat
+from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.barred import asks_for_points, at_the_meeting, over_open_points
 from workflow_app.queries.law.correctable import correctable
@@ -28,17 +30,26 @@ from workflow_app.queries.law.meetings import is_minuted, meeting_of
 from workflow_app.queries.law.predicates import answer
 from workflow_app.queries.law.shown import shown_to_signer
 from workflow_app.queries.papers.minutes import minutes
+from workflow_app.queries.papers.telling import own_paper
 
 Defects = Sequence[tuple[str, str]]  # (section, what is wrong and what to do)
 
 
 def give_opinion(
-    seat_id: int, stance: Stance, words: str = "", *, defects: Defects = (), by: Account, at: datetime
+    seat_id: int,
+    stance: Stance,
+    words: str = "",
+    *,
+    defects: Defects = (),
+    answers: Mapping[str, Any] | None = None,
+    by: Account,
+    at: datetime,
 ) -> Case:
     """Say `stance` from a seat; when that decides the round, the case moves on and what follows happens.
 
-    Raises NotFound, AlreadyDone (naming who and when), NotAllowed, SeparationOfDuties, NotUnderstood for a missing
-    reason, NotPossibleNow while points are open, BudgetExhausted, CannotPrint.
+    `answers` is what was typed on the page the seat asks (Seat.asks). Raises NotFound, AlreadyDone (naming who and when),
+    NotAllowed, SeparationOfDuties, NotUnderstood for a missing reason or answers that need correcting, NotPossibleNow
+    while points are open, BudgetExhausted, CannotPrint.
     """
     with transaction.atomic():
         case, mine, seats = _seated(seat_id, by, at)
@@ -48,9 +59,14 @@ def give_opinion(
         _has_a_way(step, stance)
         _is_time(case, step, mine, stance, at)
         _sat(case, mine, by)
-        outcome = sign(seats, mine, by, stance, words, shown_to_signer(case), at)
+        said = read_seat_answers(case, mine, answers or {}) if stance is Stance.APPROVE else None
+        opinion = Opinion(seat=mine, by=by, stance=stance.value, words=words, answers=said, at=at)
+        opinion.shown = shown_to_signer(case)
+        outcome = sign(seats, mine, opinion)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
-        record(case.stream, "give_opinion", by=by, at=at, body=body, personal=words)
+        record(case.stream, "give_opinion", by=by, at=at, body=body, personal=[words, said] if said else words)
+        if said:
+            reckon_again(case, at=at)
         if outcome is not Outcome.OPEN:
             _move_on(case, mine, step, outcome, Occasion(by, at, words, tuple(defects)))
         return case
@@ -118,7 +134,15 @@ def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occ
         issue("minutes", case=case, data=minutes(case, mine.round, occasion.at), at=occasion.at)
     said = answer(case, step.asks(outcome), localtime(occasion.at).date())
     arrival: Arrival = advance(case, mine.round, outcome, said, occasion.at)
+    _leave_its_paper(case, step, outcome, occasion)
     take_effect(case, arrival, occasion)
+
+
+def _leave_its_paper(case: Case, step: Step, outcome: Outcome, occasion: Occasion) -> None:
+    """A step may leave a paper when it agrees: a guarantee letter, a summons."""
+    kind = catalogue.procedure(case.item, case.procedure).step_papers.get(step.name)
+    if kind and outcome is Outcome.APPROVED:
+        issue(kind, case=case, data=own_paper(case, kind, occasion.at), at=occasion.at)
 
 
 def _defects_named(case: Case, to: str, occasion: Occasion) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from secrets import token_hex
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -37,8 +38,10 @@ from workflow_app.models import (
 from workflow_app.models.chain import personal_digest
 from workflow_app.models.keyring import account_index, person_index
 from workflow_app.policy import catalogue
+from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.gist import Gist, Payee, Subject
+from workflow_app.policy.item import Procedure
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.refusals import NotAllowed, NotInForce, NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.facts import certificate_index, parent_of
@@ -52,8 +55,8 @@ CASE_SERIES = "办件"
 def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
     """File a draft. Answers the new case; the draft is gone.
 
-    Raises NotUnderstood with every correction, NotAllowed for an applicant the account does not represent,
-    NotPossibleNow where no unit is competent, NotInForce without a published policy.
+    Raises NotUnderstood with every correction, NotAllowed for an applicant the account does not represent or a kind of
+    applicant it is not for, NotPossibleNow where no unit is competent, NotInForce without a published policy.
     """
     with transaction.atomic():
         draft = own_draft(draft_id, by, at)
@@ -62,6 +65,7 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
         answers = read_answers(draft)
         item, procedure = catalogue.item(draft.item), catalogue.procedure(draft.item, draft.procedure)
         gist = procedure.gist(answers)
+        _is_for(procedure, gist)
         parent = parent_of(gist, item.slug, procedure.parent)
         route = newest(item, procedure)
         task = door.begin(item.slug, route)
@@ -77,6 +81,12 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
         body = {"item": case.item, "procedure": case.procedure, "filing": filing.digest, "edition": case.edition.sha256}
         record(case.stream, "submit", by=by, at=at, body=body)
         return case
+
+
+def _is_for(procedure: Procedure, gist: Gist) -> None:
+    if gist.applicant_kind not in procedure.filed_by:
+        whom = "单位" if gist.applicant_kind == "person" else "个人"
+        raise NotAllowed(f"“{procedure.title}”由{whom}申请，请换用{whom}的身份申报。")
 
 
 def read_answers(draft: Draft) -> Answers:
@@ -106,7 +116,7 @@ def replace_claims(case: Case, answers: Answers, assessment: Assessment, *, by: 
 def _open_case(
     draft: Draft, gist: Gist, parent: Case | None, begun: tuple[int, int], by: Account, at: datetime
 ) -> Case:
-    unit = competent_unit(gist, parent)
+    unit, place = competent_unit(gist, parent), place_of(gist, parent)
     year, serial = next_number(unit, CASE_SERIES, at)
     number = f"{unit.region}-{year}-{serial:06d}"
     return Case.objects.create(
@@ -116,6 +126,7 @@ def _open_case(
         procedure=draft.procedure,
         route_version=begun[1],
         unit=unit,
+        place=place,
         applicant=applicant_of(gist, by, at),
         filed_by=by,
         edition=_edition(draft.item),
@@ -127,10 +138,16 @@ def _open_case(
     )
 
 
+def place_of(gist: Gist, parent: Case | None) -> str:
+    """Where it is at home: the place it names, or its parent's."""
+    return gist.region or (parent.place if parent else "")
+
+
 def competent_unit(gist: Gist, parent: Case | None) -> Unit:
     """Who decides it: the organ of the place, or of the parent's place; NotPossibleNow where there is none."""
-    region = gist.region or (parent.unit.region if parent else "")
-    unit = Unit.objects.filter(kind=gist.authority, region=region).first()
+    region = place_of(gist, parent)
+    nearest = Unit.objects.filter(kind=gist.authority, region__in={region, region[:6]}).order_by("-region")
+    unit = max(nearest, key=lambda each: len(each.region), default=None)
     if unit is None:
         raise NotPossibleNow(
             f"没有找到编号为“{gist.parent_number}”的办件，请核对它的通知书上的编号。"
@@ -159,21 +176,21 @@ def _edition(item: str) -> PublishedEdition:
 def _claim(case: Case, gist: Gist, assessment: Assessment) -> None:
     """One claim per line of the assessment; the sum of a case is the sum of its claims."""
     subjects = {subject.number: subject for subject in gist.subjects}
+    item = catalogue.item(case.item)
     claims = [
         Claim(
             case=case,
             ordinal=ordinal,
-            kind=catalogue.item(case.item).claim_kind,
+            kind=line.kind or item.claim_kind,
             key=line.key,
+            since=line.since,
+            until=line.until,
             certificate_index=certificate_index(line.evidence) if line.evidence else "",
             year=localtime(case.filed_at).year,
             beneficiary_index=person_index(line.beneficiary),
             beneficiary=_beneficiary(line, subjects[line.beneficiary]),
-            masked=f"{mask_name(line.name)} {mask_id(line.beneficiary)}",
-            amount=Decimal(yuan_text(line.amount.fen)),
-            caption=line.amount.caption.split("：")[-1].split("，")[0],
-            formula=line.amount.formula,
-            standing=line.amount.standing.value,
+            masked=_masked(gist, line),
+            **reckoned(line.amount),
         )
         for ordinal, line in enumerate(assessment.lines, start=1)
         if line.amount
@@ -181,6 +198,23 @@ def _claim(case: Case, gist: Gist, assessment: Assessment) -> None:
     Claim.objects.bulk_create(claims, batch_size=500)
     case.amount = sum((claim.amount for claim in claims), Decimal(0))
     case.save(update_fields=["amount"])
+
+
+def reckoned(amount: AmountLine) -> dict[str, Any]:
+    """The columns of a claim that say how much, on which arithmetic."""
+    return {
+        "amount": Decimal(yuan_text(amount.fen)),
+        "caption": amount.caption.split("：")[-1].split("，")[0],
+        "formula": amount.formula,
+        "standing": amount.standing.value,
+    }
+
+
+def _masked(gist: Gist, line: LineAssessment) -> str:
+    """How lists show whose it is. A firm that claims for itself is named in full: it is no person."""
+    if gist.applicant_kind == "organisation" and line.beneficiary == gist.number:
+        return f"{line.name.replace(' ', '')} {line.beneficiary}"[:80]
+    return f"{mask_name(line.name)} {mask_id(line.beneficiary)}"
 
 
 def _beneficiary(line: LineAssessment, subject: Subject) -> dict[str, str]:

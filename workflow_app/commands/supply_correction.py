@@ -19,7 +19,7 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance
 from workflow_app.flow.signing import seats_of, sign
-from workflow_app.models import Account, Case, CaseState
+from workflow_app.models import Account, Case, CaseState, Opinion
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
 from workflow_app.queries.law.facts import parent_of
@@ -42,7 +42,8 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         replace_claims(case, answers, assess(case, at=at), by=by, at=at)
         opened = case.rounds.get(state="open")
         seats = seats_of(opened.pk)
-        outcome = sign(seats, seats[0], by, Stance.APPROVE, "", shown_to_signer(case), at)
+        word = Opinion(seat=seats[0], by=by, stance=Stance.APPROVE.value, shown=shown_to_signer(case), at=at)
+        outcome = sign(seats, seats[0], word)
         assert outcome is Outcome.APPROVED  # the applicant's seat stands alone
         arrival = advance(case, seats[0].round, outcome, {}, at)
         record(case.stream, "supply_correction", by=by, at=at, body={"filing": filing.digest})

@@ -18,10 +18,12 @@ from workflow_app.flow import limits
 from workflow_app.flow.arrival import Arrival
 from workflow_app.models import Account, Case, CaseState, ClaimState, Deadline, Defect, NoticeLine
 from workflow_app.policy import catalogue
+from workflow_app.policy.effect import Effect
 from workflow_app.policy.paper import PaperKind
 from workflow_app.queries.law.reasons import refusing_words
 from workflow_app.queries.papers import case_papers
 from workflow_app.queries.papers.refusal import refusal
+from workflow_app.queries.papers.telling import telling
 
 # Of every case, whatever its item: silence after a correction ends it, and its applicant is told so.
 DEEMED_WITHDRAWN = PaperKind(
@@ -98,6 +100,9 @@ def _refused(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 def _approved(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     limits.settle(case, State.MET, occasion.at, (Kind.PROMISED, Kind.STATUTORY))
     determine(case, by=occasion.by, at=occasion.at)
+    if effect := catalogue.procedure(case.item, case.procedure).takes_effect:
+        told = telling(case, occasion.at)
+        effect(Effect(case.pk, told.facts, told.assessment, occasion.by.pk if occasion.by else None, occasion.at))
 
 
 def _reviewed_again(case: Case, arrival: Arrival, occasion: Occasion) -> None:

@@ -115,6 +115,7 @@ def _seat(case: Case, opened: Round, quorum: Quorum, due: Deadline | None, at: d
             title=seat.title or (desk.title if (desk := desks[place]) else "申请人"),
             waiting=place in turn,
             due_on=own.get(seat.limit, due.due_on if due else None),
+            asks=seat.asks,
         )
         for place, seat in quorum.seats()
     )

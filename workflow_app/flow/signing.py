@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -30,11 +29,10 @@ def seats_beside(seat_id: int, by: Account, on: date) -> list[Seat]:
     return list(seats.annotate(held=Exists(sits)).order_by("place"))
 
 
-def sign(
-    seats: Sequence[Seat], mine: Seat, by: Account, stance: Stance, words: str, shown: Mapping[str, Any], at: datetime
-) -> Outcome:
-    """Say `stance` from one's own seat. Closes the round when that decides it. The case is held, the seat is waiting."""
-    Opinion.objects.create(seat=mine, by=by, stance=stance.value, words=words, shown=dict(shown), at=at)
+def sign(seats: Sequence[Seat], mine: Seat, opinion: Opinion) -> Outcome:
+    """Say a new opinion from one's own seat. Closes the round when that decides it. The case is held, the seat is waiting."""
+    opinion.save(force_insert=True)
+    stance, at = Stance(opinion.stance), opinion.at
     opened = mine.round
     assert opened.quorum is not None, "there are seats only where somebody signs"
     quorum = Quorum.from_json(opened.quorum)

@@ -34,6 +34,7 @@ from workflow_app.models.payment import (
     PaymentBatch,
     PaymentLine,
 )
+from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.round import Opinion, Round, RoundState, Seat
 from workflow_app.models.unit import Desk, Holding, Unit, UnitName
 
@@ -76,6 +77,7 @@ __all__ = [
     "PaymentLine",
     "Posting",
     "PublishedEdition",
+    "RegisterRecord",
     "Representation",
     "Reveal",
     "Round",

@@ -46,6 +46,9 @@ class Case(models.Model):
     procedure = models.CharField("流程", max_length=40)
     route_version = models.PositiveSmallIntegerField()
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="cases")
+    place = models.CharField(
+        "所在地", max_length=9, blank=True
+    )  # county, street or township: where the offices beside it are found
     applicant = models.ForeignKey(Party, models.RESTRICT, related_name="cases")
     filed_by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     edition = models.ForeignKey(PublishedEdition, models.RESTRICT, related_name="+")

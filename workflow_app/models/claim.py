@@ -31,6 +31,8 @@ class Claim(models.Model):
     key = models.CharField("标的", max_length=60)  # occupation and level, or a month
     certificate_index = models.CharField(max_length=64, blank=True)
     year = models.PositiveSmallIntegerField("年度")
+    since = models.DateField("起", null=True)  # the days it covers, both included: a month, a validity, a lease
+    until = models.DateField("止", null=True)
     beneficiary_index = models.CharField(max_length=64)
     beneficiary = SealedJson()  # {"name", "number", "evidence", "township", "phone"}
     masked = models.CharField("显示", max_length=80)  # 张× and the number behind stars
@@ -46,6 +48,10 @@ class Claim(models.Model):
             models.UniqueConstraint(fields=["case", "ordinal"], name="one_claim_by_number"),
             models.CheckConstraint(condition=Q(state__in=ClaimState.values), name="claim_state_is_a_state"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="claim_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="claim_ends_after_it_begins",
+            ),
             models.CheckConstraint(condition=~Q(state="struck_off") | ~Q(reason=""), name="struck_off_with_a_reason"),
             # Once per person, occupation and level: whatever the rules overlooked, nobody is determined twice.
             models.UniqueConstraint(

@@ -8,6 +8,7 @@ from django_fsm import FSMField, transition
 
 from workflow_app.models.account import Account
 from workflow_app.models.case import Case
+from workflow_app.models.sealed import SealedJson
 from workflow_app.models.unit import Desk
 
 
@@ -81,6 +82,7 @@ class Seat(models.Model):
     title = models.CharField("席位", max_length=60)
     waiting = models.BooleanField("待办", default=False)  # it may speak now; the inbox is built on this
     due_on = models.DateField("期限", null=True)
+    asks = models.CharField(max_length=40, blank=True)  # the page of questions its signer answers to agree
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "place"], name="one_seat_at_a_place")]
@@ -99,6 +101,7 @@ class Opinion(models.Model):
     words = models.TextField("意见内容", blank=True)
     at = models.DateTimeField("时间")
     shown = models.JSONField("所见材料", default=dict)
+    answers = SealedJson(null=True)  # what the seat asked, by name
 
     def __str__(self) -> str:
         return f"{self.stance} ({self.seat_id})"

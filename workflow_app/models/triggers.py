@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "workflow_app_sitecheck",
     "workflow_app_payeeaccount",
     "workflow_app_reveal",
+    "workflow_app_registerrecord",
 )
 # A decided claim keeps who, what and how much; only its state may move on.
 FROZEN_CLAIM = [
@@ -31,6 +32,8 @@ FROZEN_CLAIM = [
     "kind",
     "key",
     "year",
+    "since",
+    "until",
     "certificate_index",
     "beneficiary_index",
     "beneficiary",

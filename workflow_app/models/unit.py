@@ -21,7 +21,7 @@ class Unit(models.Model):
     code = models.CharField("编码", max_length=32, unique=True)
     kind = models.CharField("职能", max_length=32)  # hrss, finance, market_regulation, government, court …
     tier = models.CharField("层级", max_length=10, choices=Tier)
-    region = models.CharField("行政区划代码", max_length=6)
+    region = models.CharField("行政区划代码", max_length=9)  # six digits; nine of a street or township
     parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")
     phone = models.CharField("联系电话", max_length=20, blank=True)
     address = models.CharField("地址", max_length=120, blank=True)

@@ -18,6 +18,8 @@ class LineAssessment:
 
     `key` is the thing (occupation and level, a month); `beneficiary` the identity number, `evidence` the number of
     the paper that may be used only once (a certificate): personal data, so as_json() belongs only in encrypted rows.
+    `kind` is what the claim is stored under ('' for the item's own); `since` and `until` are the days it covers, both
+    included: a month, a validity, a lease.
     """
 
     key: str
@@ -26,6 +28,9 @@ class LineAssessment:
     findings: tuple[Finding, ...]
     amount: AmountLine | None
     evidence: str = ""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -50,6 +55,9 @@ class LineAssessment:
             "beneficiary": self.beneficiary,
             "name": self.name,
             "evidence": self.evidence,
+            "kind": self.kind,
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
             "verdict": self.verdict.value,
             "findings": [finding.as_json() for finding in self.findings],
             "amount": self.amount.as_json() if self.amount else None,
@@ -64,7 +72,14 @@ class LineAssessment:
             findings=tuple(Finding.from_json(finding) for finding in data["findings"]),
             amount=AmountLine.from_json(data["amount"]) if data["amount"] else None,
             evidence=data["evidence"],
+            kind=data.get("kind", ""),
+            since=_day(data.get("since")),
+            until=_day(data.get("until")),
         )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from forms.answers import Answers
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.policy.register import Register, RegisterAnswer
 
 # A claim in one of these states gave nothing and stands in nobody's way.
 WITHOUT_GRANT = frozenset(
@@ -17,19 +20,21 @@ WITHOUT_GRANT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ParentFacts:
-    """The case this one rests on: for a training claim its class record."""
+    """The case this one rests on: for a training claim its class record. `told` is what its seats answered."""
 
     number: str
     state: str
     answers: Answers
     decided_on: date | None
+    told: Mapping[str, Answers] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierClaim:
     """Another claim, of any case and any office, of a beneficiary of this case or on the same evidence.
 
-    `kind`, `key`, `beneficiary` and `evidence` are as in LineAssessment; `filed_on` is the filing day of its case.
+    `kind`, `key`, `beneficiary`, `evidence`, `since` and `until` are as in LineAssessment; `filed_on` is the filing day
+    of its case.
     """
 
     kind: str
@@ -41,6 +46,8 @@ class EarlierClaim:
     decided_on: date | None
     filed_on: date | None = None
     evidence: str = ""
+    since: date | None = None
+    until: date | None = None
 
     @property
     def stands(self) -> bool:
@@ -50,6 +57,10 @@ class EarlierClaim:
     def counted_on(self) -> date | None:
         """The day that says to which year it belongs: the applicant's act, not the office's speed."""
         return self.filed_on or self.decided_on
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in what it covers; a claim without bounds covers every day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,8 @@ class Facts:
     """`on` is the day the law is asked about, `filed_on` the day of filing; `earlier` excludes the case itself.
 
     `parent` is None when the case names none or none was found; `calendar` counts the days of applicants' periods.
+    `told` is what seats of this case were asked and answered, by the name of the question page; `life` what the rows of
+    the family say of the parent since its decision; `registers` what other offices' registers answered.
     """
 
     on: date
@@ -77,3 +90,11 @@ class Facts:
     earlier: tuple[EarlierClaim, ...] = ()
     checks: tuple[CheckFact, ...] = ()
     calendar: WorkingCalendar = PUBLISHED
+    told: Mapping[str, Answers] = field(default_factory=dict)
+    life: Mapping[str, Any] = field(default_factory=dict)
+    registers: tuple[RegisterAnswer, ...] = ()
+
+    def answered(self, register: Register, subject: str) -> RegisterAnswer | None:
+        """The latest word of a register on somebody; None when it was not asked. Without `content` it gave no answer."""
+        of_subject = [each for each in self.registers if (each.register, each.subject) == (register, subject)]
+        return max(of_subject, key=lambda each: each.at, default=None)

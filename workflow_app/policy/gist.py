@@ -28,7 +28,8 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Gist:
     """`number` is the identity number or credit code of the applicant; `region` the six-digit code of the county that
-    decides ('' when the parent's county does); `authority` the kind of unit; `parent_number` the case it rests on;
+    decides ('' when the parent's county does), or the nine of a street or township, whose county decides unless streets
+    are the `authority`; `authority` the kind of unit; `parent_number` the case it rests on;
     `electronic_service` whether the applicant agreed to receive papers in their own space here."""
 
     applicant_kind: Literal["person", "organisation"]

@@ -8,15 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from forms.questionnaire import Questionnaire
+from forms.questionnaire import Questionnaire, Section
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.edition import Edition
+from workflow_app.policy.effect import Effect
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.gist import Gist
 from workflow_app.policy.known import Known
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.register import RegisterQuery
 from workflow_app.policy.specimen import Specimen
 from workflow_app.policy.title_page import TitlePage
 
@@ -24,11 +26,18 @@ Assess = Callable[[Facts, PolicyOnDate], Assessment]
 ReadGist = Callable[[Mapping[str, Any]], Gist]
 Begin = Callable[[Known], Mapping[str, Mapping[str, Any]]]
 Predicate = Callable[[Assessment, PolicyOnDate], bool]
+Queries = Callable[[Mapping[str, Any]], tuple[RegisterQuery, ...]]
+Play = Callable[[Any], None]  # a story of an item, played on the walkthrough's stage
 
 
 def begin_with_nothing(known: Known) -> Mapping[str, Mapping[str, Any]]:
     """A draft in which nothing is answered yet."""
     return {}
+
+
+def asks_no_register(answers: Mapping[str, Any]) -> tuple[RegisterQuery, ...]:
+    """Everything is in the filing."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,12 @@ class Procedure:
     ask for an applicant's number: {question: person or organisation}; `parent_question` which one names the parent's number;
     `after_parent` tells the holder of such a parent when to apply here;
     `suggests` which list of the policy has the words for a question: {question: parameter}.
+
+    With `pays` off its lines are granted with the approval, without public money; `filed_by` are the kinds of applicants it is for.
+    `queries` says what is asked of which register, and which answer authorises it. `seat_sections` are the pages of
+    questions seats ask their signers (SeatSpec.asks); `step_papers` the kind of paper a step leaves when it agrees;
+    `line_paper` the kind each granted line gets for itself. `takes_effect` lets the family write its own rows in the deciding
+    transaction; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like mapping).
     """
 
     slug: str
@@ -82,6 +97,18 @@ class Procedure:
     parent_question: str = ""
     after_parent: str = ""
     suggests: Mapping[str, str] = field(default_factory=dict)
+    pays: bool = True
+    filed_by: frozenset[str] = frozenset({"person", "organisation"})
+    queries: Queries = asks_no_register
+    seat_sections: Mapping[str, Section] = field(default_factory=dict)
+    step_papers: Mapping[str, str] = field(default_factory=dict)
+    line_paper: str = ""
+    takes_effect: Callable[[Effect], None] | None = None
+    life: Callable[[int], Mapping[str, Any]] | None = None
+
+    def seat_questions(self, name: str) -> Questionnaire:
+        """The page a seat asks, as a questionnaire of its own; KeyError for a page nobody declared."""
+        return Questionnaire(f"{self.slug}.{name}", 1, (self.seat_sections[name],))
 
     def paper(self, kind: str) -> PaperKind:
         """The paper of that kind; KeyError when the procedure issues none."""
@@ -92,7 +119,7 @@ class Procedure:
 class Item:
     """A benefit as the catalogue shows it. `claim_kind` is the kind its claims are stored and compared under.
 
-    The first of `procedures` is what people come for; the others serve it.
+    The first of `procedures` is what people come for; the others serve it. `plays` are its stories from filing to an end.
     """
 
     slug: str
@@ -101,6 +128,7 @@ class Item:
     policy_path: Path
     procedures: tuple[Procedure, ...]
     claim_kind: str
+    plays: tuple[Play, ...] = ()
 
     def title_on(self, day: date) -> str:
         """The official name on that day."""
@@ -111,9 +139,9 @@ class Item:
         """The procedure meant when none is named."""
         return self.procedures[0]
 
-    def following(self, slug: str) -> Procedure | None:
-        """The procedure that may rest on a case of that one."""
-        return next((procedure for procedure in self.procedures if procedure.parent == slug), None)
+    def rests_on(self, slug: str) -> tuple[Procedure, ...]:
+        """The procedures that may rest on a case of that one."""
+        return tuple(procedure for procedure in self.procedures if procedure.parent == slug)
 
     def procedure(self, slug: str) -> Procedure:
         for procedure in self.procedures:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from workflow_app.policy.effect import Telling
+
 Family = Literal["gongwen", "case_paper"]
 
 
@@ -14,7 +16,8 @@ class PaperKind:
     """`series` is the part of the number that tells the series (`受` in 安人社受字〔2026〕第1号); `sheet` the template.
 
     An `internal` paper stays in the file: it is neither served on the applicant nor shown to them.
-    `gather` adds what only the item knows of the answers; None for papers the house can fill by itself.
+    `gather` adds what only the item knows of the answers, `tell` what it knows of the facts, findings and the line a paper
+    is about; None for papers the house can fill by itself.
     """
 
     kind: str
@@ -24,3 +27,4 @@ class PaperKind:
     sheet: str
     internal: bool = False
     gather: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+    tell: Callable[[Telling], dict[str, Any]] | None = None

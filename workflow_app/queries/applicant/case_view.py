@@ -202,7 +202,7 @@ class CaseView:
         if self.case.step == NOTICE:
             yield "名单正在公示。" if self.notice else "审核通过，等待和其他办件一起公示。"
         yield {
-            S.APPROVED: "已核定，等待拨付。" if self.case.amount else "已通过。",
+            S.APPROVED: "已核定，等待拨付。" if self.case.amount and self.pays else "已通过。",
             S.CLOSED: "已办结。",
             S.REFUSED: "没有批准，理由和救济途径写在决定书里。",
             S.NOT_ACCEPTED: "没有受理，理由和救济途径写在决定书里。",
@@ -211,10 +211,16 @@ class CaseView:
         }.get(self.case.state, "正在办理。")
 
     @property
-    def follows(self) -> Procedure | None:
-        """What may be applied for now that this case is in force."""
+    def pays(self) -> bool:
+        """Whether money follows an approval."""
+        return self.item.procedure(self.case.procedure).pays
+
+    @property
+    def follows(self) -> tuple[Procedure, ...]:
+        """What the applicant may apply for now that this case is in force."""
         in_force = self.case.state in (CaseState.APPROVED, CaseState.CLOSED)
-        return self.item.following(self.case.procedure) if in_force else None
+        resting = self.item.rests_on(self.case.procedure) if in_force else ()
+        return tuple(each for each in resting if self.case.applicant.kind in each.filed_by)
 
     @property
     def can_withdraw(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from workflow_app.flow.arrival import NOTICE
 from workflow_app.flow.released import route
 from workflow_app.models import Case, CaseState
+from workflow_app.policy import catalogue
 
 S = CaseState
 FUNDS = "request_funds"
@@ -64,7 +65,8 @@ def _mark(case: Case, place: int, here: int) -> str:
         return "done"
     if place > here:
         return "ahead"
-    finished = case.state == S.CLOSED or (case.state == S.APPROVED and not case.step and case.amount == 0)
+    pays = catalogue.procedure(case.item, case.procedure).pays and case.amount
+    finished = case.state == S.CLOSED or (case.state == S.APPROVED and not case.step and not pays)
     return "done" if finished else "here"
 
 

@@ -16,7 +16,19 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
 from workflow_app.policy.gist import Gist, Subject
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.law.circumstances import CHECK, CLAIM, PARENT, Seen, comes_before, digest_of
+from workflow_app.queries.law.circumstances import (
+    CHECK,
+    CLAIM,
+    PARENT,
+    REGISTER,
+    TOLD,
+    Seen,
+    comes_before,
+    digest_of,
+    life_of,
+    life_seen,
+)
+from workflow_app.queries.law.told import answers_told, register_answers, register_records, told_in, told_of
 
 CHUNK = 500
 
@@ -53,6 +65,8 @@ def facts_for(
 ) -> Gathered:
     """The facts of a filing, before or after it became a case (`own`, whose claims are no earlier ones)."""
     seen: list[Seen] = [(PARENT, parent.pk, parent.state)] if parent else []
+    said, records = (told_in(own), register_records(own)) if own else ([], [])
+    seen += [(TOLD, opinion.pk, "") for opinion in said] + [(REGISTER, row.pk, "") for row in records]
     facts = Facts(
         on=on,
         filed_on=filed_on,
@@ -60,8 +74,11 @@ def facts_for(
         parent=_parent(parent),
         earlier=tuple(_earlier(gist.subjects, own, seen)),
         checks=tuple(_checks(parent or own, seen)),
+        told=answers_told(own, said) if own else {},
+        life=life_of(parent),
+        registers=tuple(register_answers(records)),
     )
-    return Gathered(facts, digest_of(seen))
+    return Gathered(facts, digest_of([*seen, *life_seen(parent)]))
 
 
 def parent_of(gist: Gist, item: str, procedure: str | None) -> Case | None:
@@ -76,7 +93,7 @@ def _parent(case: Case | None) -> ParentFacts | None:
     if case is None:
         return None
     decided = localtime(case.decided_at).date() if case.decided_at else None
-    return ParentFacts(case.number, case.state, answers_of(case), decided)
+    return ParentFacts(case.number, case.state, answers_of(case), decided, told_of(case))
 
 
 def _checks(case: Case | None, seen: list[Seen]) -> Iterator[CheckFact]:
@@ -111,4 +128,6 @@ def _as_earlier(claim: Claim, people: dict[str, str], papers: dict[str, str]) ->
         decided_on=localtime(case.decided_at).date() if case.decided_at else None,
         filed_on=localtime(case.filed_at).date(),
         evidence=papers.get(claim.certificate_index, ""),
+        since=claim.since,
+        until=claim.until,
     )

@@ -158,13 +158,6 @@ def noticed(claims: Sequence[Claim]) -> dict[str, str]:
     }
 
 
-def decision(case: Case, at: datetime) -> dict[str, Any]:
-    """An approval that pays nothing: the item's own paper adds what it knows of the answers."""
-    procedure = catalogue.procedure(case.item, case.procedure)
-    gathered = procedure.paper(procedure.decision).gather
-    return of_case(case, at) | {"basis": basis(case.item)} | (gathered(answers_of(case)) if gathered else {})
-
-
 def check_record(case: Case, check: SiteCheck, officers: Sequence[Account], at: datetime) -> dict[str, Any]:
     """What two officers or more found on the spot, as they wrote it down; the item adds what was recorded of the matter."""
     procedure = catalogue.procedure(case.item, case.procedure)

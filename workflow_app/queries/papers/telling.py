@@ -1,0 +1,42 @@
+"""What a paper that only its item can word is worded from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from workflow_app.models import Case
+from workflow_app.policy import catalogue
+from workflow_app.policy.effect import Telling
+from workflow_app.policy.paper import PaperKind
+from workflow_app.queries.law.facts import answers_of, facts_of
+from workflow_app.queries.law.predicates import last_assessment
+from workflow_app.queries.papers.head import basis, of_case
+
+
+def own_paper(case: Case, kind: str, at: datetime) -> dict[str, Any]:
+    """The data of a paper of the item's own: the head every paper has, and what the item adds."""
+    paper = catalogue.procedure(case.item, case.procedure).paper(kind)
+    said = of_case(case, at) | {"basis": basis(case.item)}
+    if paper.gather:
+        said |= paper.gather(answers_of(case))
+    return said | (paper.tell(telling(case, at)) if paper.tell else {})
+
+
+def line_papers(case: Case, paper: PaperKind, ordinals: list[int], at: datetime) -> list[dict[str, Any]]:
+    """The same for each granted line, by its number."""
+    whole, head = telling(case, at), of_case(case, at) | {"basis": basis(case.item)}
+    assert paper.tell is not None, "a paper of a line is told of the line"
+    return [head | paper.tell(_of_line(whole, ordinal)) for ordinal in ordinals]
+
+
+def telling(case: Case, at: datetime) -> Telling:
+    """The facts as they stand and the findings as they were last made."""
+    return Telling(case.number, facts_of(case, localtime(at).date()).facts, last_assessment(case), at)
+
+
+def _of_line(whole: Telling, ordinal: int) -> Telling:
+    line = whole.assessment.lines[ordinal - 1]
+    return Telling(whole.case_number, whole.facts, whole.assessment, whole.at, line, ordinal)
