@@ -1,0 +1,18 @@
+"""The street or township that receives a person's filing: code and name."""
+
+from __future__ import annotations
+
+from forms.fields import Choice, Option
+from forms.questionnaire import Section
+
+STREETS = (
+    Option("410502001", "文峰区西大街街道"),
+    Option("410523100", "汤阴县城关镇"),
+    Option("410581001", "林州市开元街道"),
+)
+
+
+def street_section() -> Section:
+    """Section `place` with the question `street`, answered with the nine-digit code."""
+    street = Choice("street", "户籍或常住的乡镇、街道", STREETS, hint="由它的社会事务中心受理和初审")
+    return Section("place", "在哪里办理", (street,))
