@@ -21,6 +21,7 @@ PUBLIC_ADDRESS = environment.text("HUIMIN_PUBLIC_ADDRESS", "http://localhost:800
 INSTALLED_APPS = [
     "processes",  # first: its items are in the catalogue before the house builds their flows
     "workflow_app",
+    "processes.housing",
     "viewflow.workflow",
     "django.contrib.auth",
     "django.contrib.contenttypes",

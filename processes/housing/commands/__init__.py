@@ -1,0 +1,1 @@
+"""The verbs of housing, one a file: the only writers of its rows."""

@@ -1,0 +1,69 @@
+"""Bill the rent of a quarter, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
+
+from processes.housing.models import RentBill, Tenancy, TenancyState
+from processes.housing.queries.held import held_tenancy
+from processes.housing.queries.rent_owed import last_day, reckoned
+from processes.housing.rent import MonthRent, quarter_of
+from processes.housing.terms import RENT_ADVANCE
+from workflow_app.commands.record import record
+from workflow_app.models import Account
+from workflow_app.policy.money import yuan_text
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow
+from workflow_app.queries.law.published import newest_edition
+from workflow_app.queries.scope import acting_desk
+
+
+def bill_quarter(tenancy_id: int, day: date, *, by: Account, at: datetime) -> RentBill:
+    """The bill of the quarter that day lies in, for the days the tenancy lasts in it. Raises NotAllowed away from the rent
+    desk, NotPossibleNow outside the tenancy, AlreadyDone for a quarter billed before."""
+    with transaction.atomic():
+        tenancy = held_tenancy(tenancy_id)
+        acting_desk(by, "rent", tenancy.case.unit_id, localtime(at).date())
+        first, last = quarter_of(day)
+        since, until = max(first, tenancy.starts_on), min(last, last_day(tenancy))
+        if tenancy.state != TenancyState.IN_FORCE or since > until:
+            raise NotPossibleNow("这个季度不在租期内，不能出账。")
+        bill = _created(tenancy, since, until, at)
+        body = {"quarter": bill.quarter, "yuan": str(bill.amount)}
+        record(tenancy.stream, "bill_quarter", by=by, at=at, body=body)
+        return bill
+
+
+def _created(tenancy: Tenancy, since: date, until: date, at: datetime) -> RentBill:
+    edition = newest_edition(tenancy.case.item)
+    advance = edition.on(since).days(RENT_ADVANCE)
+    due = max(localtime(at).date(), since - timedelta(days=advance))
+    quarter = f"{since.year}Q{(since.month + 2) // 3}"
+    months = bill_columns(reckoned(tenancy, since, until, edition))
+    try:
+        with transaction.atomic():
+            return RentBill.objects.create(
+                tenancy=tenancy, quarter=quarter, since=since, until=until, due_on=due, at=at, **months
+            )
+    except IntegrityError:
+        raise AlreadyDone(f"{quarter[:4]}年第{quarter[-1]}季度的租金已经出账。") from None
+
+
+def bill_columns(months: Sequence[MonthRent]) -> dict[str, Any]:
+    """The months of a bill as its row keeps them, and their sum."""
+    told = [
+        {
+            "since": each.since.isoformat(),
+            "until": each.until.isoformat(),
+            "formula": each.formula,
+            "fen": each.fen,
+            "standing": each.standing.value,
+        }
+        for each in months
+    ]
+    return {"months": told, "amount": Decimal(yuan_text(sum(each.fen for each in months)))}

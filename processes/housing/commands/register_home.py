@@ -1,0 +1,37 @@
+"""A home joins the stock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
+
+from processes.housing.models import Home
+from workflow_app.commands.held import held_stream
+from workflow_app.commands.record import record
+from workflow_app.models import Account
+from workflow_app.policy.refusals import AlreadyDone, NotUnderstood
+from workflow_app.queries.scope import acting_desk
+
+
+def register_home(unit_id: int, address: str, layout: str, area: Decimal, *, by: Account, at: datetime) -> Home:
+    """A vacant home of a bureau; `area` in square metres. Raises NotAllowed away from the allocation desk, AlreadyDone for
+    an address that stands there already, NotUnderstood for a home without address or room."""
+    with transaction.atomic():
+        acting_desk(by, "allocation", unit_id, localtime(at).date())
+        address = "".join(address.split())
+        if not address or area <= 0:
+            raise NotUnderstood("请填写房源地址，面积应当大于零。")
+        home = _created(unit_id, address, layout, area)
+        record(held_stream(), "register_home", by=by, at=at, body={"home": home.pk, "unit": unit_id, "area": str(area)})
+        return home
+
+
+def _created(unit_id: int, address: str, layout: str, area: Decimal) -> Home:
+    try:
+        with transaction.atomic():
+            return Home.objects.create(unit_id=unit_id, address=address, layout=layout, area=area)
+    except IntegrityError:
+        raise AlreadyDone(f"“{address}”已经登记过，不能重复登记。请核对房号。") from None

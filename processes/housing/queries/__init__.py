@@ -1,0 +1,1 @@
+"""What the screens and papers of housing read; nothing is written here."""
