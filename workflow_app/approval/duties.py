@@ -73,6 +73,22 @@ DUTY_OF_ROLE = {
     "funds_check": Duty.CHECK_FUNDS,
     "batch_draft": Duty.DRAFT_BATCH,
     "batch_release": Duty.RELEASE,
+    "subsidy_check": Duty.CHECK_FUNDS,
+    "review": Duty.REVIEW,
+    "employment": Duty.REVIEW,
+    "loan_office": Duty.HANDLE,
+    "allocation": Duty.HANDLE,
+    "rent": Duty.HANDLE,
+    "insurance": Duty.CHECK,
+    # Institutions and other departments say their own word on their own matter.
+    "credit": Duty.CHECK,
+    "disburse": Duty.CHECK,
+    "check": Duty.CHECK,
+    "survey": Duty.CHECK,
+    "second_survey": Duty.CHECK,
+    "sign": Duty.CHECK,
+    "waiver": Duty.CHECK,
+    "notary": Duty.CHECK,
 }
 
 

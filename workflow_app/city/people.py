@@ -46,6 +46,42 @@ DESKS = {
     "draft": ("batch_draft", "finance"),
     "release": ("batch_release", "finance"),
 }
+MORE_DESKS = {
+    "jobs": ("employment", "hrss"),
+    "insurance": ("insurance", "hrss"),
+    "loan": ("loan_office", "hrss"),
+    "subsidy": ("subsidy_check", "finance"),
+    "fees": ("data_check", "finance"),
+    "credit": ("credit", "bank"),
+    "disburse": ("disburse", "bank"),
+    "guarantee": ("check", "guarantee"),
+    "survey": ("survey", "guarantee"),
+    "survey2": ("second_survey", "guarantee"),
+    "letter": ("sign", "guarantee"),
+    "civil": ("data_check", "civil_affairs"),
+    "police": ("data_check", "public_security"),
+    "land": ("data_check", "natural_resources"),
+    "planning": ("data_check", "development_reform"),
+    "tax": ("data_check", "tax"),
+    "medical": ("data_check", "medical_insurance"),
+    "provident": ("data_check", "provident_fund"),
+    "defence": ("data_check", "civil_air_defence"),
+    "waiver": ("waiver", "civil_air_defence"),
+}
+HOUSING_DESKS = {
+    "h_intake": ("intake", "housing"),
+    "h_handler": ("handler", "housing"),
+    "h_section": ("section", "housing"),
+    "h_review": ("review", "housing"),
+    "h_allocation": ("allocation", "housing"),
+    "h_rent": ("rent", "housing"),
+    "h_deputy": ("deputy_head", "housing"),
+    "h_notary": ("notary", "housing"),
+}
+STREET_DESKS = {"street": ("intake", "street"), "street_review": ("review", "street")}
+STREETS = {county: f"{code}001" for county, code in COUNTIES.items()}
+CITY = {"anyang": "410500"}
+NAMED_FROM = 5_000  # names of desks that nobody named: the specimen people from here on
 NAMES = {
     "tangyin": "郭小梅 崔海霞 靳文博 路晓彤 牛春晖 秦立新 申志远 侯建民 郝玉兰 常庆丰 段宏伟 裴雪梅",
     "linzhou": "原太行 桑巧云 石占魁 路遥 元振东 傅青 栗国栋 付海涛 岳秀枝 郝太山 申富贵 崔玉洁",
@@ -62,25 +98,52 @@ TRAINEES = (
 )
 
 
+FIRMS = (  # account, who acts, its head, what it is called, the number of its credit code
+    ("zhiyi", "毛小线", "温长河", "汤阴县示例制衣有限公司", 11),
+    ("zone", "区建新", "园向东", "汤阴县示例产业园区建设有限公司", 12),
+    ("bank", "银晓慧", "钱万里", "示例银行汤阴县支行", 13),
+    ("guarantor", "保平安", "信长久", "汤阴县融资担保中心", 14),
+)
+
+
 def officers() -> tuple[Officer, ...]:
-    """Every desk of three counties has one person."""
-    return tuple(
+    """Every desk of three counties and of a street or township in each has one person; at the city the housing desks."""
+    named = tuple(
         Officer(f"{county}.{desk}", name, role, kind, COUNTIES[county])
         for county, names in NAMES.items()
         for (desk, (role, kind)), name in zip(DESKS.items(), names.split(), strict=True)
     )
+    places = ((COUNTIES, MORE_DESKS | HOUSING_DESKS), (STREETS, STREET_DESKS), (CITY, HOUSING_DESKS))
+    more = [
+        (f"{place}.{desk}", role, kind, region)
+        for regions, desks in places
+        for place, region in regions.items()
+        for desk, (role, kind) in desks.items()
+    ]
+    counted = ((specimen.person_name(NAMED_FROM + 7 * number), each) for number, each in enumerate(more))
+    return (*named, *(Officer(username, name, *rest) for name, (username, *rest) in counted))
 
 
 def applicants() -> tuple[Applicant, ...]:
-    """Two schools with agent and legal representative each, seven trainees who file for themselves, one stranger."""
+    """Two schools, a firm, an industrial zone, a bank and a guarantee institution with who acts for them; people who file for
+    themselves, and one stranger."""
     yuehe, hongqi = specimen.credit_code(1), specimen.credit_code(2)
     return (
         Applicant("yuehe.agent", "田小禾", "agent", "organisation", "汤阴县岳河职业培训学校", yuehe, "410523"),
         Applicant("yuehe.head", "岳长河", "legal_rep", "organisation", "汤阴县岳河职业培训学校", yuehe, "410523"),
         Applicant("hongqi.agent", "杨柳", "agent", "organisation", "林州市红旗渠技工学校", hongqi, "410581"),
         Applicant("hongqi.head", "秦太生", "legal_rep", "organisation", "林州市红旗渠技工学校", hongqi, "410581"),
+        *(each for firm in FIRMS for each in _of_firm(*firm)),
         *(_oneself(*each) for each in TRAINEES),
         _oneself("stranger", "路过", 903, "410502"),
+    )
+
+
+def _of_firm(username: str, agent: str, head: str, name: str, number: int) -> tuple[Applicant, Applicant]:
+    code = specimen.credit_code(number, "91")
+    return (
+        Applicant(f"{username}.agent", agent, "agent", "organisation", name, code, "410523"),
+        Applicant(f"{username}.head", head, "legal_rep", "organisation", name, code, "410523"),
     )
 
 

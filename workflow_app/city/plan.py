@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+CITY_AND_COUNTIES = ("city", "county")
 PLAN = Path(__file__).with_name("anyang.yaml")
 
 
@@ -38,7 +39,7 @@ def planned_units() -> tuple[PlannedUnit, ...]:
 
 
 def region_names() -> dict[str, str]:
-    """{code: name} of the city and its counties."""
+    """{code: name} of the city, its counties, streets and townships."""
     plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
     return {code: region["name"] for code, region in plan["regions"].items()}
 
@@ -48,16 +49,24 @@ def _units(plan: dict[str, Any]) -> Iterator[PlannedUnit]:
         # Counties have 股, the city and its districts 科.
         section = "股" if region["name"].endswith(("县", "市")) and region["tier"] == "county" else "科"
         for kind, said in plan["kinds"].items():
+            if region["tier"] not in said.get("tiers", CITY_AND_COUNTIES):
+                continue
+            name = _named(region["name"], said["name"])
             yield PlannedUnit(
                 code=f"{kind}@{code}",
                 kind=kind,
                 tier=region["tier"],
                 region=code,
-                name=plan["names"].get(f"{code} {kind}", region["name"] + said["name"]),
-                short=region["name"] + said["name"],
+                name=plan["names"].get(f"{code} {kind}", name),
+                short=name,
                 mark=region["mark"] + said["mark"],
                 since=plan["since"],
                 phone=plan["contact"]["phone"],
                 address=said.get("address", plan["contact"]["address"]),
                 desks={role: title.format(section=section) for role, title in said["desks"].items()},
             )
+
+
+def _named(region: str, name: str) -> str:
+    """示例银行汤阴县支行, 汤阴县民政局."""
+    return name.format(region=region) if "{region}" in name else region + name

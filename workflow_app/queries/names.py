@@ -24,16 +24,19 @@ def mark_on(unit: Unit, on: date) -> str:
     return name_on(unit, on).mark
 
 
+FROM_AFAR = (Unit.Tier.CITY, Unit.Tier.COUNTY, Unit.Tier.STREET)
+
+
 def counterpart(unit: Unit, kind: str) -> Unit | None:
-    """The unit of another kind in the same region; the city's where the county has none."""
+    """The unit of another kind in the same place; the county's where the street has none, the city's where the county has none."""
     return counterparts(unit, kind).get(kind)
 
 
 def counterparts(unit: Unit, *kinds: str) -> dict[str, Unit]:
     """{kind: its counterpart}, with their names, of every kind there is."""
-    regions = {unit.region, unit.region[:4] + "00"}
+    regions = {unit.region, unit.region[:6], unit.region[:4] + "00"}
     found = Unit.objects.filter(kind__in=kinds, region__in=regions).prefetch_related("names")
-    return {other.kind: other for other in sorted(found, key=lambda other: other.region == unit.region)}
+    return {other.kind: other for other in sorted(found, key=lambda other: FROM_AFAR.index(other.tier))}
 
 
 def remedies(unit: Unit, on: date) -> dict[str, str]:
