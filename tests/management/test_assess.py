@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from processes.training.skill_training.item import FOLDER
-from tests.processes.situations import class_record, own_claim, school_claim
+from processes.training.skill_training.tests.situations import class_record, own_claim, school_claim
 
 
 def run(tmp_path: Path, data: Any, *options: str, slug: str = "skill_training") -> dict[str, Any]:

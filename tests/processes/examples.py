@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from forms import specimen
 from forms.answers import Answers
-from tests.processes.situations import FILED_ON, PROCEDURE, SITUATIONS
+from tests.processes.folders import facts_of, folder, situations
 from workflow_app.policy.assessment import Assessment
-from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
+from workflow_app.policy.facts import Facts, ParentFacts
 from workflow_app.policy.facts_file import read_facts
 from workflow_app.policy.item import Item, Procedure
 
@@ -35,26 +35,26 @@ class Example:
     stored: bool = False
 
 
-def read_examples(path: Path) -> tuple[Example, ...]:
-    """The examples in their order; an unknown key is a TypeError."""
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
-    return tuple(_example(dict(row)) for row in rows)
+def read_examples(item: Item) -> tuple[Example, ...]:
+    """The examples of its examples.yaml in their order; an unknown key is a TypeError."""
+    rows = yaml.safe_load((folder(item) / "examples.yaml").read_text(encoding="utf-8"))["examples"]
+    return tuple(_example(dict(row), situations(item).FILED_ON) for row in rows)
 
 
-def _example(row: dict[str, Any]) -> Example:
+def _example(row: dict[str, Any], filed_on: Mapping[str, str]) -> Example:
     situation = row.pop("from")
-    on = row.pop("filed", date.fromisoformat(FILED_ON[situation]))
+    on = row.pop("filed", date.fromisoformat(filed_on[situation]))
     return Example(situation=situation, on=on, **row)
 
 
 def assess(example: Example, item: Item) -> Assessment:
     """The assessment of the situation with its changes."""
-    data = SITUATIONS[example.situation]()
+    data = facts_of(item, example.situation)
     if example.born:
         data["answers"]["applicant_id"] = specimen.id_of(example.born, 1)
     for path, value in example.change.items():
         _put(data, path, _resolved(data, value))
-    procedure = item.procedure(PROCEDURE[example.situation])
+    procedure = item.procedure(situations(item).PROCEDURE[example.situation])
     read = _as_stored if example.stored else read_facts
     facts = read(data, item, procedure, example.on)
     return procedure.assess(facts, item.edition_in_folder().on(example.on))
@@ -100,16 +100,14 @@ def _as_stored(data: dict[str, Any], item: Item, procedure: Procedure, on: date)
     """The facts as rows would give them back: nothing is read as a form again."""
     parent = data.get("parent")
     record = item.procedure(procedure.parent).questions if parent and procedure.parent else None
-    return Facts(
-        on=on,
-        filed_on=on,
+    # What lies beside the answers is read as ever; the answers themselves are taken as they are.
+    beside = {key: value for key, value in data.items() if key not in ("answers", "parent")}
+    readable = facts_of(item, next(n for n, slug in situations(item).PROCEDURE.items() if slug == procedure.slug))
+    read = read_facts(beside | {"answers": readable["answers"]}, item, procedure, on)
+    return replace(
+        read,
         answers=Answers.from_json(procedure.questions, data["answers"]),
         parent=ParentFacts(parent["number"], parent["state"], Answers.from_json(record, parent["answers"]), None)
         if record
         else None,
-        earlier=tuple(EarlierClaim(**claim) for claim in data.get("earlier", [])),
-        checks=tuple(
-            CheckFact(each["kind"], date.fromisoformat(each["on"]), tuple(each["officers"]), each["present"], "")
-            for each in data.get("checks", [])
-        ),
     )

@@ -1,33 +1,31 @@
-"""The worked examples of skill_training come out as written, and every condition stands on both its sides."""
+"""The worked examples of every item come out as written, and every condition stands on both its sides."""
+
+from __future__ import annotations
 
 from collections import defaultdict
 
 import pytest
 
-from processes.training.skill_training.claiming import OF_SCHOOL, OF_TRAINEE
-from processes.training.skill_training.eligibility import OF_LINE
-from processes.training.skill_training.item import FOLDER, ITEM
-from processes.training.skill_training.recording import OF_CLASS_RECORD, OF_COURSE
 from tests.processes.examples import Example, assess, read_examples
+from tests.processes.folders import EVERY_ITEM, SLUGS, always_met, conditions, side_effects
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.finding import Finding, Verdict
+from workflow_app.policy.item import Item
 from workflow_app.policy.money import yuan_text
 
-EXAMPLES = read_examples(FOLDER / "examples.yaml")
-CONDITIONS = (*OF_COURSE, *OF_CLASS_RECORD, *OF_SCHOOL, *OF_TRAINEE, *OF_LINE)
-# The limit on residence was abolished by the opinion itself, so no value in force lets this condition fail.
-ALWAYS_MET = {"residence_does_not_matter"}
+EXAMPLES = [(item, example) for item in EVERY_ITEM for example in read_examples(item)]
+EACH_ITEM = pytest.mark.parametrize("item", EVERY_ITEM, ids=SLUGS)
 
 
 def found_in(assessment: Assessment) -> dict[str, Finding]:
-    """Findings by condition: of the whole, and of the first person."""
+    """Findings by condition: of the whole, and of the first line."""
     of_first = assessment.lines[0].findings if assessment.lines else ()
     return {finding.condition: finding for finding in (*assessment.findings, *of_first)}
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[example.says for example in EXAMPLES])
-def test_example(example: Example) -> None:
-    assessment = assess(example, ITEM)
+@pytest.mark.parametrize(("item", "example"), EXAMPLES, ids=[f"{item.slug} {each.says}" for item, each in EXAMPLES])
+def test_example(item: Item, example: Example) -> None:
+    assessment = assess(example, item)
     found = found_in(assessment)
     assert {key: found[key].verdict.value for key in example.expect} == example.expect
     for key in list(example.expect)[:1]:
@@ -50,49 +48,55 @@ def check_first(example: Example, finding: Finding) -> None:
         assert finding.earliest == example.earliest
 
 
-def test_what_an_example_does_not_name_is_met() -> None:
-    for example in EXAMPLES:
+@EACH_ITEM
+def test_what_an_example_does_not_name_is_met(item: Item) -> None:
+    for example in read_examples(item):
         if example.expect and example.verdict is None and not example.stored:
-            others = [finding for key, finding in found_in(assess(example, ITEM)).items() if key not in example.expect]
+            others = [finding for key, finding in found_in(assess(example, item)).items() if key not in example.expect]
             strange = {finding.condition for finding in others if finding.verdict is Verdict.NOT_MET}
-            assert strange <= SIDE_EFFECTS.get(example.says, frozenset()), example.says
+            assert strange <= side_effects(item).get(example.says, frozenset()), example.says
 
 
-# One change may break two conditions; each such pair is named.
-SIDE_EFFECTS = {
-    "结业当天申领": frozenset({"certificate_follows_the_course"}),
-    "结业前一天申领": frozenset({"certificate_follows_the_course"}),
-}
-
-
-def test_every_condition_stands_on_both_sides() -> None:
+@EACH_ITEM
+def test_every_condition_stands_on_both_sides(item: Item) -> None:
     sides = defaultdict(set)
-    for example in EXAMPLES:
+    for example in read_examples(item):
         for key, verdict in example.expect.items():
             sides[key].add(verdict == Verdict.MET)
-    keys = {condition.key for condition in CONDITIONS}
+    keys = {condition.key for condition in conditions(item)}
     assert {key for key in keys if True not in sides[key]} == set()
-    assert {key for key in keys if False not in sides[key]} == ALWAYS_MET
+    assert {key for key in keys if False not in sides[key]} == always_met(item)
     assert set(sides) <= keys
 
 
-def test_every_finding_says_why_and_every_no_has_a_law() -> None:
-    for example in EXAMPLES:
-        for finding in found_in(assess(example, ITEM)).values():
+@EACH_ITEM
+def test_every_finding_says_why_and_every_no_has_a_law(item: Item) -> None:
+    for example in read_examples(item):
+        for finding in found_in(assess(example, item)).values():
             assert finding.words.endswith("。")
             assert finding.citation.document
             assert not finding.remedy or finding.remedy.endswith("。")
             assert finding.verdict is not Verdict.UNDECIDED or finding.remedy
 
 
-def test_every_sum_shows_its_arithmetic_and_its_standing() -> None:
-    for example in EXAMPLES:
-        for line in assess(example, ITEM).lines:
-            assert line.amount
-            assert line.amount.agrees
-            assert line.amount.standing.value == "sample"
-            assert any(value.key.startswith("trn.amount[") for value in line.amount.used)
+@EACH_ITEM
+def test_what_time_can_mend_says_from_which_day(item: Item) -> None:
+    """Where a finding knows the earliest day, its remedy says so in words, and the day lies after the filing."""
+    for example in read_examples(item):
+        for finding in found_in(assess(example, item)).values():
+            if finding.earliest is not None:
+                assert finding.verdict is Verdict.NOT_MET
+                assert finding.remedy, example.says
 
 
-def test_examples_have_names_of_their_own() -> None:
-    assert len({example.says for example in EXAMPLES}) == len(EXAMPLES)
+@EACH_ITEM
+def test_every_sum_shows_its_arithmetic(item: Item) -> None:
+    for example in read_examples(item):
+        for line in assess(example, item).lines:
+            assert line.amount is None or line.amount.agrees, example.says
+
+
+@EACH_ITEM
+def test_examples_have_names_of_their_own(item: Item) -> None:
+    examples = read_examples(item)
+    assert len({example.says for example in examples}) == len(examples)

@@ -79,7 +79,7 @@ HOUSING_DESKS = {
     "h_notary": ("notary", "housing"),
 }
 STREET_DESKS = {"street": ("intake", "street"), "street_review": ("review", "street")}
-STREETS = {county: f"{code}001" for county, code in COUNTIES.items()}
+STREETS = {"tangyin": "410523100", "linzhou": "410581001", "wenfeng": "410502001"}
 CITY = {"anyang": "410500"}
 NAMED_FROM = 5_000  # names of desks that nobody named: the specimen people from here on
 NAMES = {

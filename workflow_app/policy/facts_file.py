@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from forms.answers import Answers
 from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.refusals import NotUnderstood
+from workflow_app.policy.register import Register, RegisterAnswer
 
-OF_FILE = ({"answers"}, {"parent", "earlier", "checks"})
-OF_PARENT = ({"number", "state", "answers"}, {"decided_on"})
-OF_EARLIER = ({"kind", "key", "beneficiary", "case_number", "state"}, {"decided_on", "filed_on", "evidence"})
+OF_FILE = ({"answers"}, {"parent", "earlier", "checks", "told", "life", "registers"})
+OF_PARENT = ({"number", "state", "answers"}, {"decided_on", "told"})
+OF_EARLIER = (
+    {"kind", "key", "beneficiary", "case_number", "state"},
+    {"decided_on", "filed_on", "evidence", "since", "until", "fen"},
+)
+OF_REGISTER = ({"register", "subject", "content"}, {"at", "source"})
 OF_CHECK = ({"kind", "on", "officers"}, {"present", "words"})
 SHOWN_AT_MOST = 20
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def read_facts(data: object, item: Item, procedure: Procedure, on: date) -> Facts:
     """Facts of a filing on that day; NotUnderstood with every correction.
 
     `data` is the answers by name as `items SLUG --schema` describes them, or an object with `answers` and, where the rules
-    look further, `parent`, `earlier` and `checks`.
+    look further, `parent`, `earlier`, `checks`, `told` (what seats answered, by page), `life` (what became of the parent)
+    and `registers` (what they answered; `content` null: no answer was had).
     """
     if not isinstance(data, Mapping):
         raise NotUnderstood("文件里应当是一个 JSON 对象，请按“问题: 回答”写出。")
@@ -35,6 +43,9 @@ def read_facts(data: object, item: Item, procedure: Procedure, on: date) -> Fact
         parent=_parent(whole.get("parent"), item, procedure),
         earlier=tuple(_earlier(each, place) for place, each in _numbered(whole, "earlier")),
         checks=tuple(_check(each, place) for place, each in _numbered(whole, "checks")),
+        told=_told(whole.get("told", {}), procedure, "told"),
+        life=whole.get("life", {}),
+        registers=tuple(_register(each, place, on) for place, each in _numbered(whole, "registers")),
     )
 
 
@@ -57,24 +68,59 @@ def _parent(data: Any, item: Item, procedure: Procedure) -> ParentFacts | None:
         raise NotUnderstood(f"{procedure.title}不依据其他办件，请删去 parent。")
     _keys(data, OF_PARENT, "parent")
     _texts(data, ("number", "state"), "parent")
-    answers = _answers(data["answers"], item.procedure(procedure.parent), "parent.answers")
-    return ParentFacts(data["number"], data["state"], answers, _day_or_none(data, "decided_on", "parent"))
+    above = item.procedure(procedure.parent)
+    answers = _answers(data["answers"], above, "parent.answers")
+    told = _told(data.get("told", {}), above, "parent.told")
+    return ParentFacts(data["number"], data["state"], answers, _day_or_none(data, "decided_on", "parent"), told)
+
+
+def _told(data: Any, procedure: Procedure, place: str) -> dict[str, Answers]:
+    """What seats answered, {page: {question: answer}}."""
+    if not isinstance(data, Mapping) or set(data) - set(procedure.seat_sections):
+        known = "、".join(procedure.seat_sections) or "（没有）"
+        raise NotUnderstood(f"{place} 应当是“席位问题页: 回答”的 JSON 对象，{procedure.title}的页有 {known}。")
+    return {name: _page(procedure, name, said, f"{place}.{name}") for name, said in data.items()}
+
+
+def _page(procedure: Procedure, name: str, said: Any, place: str) -> Answers:
+    reading = procedure.seat_questions(name).read_json(said)
+    if reading.answers is None or reading.corrections:
+        words = "；".join(f"{each.where}：{each.words}" for each in reading.corrections[:SHOWN_AT_MOST])
+        raise NotUnderstood(f"{place} 有要改正的地方：{words}。", reading.corrections)
+    return reading.answers
+
+
+def _register(data: Any, place: str, on: date) -> RegisterAnswer:
+    """An answer of a register; where the file does not say when, it is of the day asked about."""
+    _keys(data, OF_REGISTER, place)
+    _texts(data, ("register", "subject", "at", "source"), place)
+    if data["register"] not in set(Register):
+        raise NotUnderstood(f"{place}的 register 只能是 {'、'.join(Register)}。")
+    if data["content"] is not None and not isinstance(data["content"], Mapping):
+        raise NotUnderstood(f"{place}的 content 应当是 JSON 对象，没有答复的写 null。")
+    day = _day(data["at"], f"{place}.at") if data.get("at") else on
+    at = datetime.combine(day, time(9), SHANGHAI)
+    return RegisterAnswer(Register(data["register"]), data["subject"], at, data.get("source", ""), data["content"])
 
 
 def _earlier(data: Any, place: str) -> EarlierClaim:
-    """The sum of another claim decides nothing here, so it is not asked for."""
+    """The sum of another claim (`fen`) seldom decides anything, so it may be left out."""
     _keys(data, OF_EARLIER, place)
     _texts(data, ("kind", "key", "beneficiary", "case_number", "state", "evidence"), place)
+    if isinstance(data.get("fen", 0), bool) or not isinstance(data.get("fen", 0), int):
+        raise NotUnderstood(f"{place}的 fen 应当是以分为单位的整数。")
     return EarlierClaim(
         kind=data["kind"],
         key=data["key"],
         beneficiary=data["beneficiary"],
-        fen=0,
+        fen=data.get("fen", 0),
         case_number=data["case_number"],
         state=data["state"],
         decided_on=_day_or_none(data, "decided_on", place),
         filed_on=_day_or_none(data, "filed_on", place),
         evidence=data.get("evidence", ""),
+        since=_day_or_none(data, "since", place),
+        until=_day_or_none(data, "until", place),
     )
 
 

@@ -80,3 +80,10 @@ def own_claim() -> dict[str, Any]:
 SITUATIONS = {"class_record": class_record, "school_claim": school_claim, "own_claim": own_claim}
 FILED_ON = {"class_record": "2025-11-20", "school_claim": "2026-03-02", "own_claim": "2026-03-02"}
 PROCEDURE = {"class_record": "class_record", "school_claim": "claim", "own_claim": "claim"}
+# The limit on residence was abolished by the opinion itself, so no value in force lets this condition fail.
+ALWAYS_MET = {"residence_does_not_matter"}
+# One change may break two conditions; each such pair is named.
+SIDE_EFFECTS = {
+    "结业当天申领": frozenset({"certificate_follows_the_course"}),
+    "结业前一天申领": frozenset({"certificate_follows_the_course"}),
+}

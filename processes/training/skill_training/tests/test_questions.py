@@ -11,7 +11,7 @@ from forms.questionnaire import Questionnaire
 from forms.roster.read import read_roster
 from forms.roster.write import template_xlsx
 from processes.training.skill_training.questions import CLAIM, CLASS_RECORD
-from tests.processes.situations import SITUATIONS, school_claim
+from processes.training.skill_training.tests.situations import SITUATIONS, school_claim
 
 COMPLETE = [(CLASS_RECORD, "class_record"), (CLAIM, "school_claim"), (CLAIM, "own_claim")]
 ROSTERS = [field for asks in (CLASS_RECORD, CLAIM) for field in asks.asked({"applicant_kind": "organisation"}) if isinstance(field, Roster)]  # fmt: skip
