@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -30,6 +30,7 @@ from workflow_app.policy.specimen import FILE, Casting
 from workflow_app.queries.law.meetings import meeting_of, members_of, round_to_minute
 
 SINCE = date(2025, 1, 1)
+Said = Mapping[str, Mapping[str, Any]]  # what seats answer, by the page they ask
 
 
 def found_city(at: datetime, password: str | None = None) -> None:
@@ -75,13 +76,24 @@ def fill(item: str, procedure: str, casting: Casting, *, by: Account, at: dateti
     return draft
 
 
-def sign_all(case: Case, stance: Stance = Stance.APPROVE, words: str = "", *, at: datetime) -> Case:
+def sign_all(
+    case: Case, stance: Stance = Stance.APPROVE, words: str = "", *, at: datetime, said: Said | None = None
+) -> Case:
     """Everyone whose turn it is signs the step the case stands at, each as the person at the desk."""
     step = Case.objects.get(pk=case.pk).step
     sit(case, at)
     while Case.objects.get(pk=case.pk).step == step and (seat := next(waiting_seats(case), None)):
-        give_opinion(seat.pk, stance, words, by=holder(seat, localtime(at).date()), at=at)
+        by, answers = holder(seat, localtime(at).date()), seat_answers(case, seat, at, said or {})
+        give_opinion(seat.pk, stance, words, answers=answers, by=by, at=at)
     return Case.objects.get(pk=case.pk)
+
+
+def seat_answers(case: Case, seat: Seat, at: datetime, said: Said) -> Mapping[str, Any]:
+    """What the seat is asked, answered as `said` or as its specimen; nothing where nothing is asked."""
+    if not seat.asks:
+        return {}
+    specimen = catalogue.procedure(case.item, case.procedure).seat_specimen
+    return {**specimen(seat.asks, case.pk, localtime(at).date()), **said.get(seat.asks, {})}
 
 
 def sign_until(case: Case, step: str, *, at: datetime) -> Case:
@@ -101,7 +113,7 @@ def sit(case: Case, at: datetime) -> None:
     if opened is None or meeting_of(opened) is not None:
         return
     members = [account for _, account in members_of(opened, today)]
-    words = "听取了职业能力建设股的汇报，核对了花名册和金额，与会人员没有不同意见。"
+    words = "听取了经办人员的汇报，核对了材料和金额，与会人员没有不同意见。"
     first = Opinion.objects.filter(seat__round__case=case, seat__desk__unit=case.unit).earliest("at", "pk")
     record_meeting(case.pk, today, "本局三楼会议室", members[0], members, words, by=first.by, at=at)
 
@@ -145,11 +157,11 @@ def at_desk(unit: Unit, role: str, at: datetime) -> Account:
     return holdings.select_related("account").latest("since").account
 
 
-def sign_until_system(case: Case, *, at: datetime) -> Case:
+def sign_until_system(case: Case, *, at: datetime, said: Said | None = None) -> Case:
     """Approve until nobody is asked any more: the route has ended or the house itself has the next word."""
     case = Case.objects.get(pk=case.pk)
     while next(waiting_seats(case), None):
-        case = sign_all(case, at=at)
+        case = sign_all(case, at=at, said=said)
     return case
 
 

@@ -21,7 +21,17 @@ from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.commands.settle_point import rule, strike_off
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
-from workflow_app.models import Account, Case, Deadline, Draft, FundsRequest, Notice, PaymentBatch, Representation
+from workflow_app.models import (
+    Account,
+    Case,
+    CaseState,
+    Deadline,
+    Draft,
+    FundsRequest,
+    Notice,
+    PaymentBatch,
+    Representation,
+)
 from workflow_app.policy import catalogue
 
 OTHER_ACCOUNT = 700_000  # serial number of an account nobody filed
@@ -57,6 +67,16 @@ def settle_points(case: Case, words: str, at: datetime) -> None:
     case = Case.objects.get(pk=case.pk)
     for line, finding in list(open_points(case, assessment_now(case, at=at))):
         rule(case.pk, line, finding.condition, True, words, by=own_signer(case, at), at=at)
+
+
+def settle_where_asked(case: Case, at: datetime) -> None:
+    """The same once the case is received, where the deciding unit has the word and something is undecided."""
+    case = Case.objects.get(pk=case.pk)
+    if case.state == CaseState.SUBMITTED:
+        case = acting.sign_all(case, at=at)
+    here = any(seat.desk and seat.desk.unit_id == case.unit_id for seat in acting.waiting_seats(case))
+    if here and case.open_points:
+        settle_points(case, "已核对原件和有关登记，情况属实。", at)
 
 
 def strike(case: Case, ordinal: int, reason: str, at: datetime) -> None:

@@ -27,11 +27,17 @@ ReadGist = Callable[[Mapping[str, Any]], Gist]
 Begin = Callable[[Known], Mapping[str, Mapping[str, Any]]]
 Predicate = Callable[[Assessment, PolicyOnDate], bool]
 Queries = Callable[[Mapping[str, Any]], tuple[RegisterQuery, ...]]
+SeatSpecimen = Callable[[str, int, date], Mapping[str, Any]]  # page, case, day → what a played signer answers
 Play = Callable[[Any], None]  # a story of an item, played on the walkthrough's stage
 
 
 def begin_with_nothing(known: Known) -> Mapping[str, Mapping[str, Any]]:
     """A draft in which nothing is answered yet."""
+    return {}
+
+
+def says_nothing(page: str, case_id: int, on: date) -> Mapping[str, Any]:
+    """No seat asks anything."""
     return {}
 
 
@@ -69,7 +75,7 @@ class Procedure:
 
     With `pays` off its lines are granted with the approval, without public money; `filed_by` are the kinds of applicants it is for.
     `queries` says what is asked of which register, and which answer authorises it. `seat_sections` are the pages of
-    questions seats ask their signers (SeatSpec.asks); `step_papers` the kind of paper a step leaves when it agrees;
+    questions seats ask their signers (SeatSpec.asks), `seat_specimen` what a played one answers; `step_papers` the kind of paper a step leaves when it agrees;
     `line_paper` the kind each granted line gets for itself. `takes_effect` lets the family write its own rows in the deciding
     transaction; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like mapping).
     """
@@ -101,6 +107,7 @@ class Procedure:
     filed_by: frozenset[str] = frozenset({"person", "organisation"})
     queries: Queries = asks_no_register
     seat_sections: Mapping[str, Section] = field(default_factory=dict)
+    seat_specimen: SeatSpecimen = says_nothing
     step_papers: Mapping[str, str] = field(default_factory=dict)
     line_paper: str = ""
     takes_effect: Callable[[Effect], None] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from processes.training.skill_training import TITLE_PAGE, beginning, gist, papers, questions, route, specimen
+from processes.training.skill_training import TITLE_PAGE, beginning, gist, papers, play, questions, route, specimen
 from processes.training.skill_training.assess import (
     assess_claim,
     assess_class_record,
@@ -66,4 +66,5 @@ ITEM = Item(
     policy_path=FOLDER / "policy.yaml",
     procedures=(CLAIM, CLASS_RECORD),
     claim_kind=CLAIM_KIND,
+    plays=play.STORIES,
 )

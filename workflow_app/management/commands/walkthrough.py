@@ -35,9 +35,7 @@ class Command(BaseCommand):
     def _play(self, item: str | None, out: Path | None) -> None:
         acting.found_city(journey.BEGIN)
         for each in [catalogue.item(item)] if item else catalogue.items():
-            walk = journey.Walk(each)
-            walk.play()
-            walk.work(journey.BEGIN + 3 * journey.MONTH)  # after the last correction that never came
+            journey.play(each, self.stdout.write)
         cases = list(Case.objects.order_by("pk"))
         if out:
             self._write(out, cases)
