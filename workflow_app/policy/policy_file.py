@@ -20,6 +20,7 @@ OF_SOURCE = ({"document"}, {"number", "article", "url"})
 GOVERNING = {
     "filing": "申请日",
     "certificate": "发证日",
+    "month": "缴费月份",
     "class_start": "开班日",
     "act": "办理日",
 }
