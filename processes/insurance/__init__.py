@@ -13,3 +13,7 @@ UNENACTED = Citation("示例规则（未颁布）")
 
 # The day the regulation was passed; the day it came into force was not found.
 RULES_SINCE = date(2009, 3, 26)
+
+# The day of the opinion from which its subsidies are paid; contributions count from the month after it.
+SUBSIDIES_SINCE = date(2015, 11, 20)
+FIRST_MONTH = "2015-12"

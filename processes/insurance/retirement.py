@@ -53,5 +53,5 @@ def retirement_day(id_number: str, was_worker: bool, policy: PolicyOnDate) -> da
     if born is None:
         return None
     group = group_of(id_number, was_worker)
-    years, step, most = (int(policy.table(f"retirement.{name}")[group]) for name in ("age", "delay_step", "delay_most"))
-    return RetirementAge(years, step, most).reached_by(born)
+    tables = (policy.table(key) for key in ("retirement.age", "retirement.delay_step", "retirement.delay_most"))
+    return RetirementAge(*(int(table[group]) for table in tables)).reached_by(born)

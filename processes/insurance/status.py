@@ -75,6 +75,3 @@ def _closed_by(running: list[Licence]) -> date | None:
     """The day after the last of them was closed; None while one is open."""
     closed = [each.closed_on for each in running if each.closed_on]
     return max(closed) + ONE_DAY if len(closed) == len(running) else None
-
-
-OF_STATUS = (is_alive, has_no_employer, has_no_business, has_no_pension)

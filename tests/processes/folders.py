@@ -51,11 +51,12 @@ def side_effects(item: Item) -> Mapping[str, frozenset[str]]:
 
 
 def conditions(item: Item) -> Iterator[Condition[Any]]:
-    """Every condition its files declare, each once."""
+    """Every condition its files declare or take from its family, each once."""
     seen: set[str] = set()
+    family = f"{package(item).rpartition('.')[0]}."
     for file in sorted(folder(item).glob("*.py")):
         for each in vars(import_module(f"{package(item)}.{file.stem}")).values():
-            if isinstance(each, Condition) and each.rule.__module__.startswith(package(item)) and each.key not in seen:
+            if isinstance(each, Condition) and each.rule.__module__.startswith(family) and each.key not in seen:
                 seen.add(each.key)
                 yield each
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from processes.insurance.hardship_recognition.applicant import Applicant, applicant
-from processes.insurance.hardship_recognition.eligibility import OF_CATEGORY, OF_OTHERS, OF_PERSON
+from processes.insurance.hardship_recognition.eligibility import OF_CATEGORY, OF_OTHERS, OF_PERSON, OF_STATUS
 from processes.insurance.hardship_recognition.removing import OF_REMOVAL
 from processes.insurance.hardship_recognition.validity import valid_until, without_money
 from processes.insurance.recognised import RECOGNITION, REMOVAL
-from processes.insurance.status import OF_STATUS
 from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.condition import findings
 from workflow_app.policy.facts import Facts

@@ -10,6 +10,7 @@ from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE, UNENACTED
 from processes.insurance.hardship_recognition.applicant import Applicant, years_before
 from processes.insurance.recognised import ONE_DAY, asked_for, recognitions
 from processes.insurance.register_answers import BY_HAND
+from processes.insurance.status import Watched, has_no_business, has_no_employer, has_no_pension, is_alive
 from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Condition, Ruling, condition, met, not_met, undecided
@@ -132,3 +133,4 @@ OF_CATEGORY: dict[str, tuple[Condition[Applicant], ...]] = {
     "graduate": (graduated_recently, category_is_proven),
 }
 OF_OTHERS: tuple[Condition[Applicant], ...] = (category_is_proven,)
+OF_STATUS: tuple[Condition[Watched], ...] = (is_alive, has_no_employer, has_no_business, has_no_pension)

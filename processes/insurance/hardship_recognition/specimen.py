@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from forms import specimen
-from processes.insurance.place import STREETS
+from processes.insurance.place import street_of
 from workflow_app.policy.specimen import Casting, Sections
 
 
@@ -27,11 +27,6 @@ def removal(casting: Casting) -> Sections:
         "changed_on": casting.on.isoformat(),
     }
     return {"person": _person(casting), "leaving": leaving, **_closing()}
-
-
-def street_of(region: str) -> str:
-    """A street of the county."""
-    return next(option.value for option in STREETS if option.value.startswith(region))
 
 
 def _person(casting: Casting) -> dict[str, Any]:

@@ -1,0 +1,29 @@
+"""灵活就业社会保险补贴 (subsidy of social insurance for flexible employment): the title page.
+
+安政〔2015〕34号 promises social-insurance subsidies "按有关规定" and names no figure. Two thirds of what was actually paid, three
+years, or to retirement for those near it are the national rule (就业补助资金管理办法, read only as quoted); whether the base is
+capped differs by place, so 新郑's cap is taken over and says so. Contributions count month by month (先缴后补).
+
+Read on in the order of a claim: policy.yaml, claiming.py, eligibility.py, amount.py, renewing.py (续领), route.py, questions.py, papers.py.
+"""
+
+from datetime import date
+
+from processes.insurance import EMPLOYMENT_REGULATION, OPINION, SUBSIDIES_SINCE
+from workflow_app.policy.citation import Citation
+from workflow_app.policy.title_page import OfficialName, TitlePage
+
+TITLE_PAGE = TitlePage(
+    document=OPINION.document,
+    number=OPINION.number,
+    issuer="安阳市人民政府",
+    issued_on=date(2015, 11, 20),
+    since=SUBSIDIES_SINCE,
+    names=(OfficialName("灵活就业社会保险补贴", SUBSIDIES_SINCE, OPINION),),
+    basis=(
+        OPINION,
+        EMPLOYMENT_REGULATION,
+        Citation("就业补助资金管理办法", "财社〔2023〕181号"),
+        Citation("新郑市灵活就业社保补贴指南", url="zscq.nancai.net/zx/2023/0505/12000.html"),
+    ),
+)
