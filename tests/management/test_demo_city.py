@@ -17,7 +17,7 @@ from tests.conftest import SHANGHAI, moment
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.management.town import receiving
 from workflow_app.management.town.past import FARTHEST, Past, before_class, in_class
-from workflow_app.management.town.play import play, scenes_here
+from workflow_app.management.town.play import play, playable, scenes_here
 from workflow_app.management.town.town import Town
 from workflow_app.models import (
     Account,
@@ -31,7 +31,6 @@ from workflow_app.models import (
     Ruling,
 )
 from workflow_app.models.payment import LineState, PaymentLine
-from workflow_app.policy import catalogue
 from workflow_app.queries.audit.verify import breaks
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=st.just(SHANGHAI))  # noqa: DTZ001
@@ -125,7 +124,7 @@ def told_apart() -> None:
 
 
 def test_a_city_that_is_there_is_not_played_again(city: None) -> None:
-    receiving.filed(Town(Past(moment("2026-11-24 10:00")), catalogue.items()[0]))
+    receiving.filed(Town(Past(moment("2026-11-24 10:00")), playable()[0]))
     call_command("demo_city", stderr=StringIO())
     assert Case.objects.count() == 1
 

@@ -7,7 +7,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.core.management import call_command
+
+from workflow_app.management.town.play import playable
+from workflow_app.policy import catalogue
 
 ENDINGS = {
     ("class_record", "approved"): 9,
@@ -26,13 +30,23 @@ SETBACKS = {"supply_correction", "expire", "strike_off", "answer_objection", "re
 
 def test_every_ending_and_every_setback_on_a_database_of_its_own(tmp_path: Path) -> None:
     """It exits with an error, and this test with it, unless every case ended, is archived, has its papers and verifies."""
-    call_command("walkthrough", "--out", str(tmp_path))
+    call_command("walkthrough", "--item", playable()[0].slug, "--out", str(tmp_path))
     told = json.loads((tmp_path / "journey.json").read_text("utf-8"))
     assert Counter((case["procedure"], case["state"]) for case in told) == ENDINGS
     the_persons_own(told)
     the_long_way(told)
     listed = {paper["file"] for case in told for paper in case["papers"]}
     assert listed == {file.name for file in tmp_path.glob("*.pdf")}
+
+
+@pytest.mark.parametrize("slug", [item.slug for item in catalogue.items() if item not in playable()])
+def test_every_item_comes_to_two_endings_at_least(tmp_path: Path, slug: str) -> None:
+    call_command("walkthrough", "--item", slug, "--out", str(tmp_path))
+    told = json.loads((tmp_path / "journey.json").read_text("utf-8"))
+    assert len({case["state"] for case in told}) >= 2
+    assert {paper["file"] for case in told for paper in case["papers"]} == {
+        file.name for file in tmp_path.glob("*.pdf")
+    }
 
 
 def the_persons_own(told: list[dict[str, Any]]) -> None:

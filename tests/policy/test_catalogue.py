@@ -116,3 +116,9 @@ def test_before_its_first_day_an_item_has_no_name() -> None:
 )
 def test_a_claim_without_grant_stands_in_nobodys_way(state: str, stands: bool) -> None:
     assert EarlierClaim("k", "电工/5", "b", 80000, "1号", state, None).stands is stands
+
+
+def test_a_law_without_a_number_is_cited_without_one() -> None:
+    numbered = TitlePage("某办法", "某发〔2020〕1号", "某市", date(2020, 1, 1), date(2020, 1, 1), ())
+    assert numbered.cited == "《某办法》（某发〔2020〕1号）"
+    assert replace(numbered, document="某条例", number="").cited == "《某条例》"

@@ -58,12 +58,16 @@ class Stage:
         runner.work(lambda: at)
 
     def approved(self, case: Case, at: datetime, said: acting.Said | None = None) -> Case:
-        """Everybody agrees until the route ends, its notice begins or money is to be asked for; a doubt is settled first.
+        """Everybody agrees until the route ends, its notice begins or money is to be asked for; a doubt is settled where the
+        deciding unit has the word.
 
         `said` is what seats answer where they answer otherwise than their specimen.
         """
-        setbacks.settle_where_asked(case, at)
-        return acting.sign_until_system(case, at=at, said=said)
+        case = Case.objects.get(pk=case.pk)
+        while next(acting.waiting_seats(case), None):
+            setbacks.settle_where_asked(case, at)
+            case = acting.sign_all(case, at=at, said=said)
+        return case
 
     def noticed(self, case: Case, at: datetime) -> tuple[Case, Notice]:
         """Put on a notice of its own, unopposed until it is over, and confirmed."""

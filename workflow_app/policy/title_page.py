@@ -30,6 +30,11 @@ class TitlePage:
     names: tuple[OfficialName, ...]
     basis: tuple[Citation, ...] = ()
 
+    @property
+    def cited(self) -> str:
+        """The document as papers cite it; a law without a number is cited without one."""
+        return str(Citation(self.document, self.number))
+
     def name_on(self, day: date) -> str:
         """The official name on that day; NotInForce before the first."""
         names = [each.name for each in self.names if each.since <= day]

@@ -53,7 +53,7 @@ def _item(item: Item) -> Iterator[str]:
     page = item.title_page
     for name in page.names:
         yield f"{name.name}（自 {name.since} 起）"
-    yield f"《{page.document}》（{page.number}），{page.issuer}，{page.issued_on}，自 {page.since} 起施行"
+    yield f"{page.cited}，{page.issuer}，{page.issued_on}，自 {page.since} 起施行"
     yield from (f"依据 {citation}" for citation in page.basis)
     edition = item.edition_in_folder()
     yield f"\n参数（policy.yaml，sha256 {edition.sha256}）"

@@ -16,6 +16,7 @@ from workflow_app.management.town.past import FARTHEST, Past
 from workflow_app.management.town.town import Town
 from workflow_app.models import Case, Unit
 from workflow_app.policy import catalogue
+from workflow_app.policy.item import Item
 
 Scene = Callable[[Town], None]
 BUDGET = Decimal("600000.00")
@@ -65,12 +66,21 @@ def play(now: datetime, said: Callable[[str], object], scenes: tuple[Scene, ...]
     """Play every item whose procedures rest on one another; `said` hears how far it is. Nothing stays of a play that broke."""
     past = Past(now)
     with transaction.atomic():
-        for item in catalogue.items():
+        for item in playable():
             town = Town(past, item)
             _endow(town)
             for scene in scenes:
                 scene(town)
             said(f"{item.title_on(localtime(now).date())}：{Case.objects.filter(item=item.slug).count()}件办件")
+
+
+def playable() -> tuple[Item, ...]:
+    """The items these scenes can play: those whose claims rest on a record that is looked at on the spot."""
+    return tuple(
+        item
+        for item in catalogue.items()
+        if item.principal.parent and item.procedure(item.principal.parent).site_checks
+    )
 
 
 def _endow(town: Town) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cryptography.exceptions import InvalidTag
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from workflow_app.models import (
     Action,
@@ -30,6 +30,7 @@ from workflow_app.models import (
 )
 from workflow_app.models.chain import canonical, personal_digest
 from workflow_app.models.keyring import person_index
+from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.audit import chains, fsck, seals
@@ -104,7 +105,7 @@ def _claims() -> Iterator[str]:
 
 def _notices() -> Iterator[str]:
     """What is determined and paid equals, line by line, what stood on notice."""
-    owed = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID))
+    owed = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).exclude(_without_money())
     for claim in owed.exclude(notice_lines__state=NoticeLine.State.CLEARED).select_related("case"):
         yield f"办件 {claim.case.number} 第{claim.ordinal}行没有公示就核定了"
     shown = NoticeLine.objects.exclude(state=NoticeLine.State.VOID).filter(claim__state=ClaimState.DROPPED)
@@ -129,11 +130,18 @@ def _ledger() -> Iterator[str]:
         paid = moved.get((Ledger.RESERVED, Ledger.PAID), Decimal(0))
         if (row.reserved, row.posted) != (reserved - paid, paid):
             yield f"指标 {row.indicator} 的余额与分录不一致"
-    unreserved = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).exclude(
-        postings__target=Ledger.RESERVED
-    )
-    for claim in unreserved.select_related("case"):
+    owed = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).exclude(_without_money())
+    for claim in owed.exclude(postings__target=Ledger.RESERVED).select_related("case"):
         yield f"办件 {claim.case.number} 第{claim.ordinal}行已核定，没有预留资金"
+
+
+def _without_money() -> Q:
+    """The claims of procedures that pay nothing: granted with the approval, never noticed for their sum, never reserved."""
+    free = Q(pk__in=())
+    for item in catalogue.items():
+        slugs = [procedure.slug for procedure in item.procedures if not procedure.pays]
+        free |= Q(case__item=item.slug, case__procedure__in=slugs)
+    return free
 
 
 def _payments() -> Iterator[str]:

@@ -104,9 +104,7 @@ def weakest(standings: Iterable[str]) -> str:
 def basis(item: str) -> list[str]:
     """What a paper cites: the policy document itself and the two most special of the laws it rests on."""
     page = catalogue.item(item).title_page
-    return list(
-        dict.fromkeys([f"《{page.document}》（{page.number}）", *(str(citation) for citation in page.basis[-2:])])
-    )
+    return list(dict.fromkeys([page.cited, *(str(citation) for citation in page.basis[-2:])]))
 
 
 def papers_received(case: Case) -> list[str]:
