@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from processes.insurance import FUND_MEASURES, SUBSIDIES_SINCE, UNENACTED
@@ -43,6 +43,11 @@ class MonthClaimed:
     def watched(self) -> Watched:
         """The person during the month."""
         return Watched(self.facts, self.person, first_day(self.month), last_day(self.month))
+
+
+def at_place(claimed: MonthClaimed, place: int) -> MonthClaimed:
+    """The same month, counted."""
+    return replace(claimed, place=place)
 
 
 @condition("月份已经过完", UNENACTED, since=SUBSIDIES_SINCE)

@@ -8,7 +8,7 @@ from forms.questionnaire import Section
 # One of each county that takes part in the demonstration; codes and names are specimens, as in the city's plan.
 STREETS = (
     Option("410502001", "文峰区示例街道"),
-    Option("410523001", "汤阴县示例镇"),
+    Option("410523100", "汤阴县城关镇"),
     Option("410581001", "林州市示例街道"),
 )
 

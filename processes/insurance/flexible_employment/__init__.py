@@ -21,9 +21,7 @@ TITLE_PAGE = TitlePage(
     since=SUBSIDIES_SINCE,
     names=(OfficialName("灵活就业社会保险补贴", SUBSIDIES_SINCE, OPINION),),
     basis=(
-        OPINION,
         EMPLOYMENT_REGULATION,
         Citation("就业补助资金管理办法", "财社〔2023〕181号"),
-        Citation("新郑市灵活就业社保补贴指南", url="zscq.nancai.net/zx/2023/0505/12000.html"),
     ),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from processes.insurance.flexible_employment.amount import subsidy
-from processes.insurance.flexible_employment.claimant import Claimant, at_place, claimant
+from processes.insurance.flexible_employment.claimant import Claimant, claimant
 from processes.insurance.flexible_employment.claiming import OF_CLAIM
 from processes.insurance.flexible_employment.eligibility import of_ceiling, of_month
 from processes.insurance.flexible_employment.renewing import OF_RENEWAL
-from processes.insurance.month_claimed import MonthClaimed
+from processes.insurance.month_claimed import MonthClaimed, at_place
 from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.condition import Condition, findings
 from workflow_app.policy.facts import Facts

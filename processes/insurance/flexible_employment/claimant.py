@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from forms.rows import Row
@@ -63,11 +63,6 @@ def claimant(facts: Facts, policy: PolicyOnDate) -> Claimant:
         retires=retires,
         ceiling=ceiling(facts, person, retires, policy) if retires else None,
     )
-
-
-def at_place(claimed: MonthClaimed, place: int) -> MonthClaimed:
-    """The same month, counted."""
-    return replace(claimed, place=place)
 
 
 def _typed(row: Row) -> Paid:

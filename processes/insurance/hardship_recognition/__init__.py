@@ -20,9 +20,5 @@ TITLE_PAGE = TitlePage(
     issued_on=date(2009, 3, 26),
     since=RULES_SINCE,
     names=(OfficialName("就业困难人员认定", RULES_SINCE, EMPLOYMENT_REGULATION),),
-    basis=(
-        EMPLOYMENT_REGULATION,
-        Citation("中华人民共和国就业促进法"),
-        Citation("郑州市就业困难人员认定办事指南", url="zdxq.jiceng.zhengzhou.gov.cn/009006001/3634367.jhtml"),
-    ),
+    basis=(Citation("中华人民共和国就业促进法"),),
 )

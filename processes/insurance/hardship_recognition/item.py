@@ -9,6 +9,7 @@ from processes.insurance.hardship_recognition import (
     beginning,
     gist,
     papers,
+    play,
     questions,
     registers,
     route,
@@ -68,4 +69,5 @@ ITEM = Item(
     policy_path=FOLDER / "policy.yaml",
     procedures=(RECOGNITION, REMOVAL),
     claim_kind=CLAIM_KIND,
+    plays=play.STORIES,
 )

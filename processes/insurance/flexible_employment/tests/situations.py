@@ -59,7 +59,7 @@ def had(id_number: str, first: str, last: str, decided_on: str) -> list[dict[str
 
 def _claim(id_number: str, first: str, last: str) -> dict[str, Any]:
     answers: dict[str, Any] = _person(id_number) | DECLARED | CARD
-    answers |= {"applicant_address": "示例社区2号", "street": "410523001", "flexible_work": "家政小时工"}
+    answers |= {"applicant_address": "示例社区2号", "street": "410523100", "flexible_work": "家政小时工"}
     return answers | {"was_worker": "yes", "months": [{"line": 1, "first_month": first, "last_month": last}]}
 
 

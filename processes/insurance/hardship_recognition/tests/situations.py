@@ -44,7 +44,7 @@ def registers(id_number: str, unemployed_since: str) -> list[dict[str, Any]]:
 
 
 def _filing(id_number: str, unemployed_since: str, **situation: Any) -> dict[str, Any]:
-    answers = _person(id_number) | DECLARED | {"street": "410523001", "was_worker": "yes"} | situation
+    answers = _person(id_number) | DECLARED | {"street": "410523100", "was_worker": "yes"} | situation
     return deepcopy({"answers": answers, "earlier": [], "registers": registers(id_number, unemployed_since)})
 
 
