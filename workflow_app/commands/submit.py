@@ -14,6 +14,7 @@ from forms.answers import Answers
 from forms.identity import mask_account, mask_id, mask_name
 from workflow_app.approval.duties import Duty
 from workflow_app.approval.route import Edge
+from workflow_app.commands.ask_registers import ask_later
 from workflow_app.commands.assess import assess
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.draft import own_draft
@@ -80,6 +81,7 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
         issue("receipt", case=case, data=case_papers.receipt(case, at), at=at)
         body = {"item": case.item, "procedure": case.procedure, "filing": filing.digest, "edition": case.edition.sha256}
         record(case.stream, "submit", by=by, at=at, body=body)
+        ask_later(case, at=at, occasion=f"filing {filing.ordinal}")
         return case
 
 

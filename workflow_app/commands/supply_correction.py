@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from forms.answers import Answers
 from workflow_app.approval.stance import Outcome, Stance
+from workflow_app.commands.ask_registers import ask_later
 from workflow_app.commands.assess import assess
 from workflow_app.commands.draft import own_draft
 from workflow_app.commands.hand_in import hand_in
@@ -49,6 +50,7 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         record(case.stream, "supply_correction", by=by, at=at, body={"filing": filing.digest})
         take_effect(case, arrival, Occasion(by, at))
         tell_those_behind(case, at=at)
+        ask_later(case, at=at, occasion=f"filing {filing.ordinal}")
         return case
 
 

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from workflow_app.commands.archive_case import ARCHIVE_CASE, archive_case
+from workflow_app.commands.ask_registers import ASK_REGISTERS, ask_registers
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.read_return import CLOSE_CASE
@@ -41,6 +42,7 @@ JOBS: dict[str, Callable[[int, datetime], object]] = {
     CLOSE_CASE: lambda case, at: close_case(case, at=at),
     ARCHIVE_CASE: lambda case, at: archive_case(case, at=at),
     REASSESS_BEHIND: lambda case, at: reassess_behind(case, at=at),
+    ASK_REGISTERS: lambda case, at: ask_registers(case, at=at),
 }
 
 State = OutboxEntry.State

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localtime
 from PIL import Image, ImageDraw, ImageFont
@@ -28,6 +29,7 @@ from workflow_app.models import Account, Case, Draft, Holding, Opinion, Publishe
 from workflow_app.policy import catalogue
 from workflow_app.policy.specimen import FILE, Casting
 from workflow_app.queries.law.meetings import meeting_of, members_of, round_to_minute
+from workflow_app.registers import world
 
 SINCE = date(2025, 1, 1)
 Said = Mapping[str, Mapping[str, Any]]  # what seats answer, by the page they ask
@@ -64,8 +66,10 @@ def file(item: str, procedure: str, casting: Casting, *, by: Account, at: dateti
 
 
 def fill(item: str, procedure: str, casting: Casting, *, by: Account, at: datetime) -> Draft:
-    """A draft with every answer given."""
+    """A draft with every answer given, and the played registers knowing what fits it."""
     draft = start_draft(item, procedure, by=by, at=at)
+    for (subject, register), content in catalogue.procedure(item, procedure).registers_specimen(casting).items():
+        world.tell(settings.REGISTER_WORLD, subject, register, content)
     for section, answers in catalogue.procedure(item, procedure).specimen(casting).items():
         for name, value in answers.items():
             if isinstance(value, list) and value and isinstance(value[0], str) and value[0].startswith(FILE):

@@ -7,9 +7,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import CommandError
+
+from workflow_app.registers.played import serving
 
 HERE = "HUIMIN_THROW_AWAY"  # set in the throw-away environment
 
@@ -20,13 +23,15 @@ def is_here() -> bool:
 
 
 def run_there(words: Sequence[str], database: str = "") -> None:
-    """Make keyring and tables, run the command, delete everything. `database` is a URL, else a fresh SQLite file.
+    """Make keyring and tables, run the command beside played registers, delete everything. `database` is a URL, else a
+    fresh SQLite file.
 
     Raises CommandError when any of it exits with an error.
     """
-    with tempfile.TemporaryDirectory(prefix="huimin-") as folder:
+    with tempfile.TemporaryDirectory(prefix="huimin-") as folder, serving(Path(folder, "registers.json")) as registers:
         there = {
             HERE: folder,
+            "HUIMIN_REGISTERS": registers,
             "HUIMIN_VAR": folder,
             "HUIMIN_DATABASE": database or f"sqlite:///{folder}/house.sqlite3",
             "HUIMIN_SEALS": f"{folder}/seals",

@@ -18,8 +18,8 @@ from workflow_app.policy.known import Known
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotFound
-from workflow_app.policy.register import RegisterQuery
-from workflow_app.policy.specimen import Specimen
+from workflow_app.policy.register import Register, RegisterQuery
+from workflow_app.policy.specimen import Casting, Specimen
 from workflow_app.policy.title_page import TitlePage
 
 Assess = Callable[[Facts, PolicyOnDate], Assessment]
@@ -28,6 +28,8 @@ Begin = Callable[[Known], Mapping[str, Mapping[str, Any]]]
 Predicate = Callable[[Assessment, PolicyOnDate], bool]
 Queries = Callable[[Mapping[str, Any]], tuple[RegisterQuery, ...]]
 SeatSpecimen = Callable[[str, int, date], Mapping[str, Any]]  # page, case, day → what a played signer answers
+RegisterContents = Mapping[tuple[str, Register], Mapping[str, Any]]
+RegistersSpecimen = Callable[[Casting], RegisterContents]
 Play = Callable[[Any], None]  # a story of an item, played on the walkthrough's stage
 
 
@@ -38,6 +40,11 @@ def begin_with_nothing(known: Known) -> Mapping[str, Mapping[str, Any]]:
 
 def says_nothing(page: str, case_id: int, on: date) -> Mapping[str, Any]:
     """No seat asks anything."""
+    return {}
+
+
+def nothing_remarkable(casting: Casting) -> RegisterContents:
+    """The played registers know of nobody anything but the usual."""
     return {}
 
 
@@ -74,7 +81,8 @@ class Procedure:
     `suggests` which list of the policy has the words for a question: {question: parameter}.
 
     With `pays` off its lines are granted with the approval, without public money; `filed_by` are the kinds of applicants it is for.
-    `queries` says what is asked of which register, and which answer authorises it. `seat_sections` are the pages of
+    `queries` says what is asked of which register, and which answer authorises it; `registers_specimen` what the played
+    registers know of the people of a played filing. `seat_sections` are the pages of
     questions seats ask their signers (SeatSpec.asks), `seat_specimen` what a played one answers; `step_papers` the kind of paper a step leaves when it agrees;
     `line_paper` the kind each granted line gets for itself. `takes_effect` lets the family write its own rows in the deciding
     transaction; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like mapping).
@@ -106,6 +114,7 @@ class Procedure:
     pays: bool = True
     filed_by: frozenset[str] = frozenset({"person", "organisation"})
     queries: Queries = asks_no_register
+    registers_specimen: RegistersSpecimen = nothing_remarkable
     seat_sections: Mapping[str, Section] = field(default_factory=dict)
     seat_specimen: SeatSpecimen = says_nothing
     step_papers: Mapping[str, str] = field(default_factory=dict)

@@ -120,5 +120,9 @@ SAY: dict[str, Callable[[Body], str]] = {
     "close_case": lambda body: _("办结"),
     "archive_case": lambda body: _("归档，卷内目录%(paper)s") % {"paper": body["paper"]},
     "reveal": _reveal,
+    "ask_registers": lambda body: (
+        _("查询登记系统%(asked)s项，得到%(answered)s项答复") % {"asked": body["asked"], "answered": body["answered"]}
+    ),
+    "ask_registers_again": lambda body: _("要求重新查询登记系统"),
     "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
 }

@@ -1,0 +1,1 @@
+"""Asking registers: what comes back, and what does not."""
