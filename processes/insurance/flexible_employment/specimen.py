@@ -12,6 +12,7 @@ from workflow_app.clock.months import add_months
 from workflow_app.policy.specimen import Casting, Sections
 
 QUARTER = 3  # months
+PAID = {"pension_fen": "900.00", "medical_fen": "360.00"}  # each month
 
 
 def claim(casting: Casting) -> Sections:
@@ -55,7 +56,7 @@ def _money(casting: Casting) -> Sections:
 
 def _quarter_before(day: date) -> dict[str, Any]:
     months = month_of(add_months(day, -QUARTER)), month_of(add_months(day, -1))
-    return {"line": 1, "first_month": months[0], "last_month": months[1]}
+    return {"line": 1, "first_month": months[0], "last_month": months[1]} | PAID
 
 
 def _closing(*own: str) -> Sections:

@@ -1,0 +1,68 @@
+"""灵活就业社会保险补贴 as the catalogue holds it: the parts of this folder bound together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from processes.insurance.ceiling import SUBSIDY
+from processes.insurance.flexible_employment import (
+    TITLE_PAGE,
+    beginning,
+    gist,
+    papers,
+    play,
+    questions,
+    registers,
+    route,
+    specimen,
+)
+from processes.insurance.flexible_employment.assess import assess_claim, assess_renewal
+from workflow_app.policy.item import Item, Procedure
+
+FOLDER = Path(__file__).parent
+BY_PERSONS = frozenset({"person"})
+
+CLAIM = Procedure(
+    slug="claim",
+    title="首次申领",
+    questions=questions.CLAIM,
+    assess=assess_claim,
+    gist=gist.of_claim,
+    specimen=specimen.claim,
+    route=route.CLAIM.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_EVERY_PROCEDURE,
+    begin=beginning.claim,
+    applicant_numbers=beginning.APPLICANT_NUMBERS,
+    filed_by=BY_PERSONS,
+    queries=registers.of_claimant,
+)
+
+RENEWAL = Procedure(
+    slug="renewal",
+    title="续领",
+    questions=questions.RENEWAL,
+    assess=assess_renewal,
+    gist=gist.of_renewal,
+    specimen=specimen.renewal,
+    route=route.RENEWAL.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_EVERY_PROCEDURE,
+    parent=CLAIM.slug,
+    begin=beginning.renewal,
+    applicant_numbers=beginning.APPLICANT_NUMBERS,
+    parent_question="claim_number",
+    after_parent="以后每个季度缴费后可以续领，只填写月份，首次申领的编号会自动填好。",
+    filed_by=BY_PERSONS,
+    queries=registers.of_claimant,
+)
+
+ITEM = Item(
+    slug="flexible_employment",
+    family="insurance",
+    title_page=TITLE_PAGE,
+    policy_path=FOLDER / "policy.yaml",
+    procedures=(CLAIM, RENEWAL),
+    claim_kind=SUBSIDY,
+    plays=play.STORIES,
+)
