@@ -23,6 +23,7 @@ from forms.fields import (
     Money,
     PersonId,
     Phone,
+    Rate,
     Roster,
     Text,
 )
@@ -156,6 +157,8 @@ def _line_control(asked: Field[Any]) -> Control:
             return Control(longest=asked.longest)
         case Money():
             return Control(inputmode="decimal", suffix="元")
+        case Rate():
+            return Control(inputmode="decimal", suffix="%")
         case Count():
             return Control(inputmode="numeric", suffix=asked.unit)
         case Phone():

@@ -7,10 +7,11 @@ from forms.fields.field import Field
 from forms.fields.files import Files, StoredFile
 from forms.fields.money import Count, Money, yuan_text
 from forms.fields.numbers import BankAccount, CreditCode, PersonId, Phone
+from forms.fields.rate import Rate
 from forms.fields.roster import Column, Roster
 from forms.fields.text import PersonName, Text
 
 __all__ = [
     'BankAccount', 'CertificateNumber', 'Choice', 'Column', 'Confirm', 'Count', 'CreditCode', 'Day', 'Field', 'Files',
-    'Money', 'Option', 'PersonId', 'PersonName', 'Phone', 'Roster', 'StoredFile', 'Text', 'level_in', 'yuan_text',
+    'Money', 'Option', 'PersonId', 'PersonName', 'Phone', 'Rate', 'Roster', 'StoredFile', 'Text', 'level_in', 'yuan_text',
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from forms.fields import (
     PersonId,
     PersonName,
     Phone,
+    Rate,
     StoredFile,
     Text,
     level_in,
@@ -35,6 +37,7 @@ CODE = CreditCode("code", "统一社会信用代码")
 NAME = PersonName("name", "姓名")
 DAY = Day("day", "开班日期")
 SUM = Money("sum", "培训费")
+RATE = Rate("rate", "年利率")
 HOURS = Count("hours", "学时", "学时", at_least=1, at_most=5000)
 MOBILE = Phone("phone", "手机号")
 CARD = BankAccount("card", "社保卡账号", "person")
@@ -51,6 +54,9 @@ UNDERSTOOD = [
     pytest.param(ID, specimen.id_of(date(2000, 2, 29), 1), "410599200002290016", id="leap day, unknown area"),
     pytest.param(CODE, "91110000802100433b", "91110000802100433B", id="credit code in lower case"),
     pytest.param(CODE, "9135 0100 M000 100Y 43", "91350100M000100Y43", id="credit code in groups"),
+    pytest.param(RATE, "3.60", Decimal("0.036"), id="a rate in percent"),
+    pytest.param(RATE, "３．４７５％", Decimal("0.03475"), id="a rate with its sign, full width"),
+    pytest.param(RATE, "24", Decimal("0.24"), id="the highest rate"),
     pytest.param(NAME, "张䶮", "张䶮", id="䶮"),
     pytest.param(NAME, "李㛃", "李㛃", id="㛃"),
     pytest.param(NAME, "王𬭊", "王𬭊", id="𬭊 beyond the basic plane"),
@@ -125,6 +131,9 @@ CORRECTED = [
     pytest.param(DAY, "0026-03-01", "开班日期的年份26不对，请核对", id="year 26"),
     pytest.param(DAY, "46082", "开班日期没有看懂，请写成“2026年3月1日”或“2026-03-01”", id="a workbook's day number"),
     pytest.param(SUM, "100.005", "培训费最多两位小数（到分），请核对", id="three decimals"),
+    pytest.param(RATE, "三点六", "年利率没有看懂，请写百分数，例如 3.60", id="a rate in words"),
+    pytest.param(RATE, "3.12345", "年利率没有看懂，请写百分数，例如 3.60", id="a rate too fine"),
+    pytest.param(RATE, "36", "年利率不能超过24.00%，请核对是不是多写了一位", id="a rate one digit off"),
     pytest.param(SUM, "-5", "培训费不能是负数，请核对", id="negative"),
     pytest.param(SUM, "1,23", "培训费没有看懂，请写成以元为单位的数字，例如 24000.00", id="comma in a strange place"),
     pytest.param(SUM, "1万", "培训费没有看懂，请写成以元为单位的数字，例如 24000.00", id="万"),
