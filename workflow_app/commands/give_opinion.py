@@ -21,7 +21,7 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, advance, route_of
 from workflow_app.flow.signing import seats_beside, sign
-from workflow_app.models import Account, Case, CaseState, Deadline, Opinion, RoundState, Seat
+from workflow_app.models import Account, Case, CaseState, Deadline, Opinion, Round, RoundState, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.barred import asks_for_points, at_the_meeting, over_open_points
@@ -134,15 +134,18 @@ def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occ
         issue("minutes", case=case, data=minutes(case, mine.round, occasion.at), at=occasion.at)
     said = answer(case, step.asks(outcome), localtime(occasion.at).date())
     arrival: Arrival = advance(case, mine.round, outcome, said, occasion.at)
-    _leave_its_paper(case, step, outcome, occasion)
+    _leave_its_paper(case, mine.round, step, outcome, occasion)
     take_effect(case, arrival, occasion)
 
 
-def _leave_its_paper(case: Case, step: Step, outcome: Outcome, occasion: Occasion) -> None:
-    """A step may leave a paper when it agrees: a guarantee letter, a summons."""
+def _leave_its_paper(case: Case, decided: Round, step: Step, outcome: Outcome, occasion: Occasion) -> None:
+    """A step may leave a paper when it agrees: a guarantee letter, a summons. Its office issues it, where one alone signed."""
     kind = catalogue.procedure(case.item, case.procedure).step_papers.get(step.name)
-    if kind and outcome is Outcome.APPROVED:
-        issue(kind, case=case, data=own_paper(case, kind, occasion.at), at=occasion.at)
+    if not kind or outcome is not Outcome.APPROVED:
+        return
+    offices = {seat.desk.unit for seat in decided.seats.select_related("desk__unit") if seat.desk}
+    unit = offices.pop() if len(offices) == 1 else case.unit
+    issue(kind, case=case, data=own_paper(case, kind, occasion.at, unit), at=occasion.at, unit=unit)
 
 
 def _defects_named(case: Case, to: str, occasion: Occasion) -> None:

@@ -7,19 +7,21 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from workflow_app.models import Case
+from workflow_app.models import Case, Unit
 from workflow_app.policy import catalogue
 from workflow_app.policy.effect import Telling
 from workflow_app.policy.paper import PaperKind
 from workflow_app.queries.law.facts import answers_of, facts_of
 from workflow_app.queries.law.predicates import last_assessment
-from workflow_app.queries.papers.head import basis, of_case
+from workflow_app.queries.papers.head import basis, of_case, of_organ
 
 
-def own_paper(case: Case, kind: str, at: datetime) -> dict[str, Any]:
-    """The data of a paper of the item's own: the head every paper has, and what the item adds."""
+def own_paper(case: Case, kind: str, at: datetime, unit: Unit | None = None) -> dict[str, Any]:
+    """The data of a paper of the item's own: the head every paper has (`unit` where another office than the deciding one
+    issues it), and what the item adds."""
     paper = catalogue.procedure(case.item, case.procedure).paper(kind)
-    said = of_case(case, at) | {"basis": basis(case.item)}
+    organ = of_organ(unit, localtime(at).date()) if unit else {}
+    said = of_case(case, at) | organ | {"basis": basis(case.item)}
     if paper.gather:
         said |= paper.gather(answers_of(case))
     return said | (paper.tell(telling(case, at)) if paper.tell else {})
