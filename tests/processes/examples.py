@@ -86,7 +86,7 @@ def _resolved(data: dict[str, Any], value: Any) -> Any:
 
 
 def _earlier(data: dict[str, Any], claim: dict[str, Any]) -> dict[str, Any]:
-    own = {"beneficiary": data["answers"]["applicant_id"]}
+    own = {"beneficiary": data["answers"].get("applicant_id", "")}
     return own | {key: _resolved(data, value) for key, value in claim.items()}
 
 

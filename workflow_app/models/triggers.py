@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -77,11 +78,16 @@ class Trigger:
         return f"{head} BEGIN SELECT RAISE(ABORT, '{self.table} is appended only'); END"
 
 
+def of_the_families() -> tuple[str, ...]:
+    """The tables a family's app names as `append_only`."""
+    return tuple(table for config in apps.get_app_configs() for table in getattr(config, "append_only", ()))
+
+
 def declared() -> tuple[Trigger, ...]:
     """Every trigger the house needs."""
     plain = tuple(
         Trigger(f"refuse_{event.lower()}_{table}", table, event)
-        for table in APPEND_ONLY
+        for table in (*APPEND_ONLY, *of_the_families())
         for event in ("UPDATE", "DELETE")
     )
     changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_CLAIM)

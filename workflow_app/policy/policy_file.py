@@ -22,6 +22,7 @@ GOVERNING = {
     "certificate": "发证日",
     "month": "缴费月份",
     "class_start": "开班日",
+    "disbursement": "放款日",
     "act": "办理日",
 }
 
