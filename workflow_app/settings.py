@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "processes",  # first: its items are in the catalogue before the house builds their flows
     "workflow_app",
     "processes.housing",
+    "processes.loans",
     "viewflow.workflow",
     "django.contrib.auth",
     "django.contrib.contenttypes",

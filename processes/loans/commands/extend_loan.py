@@ -1,0 +1,43 @@
+"""Extend a loan (展期): its end is moved once, with the guarantee institution's consent in writing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
+
+from processes.loans.commands.held_loan import held_loan, must_run, of_the_bank
+from processes.loans.models import Loan
+from workflow_app.commands.record import record
+from workflow_app.models import Account
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
+
+
+def extend_loan(loan_id: int, until: date, consent: str, *, by: Account, at: datetime) -> Loan:
+    """Move the end to `until`; `consent` is the number of the guarantor's letter.
+
+    Raises AlreadyDone for a second extension, NotPossibleNow after the due day or while something is unpaid,
+    NotUnderstood for a day that is no later end.
+    """
+    with held_loan(loan_id) as loan:
+        of_the_bank(loan, by, at)
+        must_run(loan)
+        _may_be_extended(loan, localtime(at).date())
+        if until <= loan.due_on:
+            raise NotUnderstood(f"展期后的到期日应晚于{loan.due_on:%Y-%m-%d}，请改正。")
+        if not consent.strip():
+            raise NotUnderstood("请填写担保机构同意展期的文号：没有书面同意，保证人对展期的债务不承担责任。")
+        loan.extend()
+        loan.extended_until = until
+        loan.save(update_fields=["state", "extended_until"])
+        record(loan.stream, "extend_loan", by=by, at=at, body={"until": until.isoformat(), "consent": consent})
+        return loan
+
+
+def _may_be_extended(loan: Loan, today: date) -> None:
+    if loan.extended_until:
+        raise AlreadyDone(f"这笔贷款已经展期到{loan.extended_until:%Y-%m-%d}，只能展期一次。")
+    if loan.state == "overdue":
+        raise NotPossibleNow("这笔贷款有逾期没有还清，不能展期。请先还清逾期的本息。")
+    if today > loan.due_on:
+        raise NotPossibleNow(f"这笔贷款已于{loan.due_on:%Y-%m-%d}到期，不能再展期。")

@@ -1,0 +1,1 @@
+"""Rows as they changed, each file named for what it means."""

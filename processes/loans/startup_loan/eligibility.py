@@ -1,0 +1,120 @@
+"""Conditions of who may apply: person, group, certificate, work, licence, authorisations."""
+
+from __future__ import annotations
+
+from forms.blocks import COUNTIES
+from forms.identity import birth_date, id_problem
+from processes.loans.startup_loan import CAPACITY, CREDIT_REGULATION, HENAN_GUIDE, IN_FORCE_SINCE, OPINION, UNENACTED
+from processes.loans.startup_loan.borrower import Borrower
+from processes.loans.startup_loan.questions import CERTIFICATES, GROUPS
+from workflow_app.clock.months import add_months, age_on
+from workflow_app.clock.spoken import spoken
+from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
+from workflow_app.policy.on_date import PolicyOnDate
+from workflow_app.policy.register import Register
+
+COUNTY_NAMES = {each.value: each.label for each in COUNTIES}
+GROUP_NAMES = {each.value: each.label for each in GROUPS}
+CERTIFICATE_NAMES = {each.value: each.label for each in CERTIFICATES}
+
+
+@condition("查询征信已经授权", CREDIT_REGULATION, since=IN_FORCE_SINCE)
+def credit_queries_are_authorised(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    """征信业管理条例第十八条: nobody is asked about without their written consent, the spouse neither."""
+    answers = borrower.answers
+    if not answers.credit_authorisation:
+        return not_met("没有本人的征信查询授权书。", "请补交本人签名的征信查询授权书。")
+    if answers.marital == "married" and not answers.spouse_authorisation:
+        return not_met("没有配偶的征信查询授权书。", "请补交配偶本人签名的征信查询授权书。")
+    return met("本人和配偶的征信查询都已授权。" if answers.marital == "married" else "本人已授权查询征信。")
+
+
+@condition("身份证号有效", UNENACTED, since=IN_FORCE_SINCE)
+def identity_is_valid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    problem = id_problem(borrower.answers.applicant_id)
+    if not problem:
+        return met("身份证号校验无误。")
+    return not_met(f"身份证号{problem}。", "请对照身份证原件更正。")
+
+
+@condition("已成年并在劳动年龄内", CAPACITY, since=IN_FORCE_SINCE)
+def is_of_age(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    born = birth_date(borrower.answers.applicant_id)
+    if born is None:
+        return undecided("身份证号里没有可用的出生日期。", "请先更正身份证号。")
+    least, age = policy.whole("loan.age_min"), age_on(born, borrower.filed_on)
+    if age < least:
+        earliest = add_months(born, least * 12)
+        return not_met(
+            f"申请时{age}周岁，未满{least}周岁。", f"年满{least}周岁后可以申请，最早{spoken(earliest)}。", earliest
+        )
+    if age <= policy.whole("loan.age_max"):
+        return met(f"申请时{age}周岁。")
+    return undecided(f"申请时{age}周岁，可能已经超过劳动年龄。", "请核对是否已经退休、参加的是哪种养老保险。")
+
+
+@condition("属于扶持的人员类别", OPINION, since=IN_FORCE_SINCE)
+def group_is_entitled(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    groups, group = policy.table("loan.groups"), borrower.answers.applicant_group
+    if group in groups:
+        return met(f"申报的类别为{groups[group]}，由人社部门资格审核时核定。")
+    return not_met(f"申请时的规定没有把{GROUP_NAMES[group]}列入范围。", "同时属于其他类别的，请改选并交相应证明。")
+
+
+@condition("在创业地办理了就业创业证或就业失业登记证", OPINION, since=IN_FORCE_SINCE)
+def certificate_is_of_the_place_of_business(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    """34号文（五）: 在创业地办理就业创业证或就业失业登记证."""
+    answers = borrower.answers
+    name, issued_in, business_in = (
+        CERTIFICATE_NAMES[answers.certificate_kind],
+        COUNTY_NAMES[answers.certificate_county],
+        COUNTY_NAMES[answers.county],
+    )
+    if answers.certificate_county == answers.county:
+        return met(f"{name}由创业地{business_in}发放。")
+    return not_met(
+        f"{name}由{issued_in}发放，创业地是{business_in}。", f"请先在{business_in}办理就业创业证或者就业失业登记证。"
+    )
+
+
+@condition("没有其他工作单位", HENAN_GUIDE, since=IN_FORCE_SINCE)
+def is_not_employed_elsewhere(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    if borrower.answers.employed_elsewhere == "yes":
+        return not_met("申请人还有其他工作单位。", "与原单位解除劳动关系、办理就业登记变更后可以申请。")
+    known = borrower.facts.answered(Register.EMPLOYMENT, borrower.answers.applicant_id)
+    if known is None or known.content is None:
+        return met("本人声明没有其他工作单位。")
+    employer = known.content.get("employer_name")
+    if not employer or employer == borrower.answers.business_name:
+        return met("就业登记中没有其他用人单位。")
+    return undecided(f"就业登记中的用人单位是{employer}。", "请核对申请人是否仍在该单位就业。")
+
+
+@condition("营业执照有效并由本人登记", HENAN_GUIDE, since=IN_FORCE_SINCE)
+def licence_is_valid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    """A register that was not asked or gave no answer leaves the licence to be looked at; nobody is refused for it."""
+    known = borrower.facts.answered(Register.BUSINESS_LICENCE, borrower.answers.credit_code)
+    if known is None:
+        return met("已交营业执照，由担保机构核保时对照登记信息。")
+    if known.content is None:
+        return undecided("市场主体登记信息没有查到结果。", "请对照营业执照原件核对登记状态和经营者。")
+    of_code = [each for each in known.content["licences"] if each["credit_code"] == borrower.answers.credit_code]
+    standing = [each for each in of_code if not each["closed_on"]]
+    if not standing:
+        return not_met(
+            "登记信息里没有存续的这家经营实体。", "请更正统一社会信用代码；已经注销的，重新办理登记后再申请。"
+        )
+    if standing[0]["owner"] != borrower.answers.applicant_id:
+        return undecided("登记的经营者不是申请人。", "请核对是否为合伙创业或者登记信息没有更新。")
+    return met("经营实体登记存续，经营者是申请人。")
+
+
+OF_PERSON = (
+    credit_queries_are_authorised,
+    identity_is_valid,
+    is_of_age,
+    group_is_entitled,
+    certificate_is_of_the_place_of_business,
+    is_not_employed_elsewhere,
+    licence_is_valid,
+)

@@ -1,0 +1,129 @@
+"""个人创业担保贷款 as the catalogue holds it: the parts of this folder bound together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from processes.loans.startup_loan import (
+    TITLE_PAGE,
+    beginning,
+    effect,
+    gist,
+    papers,
+    play,
+    questions,
+    registers,
+    route,
+    seat_questions,
+    seat_specimen,
+    specimen,
+)
+from processes.loans.startup_loan.assess import (
+    assess_application,
+    assess_fund_claim,
+    assess_subsidy,
+    assess_write_off,
+)
+from processes.loans.startup_loan.borrower import CLAIM_KIND
+from workflow_app.policy.item import Clocks, Item, Procedure
+
+FOLDER = Path(__file__).parent
+LATER = Clocks(statutory="clock.later_statutory", promised="clock.later_promised")
+
+APPLICATION = Procedure(
+    slug="application",
+    title="贷款申请",
+    questions=questions.APPLICATION,
+    assess=assess_application,
+    gist=gist.of_application,
+    specimen=specimen.application,
+    route=route.APPLICATION.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_APPLICATION,
+    decision=papers.LOAN_DECISION.kind,
+    minuted=frozenset({"review_board"}),
+    step_papers={"letter": papers.LETTER.kind},
+    state_words={"approved": "已放款"},
+    pays=False,
+    filed_by=frozenset({"person"}),
+    queries=registers.queries,
+    seat_sections=seat_questions.OF_APPLICATION,
+    seat_specimen=seat_specimen.answers,
+    takes_effect=effect.disbursed,
+    life=effect.life,
+    begin=beginning.application,
+    applicant_numbers=beginning.OF_APPLICATION,
+)
+
+INTEREST_SUBSIDY = Procedure(
+    slug="interest_subsidy",
+    title="贴息申请",
+    questions=questions.INTEREST_SUBSIDY,
+    assess=assess_subsidy,
+    gist=gist.of_subsidy,
+    specimen=specimen.interest_subsidy,
+    route=route.INTEREST_SUBSIDY.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_SUBSIDY,
+    parent=APPLICATION.slug,
+    clocks=LATER,
+    line_paper=papers.SUBSIDY_SHEET.kind,
+    begin=beginning.subsidy,
+    applicant_numbers=beginning.APPLICANT_NUMBERS,
+    parent_question="loan_number",
+    after_parent="每季结息并付清利息后，可以为这笔贷款申请贴息，贷款申请编号会自动填好。",
+)
+
+FUND_CLAIM = Procedure(
+    slug="fund_claim",
+    title="代偿申请",
+    questions=questions.FUND_CLAIM,
+    assess=assess_fund_claim,
+    gist=gist.of_fund_claim,
+    specimen=specimen.fund_claim,
+    route=route.FUND_CLAIM.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_FUND_CLAIM,
+    parent=APPLICATION.slug,
+    clocks=LATER,
+    decision=papers.FUND_DECISION.kind,
+    state_words={"approved": "已代偿"},
+    pays=False,
+    filed_by=frozenset({"organisation"}),
+    seat_sections=seat_questions.OF_FUND_CLAIM,
+    seat_specimen=seat_specimen.answers,
+    takes_effect=effect.paid_by_the_fund,
+    begin=beginning.by_organisation,
+    applicant_numbers=beginning.OF_ORGANISATIONS,
+)
+
+WRITE_OFF = Procedure(
+    slug="write_off",
+    title="核销申请",
+    questions=questions.WRITE_OFF,
+    assess=assess_write_off,
+    gist=gist.of_write_off,
+    specimen=specimen.write_off,
+    route=route.WRITE_OFF.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_WRITE_OFF,
+    parent=APPLICATION.slug,
+    clocks=LATER,
+    decision=papers.WRITE_OFF_DECISION.kind,
+    state_words={"approved": "已核销"},
+    pays=False,
+    filed_by=frozenset({"organisation"}),
+    takes_effect=effect.written_off,
+    begin=beginning.by_organisation,
+    applicant_numbers=beginning.OF_ORGANISATIONS,
+)
+
+ITEM = Item(
+    slug="startup_loan",
+    family="loans",
+    title_page=TITLE_PAGE,
+    policy_path=FOLDER / "policy.yaml",
+    procedures=(APPLICATION, INTEREST_SUBSIDY, FUND_CLAIM, WRITE_OFF),
+    claim_kind=CLAIM_KIND,
+    plays=play.STORIES,
+)
