@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
+
+from forms.questionnaire import Section
 from workflow_app.clock.limit import PauseReason
 from workflow_app.models import (
     Case,
@@ -23,11 +26,12 @@ from workflow_app.models import (
     SiteCheck,
 )
 from workflow_app.policy import catalogue
-from workflow_app.policy.item import Procedure
+from workflow_app.policy.item import Procedure, asks_no_register
 from workflow_app.policy.refusals import NotFound
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.case_clock import standing_of
 from workflow_app.queries.desk.case_acts import Act, acts
+from workflow_app.queries.desk.case_beside import RegisterSaid, SeatSaid, registers_said, seats_said
 from workflow_app.queries.desk.case_choices import Choice, choices, why_not
 from workflow_app.queries.desk.case_filed import AttachedFile, FiledSection, RosterPage, attached, filed, roster_of
 from workflow_app.queries.desk.case_lines import LINES, Findings, Subtotal, findings, sums
@@ -180,6 +184,26 @@ class CaseFile:
     @cached_property
     def acts(self) -> list[Act]:
         return acts(self.case, self.seats, self.settled)
+
+    @cached_property
+    def seats_said(self) -> list[SeatSaid]:
+        """What seats were asked and answered."""
+        return seats_said(self.case, self.seats)
+
+    @cached_property
+    def registers_said(self) -> list[RegisterSaid]:
+        """What other offices' registers answered; only a procedure that asks them is looked up."""
+        return registers_said(self.case) if self.procedure.queries is not asks_no_register else []
+
+    @property
+    def asks_registers(self) -> bool:
+        """Whether this procedure asks registers, and somebody is there to answer."""
+        return bool(settings.REGISTERS) and self.procedure.queries is not asks_no_register
+
+    @property
+    def asked(self) -> Section | None:
+        """The page of questions that my seat asks."""
+        return self.procedure.seat_sections[self.mine.asks] if self.mine and self.mine.asks else None
 
     @cached_property
     def stops(self) -> list[Stop]:

@@ -7,7 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from workflow_app.policy.refusals import Refusal
+from forms.correction import Correction
+from forms.posted import posted_values
+from forms.rendering import ShownField, shown_fields
+from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.desk.case_file import CaseFile, case_file
 from workflow_app.queries.desk.case_filed import AttachedFile
 from workflow_app.queries.item_titles import title_of
@@ -48,6 +51,7 @@ def page(
         "phrases": phrases(file.case.state),
         "refusal": refusal,
         "kept": kept or {},
+        "asked": _asked(request, file, refusal),
         **_defect_editor(file, kept or {}),
     }
     return show(request, "desk/case.html", "desk", said)
@@ -58,6 +62,16 @@ def _preview(file: CaseFile, wanted: str) -> AttachedFile | None:
     asked = [each for each in file.files if each.previews and str(each.pk) == wanted]
     shown = sorted((each for each in file.files if each.previews), key=lambda each: not each.new)
     return next(iter(asked or shown), None)
+
+
+def _asked(request: SignedIn, file: CaseFile, refusal: Refusal | None) -> list[ShownField]:
+    """The questions of my seat, with what was typed and what is wrong with it."""
+    if file.asked is None:
+        return []
+    typed = posted_values(file.asked, dict(request.POST.lists())) if request.method == "POST" else {}
+    told = refusal.corrections if isinstance(refusal, NotUnderstood) else ()
+    wrong = [each for each in told if isinstance(each, Correction)]
+    return list(shown_fields(file.asked, typed, wrong))
 
 
 def _defect_editor(file: CaseFile, kept: dict[str, Any]) -> dict[str, Any]:

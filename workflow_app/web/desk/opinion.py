@@ -11,7 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from forms.posted import posted_values
 from workflow_app.approval.stance import Stance
+from workflow_app.commands.ask_registers import ask_again as ask_registers_again
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.reassess import reassess as ask_again
 from workflow_app.commands.settle_point import rule as rule_on
@@ -40,13 +42,14 @@ def opinion(request: SignedIn, number: str, seat_id: int) -> HttpResponse:
     following = file.neighbours[1] or file.neighbours[0]
     stance, words, defects = _stance(request), kept["words"][:LONGEST], tuple(_defects(request, file))
     label = next((each.label for each in file.choices if each.stance == stance.value), stance.label)
+    answers = posted_values(file.asked, dict(request.POST.lists())) if file.asked else {}
     at = now()
 
     def do() -> dict[str, str]:
-        case = give_opinion(seat_id, stance, words, defects=defects, by=request.user, at=at)
+        case = give_opinion(seat_id, stance, words, defects=defects, answers=answers, by=request.user, at=at)
         return {"state": case.state_word, "next": following, "label": label}
 
-    body = [number, seat_id, stance.value, words, defects]
+    body = [number, seat_id, stance.value, words, defects, answers]
     done = act_once(request, "give_opinion", body, do, at=at)
     messages.success(request, _("%(number)s 已签署“%(label)s”。") % {"number": number, "label": done["label"]})
     return redirect("desk_case", done["next"]) if done["next"] else redirect("desk")
@@ -101,6 +104,22 @@ def strike_off(request: SignedIn, number: str) -> HttpResponse:
     act_once(request, "strike_off", [number, line, reason], do, at=at)
     messages.success(request, _("第%(line)s行已核减，总额已更新。") % {"line": line})
     return redirect(f"{request.path.removesuffix('strike-off/')}#decide")
+
+
+@require_POST
+@for_officers
+def ask_registers(request: SignedIn, number: str) -> HttpResponse:
+    """重新查询: have the registers asked once more."""
+    case, at = opened(request, number).case, now()
+    act_once(
+        request,
+        "ask_registers",
+        [number],
+        lambda: {"case": ask_registers_again(case.pk, by=request.user, at=at).pk},
+        at=at,
+    )
+    messages.success(request, _("已经请各登记系统重新答复，稍后刷新本页查看。"))
+    return redirect(f"{request.path.removesuffix('ask-registers/')}#registers")
 
 
 def _page_again(request: SignedIn, number: str, refusal: Refusal, kept: dict[str, str]) -> HttpResponse:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/opinion/<int:seat_id>/", opinion.opinion, name="desk_opinion"),
     path("cases/<str:number>/rule/", opinion.rule, name="desk_rule"),
     path("cases/<str:number>/reassess/", opinion.reassess, name="desk_reassess"),
+    path("cases/<str:number>/ask-registers/", opinion.ask_registers, name="desk_ask_registers"),
     path("cases/<str:number>/strike-off/", opinion.strike_off, name="desk_strike_off"),
     path("cases/<str:number>/reveal/<int:line>/", reveal.reveal, name="desk_reveal"),
     path("cases/<str:number>/meeting/", meeting.meeting, name="desk_meeting"),
