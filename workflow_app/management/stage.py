@@ -25,6 +25,7 @@ BEGIN = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 HOUR, WEEK, FORTNIGHT, MONTH = timedelta(hours=1), timedelta(days=7), timedelta(days=14), timedelta(days=30)
 LONGEST_NOTICE = timedelta(days=25)
 FUNDS = "request_funds"
+ELSEWHERE = 500  # serial numbers between an item's people and those another item is played with on its stage
 HOME = "yuehe.agent"  # whose county has the money
 DEFECT = "这一部分有一处没有写明，请补全后签章。"
 
@@ -52,6 +53,13 @@ class Stage:
         case = acting.file(self.item.slug, procedure, casting, by=acting.account(who), at=at)
         self.work(at)
         return case
+
+    def granted_elsewhere(self, kind: str, who: str, at: datetime) -> None:
+        """What cases of this item rest on by its kind alone, granted by whatever item of the city grants it."""
+        for item in catalogue.items():
+            if item.claim_kind == kind:
+                other = Stage(item, self.serial + ELSEWHERE, self.begin)
+                other.to_its_end(other.file(item.principal.slug, who, at), at + HOUR)
 
     def work(self, at: datetime) -> None:
         """The jobs that are due: registers, papers, bank files, closings."""

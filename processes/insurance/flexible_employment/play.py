@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from processes.insurance.recognised import RECOGNITION as RECOGNISES
+from processes.insurance.recognised import RECOGNITION
 from workflow_app.management.acts import ONE_DAY
 from workflow_app.management.stage import HOUR, MONTH, Stage
-from workflow_app.policy import catalogue
 
 CLAIM, RENEWAL = "claim", "renewal"
 PAID, OTHERS = "zhang", "chen"
@@ -17,7 +14,7 @@ RECOGNISED_BEFORE, QUARTER = 5 * MONTH, 95 * ONE_DAY  # into the month after the
 def paid(stage: Stage) -> None:
     """Somebody recognised is paid three months, then renews for the three after them."""
     stage.endow()
-    recognised(stage, PAID, stage.begin - RECOGNISED_BEFORE)
+    stage.granted_elsewhere(RECOGNITION, PAID, stage.begin - RECOGNISED_BEFORE)
     first = stage.to_its_end(stage.file(CLAIM, PAID, stage.begin), stage.begin + HOUR)
     again = stage.begin + QUARTER
     stage.to_its_end(stage.file(RENEWAL, PAID, again, parent=first), again + HOUR)
@@ -29,14 +26,6 @@ def unpaid(stage: Stage) -> None:
     unknown = stage.begin + MONTH
     words = "没有有效的就业困难人员认定，不符合申领条件。"
     stage.refused(stage.file(CLAIM, OTHERS, unknown), unknown + HOUR, words)
-
-
-def recognised(stage: Stage, who: str, at: datetime) -> None:
-    """By whatever item grants recognitions in this city."""
-    for item in catalogue.items():
-        if item.claim_kind == RECOGNISES:
-            on_its_stage = Stage(item, serial=stage.serial + 500, begin=stage.begin)
-            on_its_stage.to_its_end(on_its_stage.file(item.principal.slug, who, at), at + HOUR)
 
 
 STORIES = (paid, unpaid)

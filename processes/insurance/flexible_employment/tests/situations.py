@@ -4,6 +4,7 @@ first_claim   a man born 1980-05-20, recognised from 2025-11-10 to 2026-11-09, c
               Paid each month: pension 900.00, medical 360.00; on the lowest base it would be 1,050.00
 uncapped      the same man, years earlier: recognised for 2018, claims 2018-01 to 2018-03; filed 2018-04-10
 renewal       the same man goes on with 2026-04 to 2026-06, after three months granted on 2026-05-08; filed 2026-07-10
+one_left, used_up  the first claim of somebody who had 35, 36 months before
 near_60       a man born 1968-03-15, who retires on 2029-01-15, claims 2026-01 to 2026-03 after 36 months since 2024-02-20
 """
 
@@ -90,11 +91,28 @@ def renewal() -> dict[str, Any]:
     return deepcopy({"answers": answers, "parent": first, "earlier": earlier, "registers": asked})
 
 
+def one_left() -> dict[str, Any]:
+    granted = had(MAN, "2021-01", "2023-11", "2021-05-20")
+    return _situation(MAN, "2026-01", "2026-03", recognised(MAN, "2025-11-10", "2026-11-09"), *granted)
+
+
+def used_up() -> dict[str, Any]:
+    granted = had(MAN, "2021-01", "2023-12", "2021-05-20")
+    return _situation(MAN, "2026-01", "2026-03", recognised(MAN, "2025-11-10", "2026-11-09"), *granted)
+
+
 def near_60() -> dict[str, Any]:
     granted = had(OLDER_MAN, "2023-01", "2025-12", "2024-02-20")
     return _situation(OLDER_MAN, "2026-01", "2026-03", recognised(OLDER_MAN, "2025-11-10", "2026-11-09"), *granted)
 
 
-SITUATIONS = {"first_claim": first_claim, "uncapped": uncapped, "renewal": renewal, "near_60": near_60}
-FILED_ON = {"first_claim": "2026-04-10", "uncapped": "2018-04-10", "renewal": "2026-07-10", "near_60": "2026-04-10"}
+SITUATIONS = {
+    "first_claim": first_claim,
+    "uncapped": uncapped,
+    "renewal": renewal,
+    "one_left": one_left,
+    "used_up": used_up,
+    "near_60": near_60,
+}
+FILED_ON = dict.fromkeys(SITUATIONS, "2026-04-10") | {"uncapped": "2018-04-10", "renewal": "2026-07-10"}
 PROCEDURE = dict.fromkeys(SITUATIONS, "claim") | {"renewal": "renewal"}

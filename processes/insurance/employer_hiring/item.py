@@ -1,0 +1,49 @@
+"""企业吸纳就业困难人员社会保险补贴 as the catalogue holds it: the parts of this folder bound together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from processes.insurance.ceiling import SUBSIDY
+from processes.insurance.employer_hiring import (
+    TITLE_PAGE,
+    beginning,
+    gist,
+    papers,
+    play,
+    questions,
+    registers,
+    route,
+    specimen,
+)
+from processes.insurance.employer_hiring.assess import assess_claim
+from workflow_app.policy.item import Item, Procedure
+
+FOLDER = Path(__file__).parent
+
+CLAIM = Procedure(
+    slug="claim",
+    title="补贴申领",
+    questions=questions.CLAIM,
+    assess=assess_claim,
+    gist=gist.of_claim,
+    specimen=specimen.claim,
+    route=route.CLAIM.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_CLAIM,
+    begin=beginning.claim,
+    applicant_numbers=beginning.APPLICANT_NUMBERS,
+    filed_by=frozenset({"organisation"}),
+    queries=registers.of_employees,
+    registers_specimen=specimen.registers,
+)
+
+ITEM = Item(
+    slug="employer_hiring",
+    family="insurance",
+    title_page=TITLE_PAGE,
+    policy_path=FOLDER / "policy.yaml",
+    procedures=(CLAIM,),
+    claim_kind=SUBSIDY,
+    plays=play.STORIES,
+)

@@ -1,0 +1,27 @@
+"""How 企业吸纳就业困难人员社会保险补贴 is played: a firm is paid for two people it hired; its claim comes to nothing in every other way."""
+
+from __future__ import annotations
+
+from processes.insurance.recognised import RECOGNITION
+from workflow_app.management.stage import HOUR, MONTH, Stage
+
+CLAIM, FIRM = "claim", "zhiyi.agent"
+HIRED = ("liu", "yang")
+RECOGNISED_BEFORE = 5 * MONTH
+
+
+def paid(stage: Stage) -> None:
+    """Two people are recognised, hired, insured for three months, and the firm gets its part back."""
+    stage.endow()
+    for who in HIRED:
+        stage.serial += 1
+        stage.granted_elsewhere(RECOGNITION, who, stage.begin - RECOGNISED_BEFORE)
+    stage.to_its_end(stage.file(CLAIM, FIRM, stage.begin), stage.begin + HOUR)
+
+
+def unpaid(stage: Stage) -> None:
+    """Refused, withdrawn, not accepted, never corrected."""
+    stage.the_other_endings(CLAIM, FIRM, stage.begin)
+
+
+STORIES = (paid, unpaid)
