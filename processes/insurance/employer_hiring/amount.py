@@ -27,4 +27,5 @@ def _formula(claimed: MonthClaimed, then: PolicyOnDate) -> str:
     counted = [claimed.paid[each] for each in then.words("sis.employer.insurances") if claimed.paid.get(each)]
     if not counted:
         return NOTHING_KNOWN
-    return f"({' + '.join(map(yuan_text, counted))}) × {then.number('sis.employer.share')}"
+    share = then.number("sis.employer.share")
+    return f"({' + '.join(map(yuan_text, counted))}) × {share}"
