@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from forms.blocks import COUNTIES
 from forms.identity import birth_date, id_problem
-from processes.loans.startup_loan import CAPACITY, CREDIT_REGULATION, HENAN_GUIDE, IN_FORCE_SINCE, OPINION, UNENACTED
+from processes.loans.startup_loan import (
+    CAPACITY,
+    CREDIT_REGULATION,
+    HENAN_GUIDE,
+    IN_FORCE_SINCE,
+    JOINT_DEBT,
+    OPINION,
+    UNENACTED,
+)
 from processes.loans.startup_loan.borrower import Borrower
 from processes.loans.startup_loan.questions import CERTIFICATES, GROUPS
 from workflow_app.clock.months import add_months, age_on
@@ -77,6 +85,17 @@ def certificate_is_of_the_place_of_business(borrower: Borrower, policy: PolicyOn
     )
 
 
+@condition("婚姻状况与登记一致", JOINT_DEBT, since=IN_FORCE_SINCE)
+def marriage_is_as_stated(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    """A spouse nobody named has authorised nothing; who is registered as single and names a spouse harms nobody."""
+    known = borrower.facts.answered(Register.MARRIAGE, borrower.answers.applicant_id)
+    if known is None or known.content is None or borrower.answers.marital == "married":
+        return met("婚姻状况以本人填报为准，配偶的授权另行核对。")
+    if known.content["state"] != "married":
+        return met("婚姻登记中没有配偶。")
+    return not_met("婚姻登记中有配偶，申请时没有填报。", "请改填已婚，补填配偶并交配偶的征信查询授权书。")
+
+
 @condition("没有其他工作单位", HENAN_GUIDE, since=IN_FORCE_SINCE)
 def is_not_employed_elsewhere(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
     if borrower.answers.employed_elsewhere == "yes":
@@ -100,10 +119,10 @@ def licence_is_valid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
         return undecided("市场主体登记信息没有查到结果。", "请对照营业执照原件核对登记状态和经营者。")
     of_code = [each for each in known.content["licences"] if each["credit_code"] == borrower.answers.credit_code]
     standing = [each for each in of_code if not each["closed_on"]]
+    if not of_code:
+        return undecided("登记信息里没有查到这家经营实体。", "请对照营业执照原件，核对统一社会信用代码。")
     if not standing:
-        return not_met(
-            "登记信息里没有存续的这家经营实体。", "请更正统一社会信用代码；已经注销的，重新办理登记后再申请。"
-        )
+        return not_met("登记信息里这家经营实体已经注销。", "请重新办理登记后再申请。")
     if standing[0]["owner"] != borrower.answers.applicant_id:
         return undecided("登记的经营者不是申请人。", "请核对是否为合伙创业或者登记信息没有更新。")
     return met("经营实体登记存续，经营者是申请人。")
@@ -113,6 +132,7 @@ OF_PERSON = (
     credit_queries_are_authorised,
     identity_is_valid,
     is_of_age,
+    marriage_is_as_stated,
     group_is_entitled,
     certificate_is_of_the_place_of_business,
     is_not_employed_elsewhere,

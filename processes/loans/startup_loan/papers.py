@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from forms.answers import Answers
+from forms.fields import yuan_text
 from forms.identity import mask_id
 from processes.loans.calculation.interest import rate_text
 from processes.loans.startup_loan import GUARANTEE, JOINT_DEBT, OPINION
@@ -37,7 +39,6 @@ def letter_facts(telling: Telling) -> dict[str, Any]:
             "registration": told["counter"].registration_number or "",
         },
         "basis": [str(GUARANTEE)],
-        "marks": _marks(telling, "loan.guarantee.months", "loan.claim.fund_share"),
     }
 
 
@@ -134,6 +135,32 @@ def write_off_facts(telling: Telling) -> dict[str, Any]:
     }
 
 
+def minutes_facts(telling: Telling) -> dict[str, Any]:
+    """贷款评审会纪要: what the board heard of the offices, and what it fixed."""
+    answers, told = telling.facts.answers, telling.facts.told
+    credit, survey = told["credit"], told["survey"]
+    heard = [
+        f"办件{telling.case_number}：{answers.applicant_name}申请贷款{yuan_text(answers.wished_fen)}元，"
+        f"期限{answers.wished_months}个月，用于{answers.purpose}。",
+        f"资格审核核定为{GROUP_NAMES[told['certification'].certified_group]}；征信报告{credit.report_number}"
+        f"{'没有不良记录' if credit.credit_result == 'clear' else '有须说明的记录'}；"
+        f"实地调查：{_without_stop(survey.survey_words)}，带动就业{survey.employees}人。",
+    ]
+    return {"heard": heard, "shows_sum": False} | ({"resolution": _resolved(told["board"])} if "board" in told else {})
+
+
+def _resolved(board: Answers) -> str:
+    subsidised = "给予财政贴息" if board.subsidised == "yes" else "不给予财政贴息"
+    return (
+        f"核定贷款额度{yuan_text(board.granted_fen)}元，期限{board.granted_months}个月，{subsidised}，"
+        f"反担保方式为{COUNTER_NAMES[board.granted_counter_guarantee]}。按程序公示，公示没有异议的，办理反担保、出具担保函。"
+    )
+
+
+def _without_stop(words: str) -> str:
+    return words.strip().rstrip("。")
+
+
 def _granted(telling: Telling) -> dict[str, Any]:
     board = telling.facts.told["board"]
     return {"fen": board.granted_fen, "months": board.granted_months}
@@ -162,14 +189,16 @@ NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", 
 REFUSAL = PaperKind("refusal", "不予批准决定书", "case_paper", "不批", "papers/refusal.html")
 SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
 DETERMINATION = PaperKind("determination", "核定通知书", "case_paper", "核", "papers/determination.html")
-MINUTES = PaperKind("minutes", "贷款评审会纪要", "gongwen", "纪", "papers/minutes.html", internal=True)
+MINUTES = PaperKind(
+    "minutes", "贷款评审会纪要", "gongwen", "纪", "papers/minutes.html", internal=True, tell=minutes_facts
+)
 FUNDS_REQUEST = PaperKind(
     "funds_request", "资金拨付申请函", "gongwen", "函", "papers/funds_request.html", internal=True
 )
 ROSTER = PaperKind("roster", "花名册", "case_paper", "册", "papers/roster.html", internal=True)
 LOAN_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", f"{OWN_SHEETS}/loan_notice.html")
 SUBSIDY_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", f"{OWN_SHEETS}/subsidy_notice.html")
-LETTER = PaperKind("letter", "担保函", "case_paper", "担保", f"{OWN_SHEETS}/letter.html", tell=letter_facts)
+LETTER = PaperKind("letter", "担保函", "case_paper", "函", f"{OWN_SHEETS}/letter.html", tell=letter_facts)
 LOAN_DECISION = PaperKind(
     "loan_decision",
     "创业担保贷款决定通知书",

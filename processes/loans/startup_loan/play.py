@@ -23,6 +23,7 @@ BANK, GUARANTOR = "bank.agent", "guarantor.agent"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TEN = time(10, 0)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+A_YEAR = timedelta(days=365)  # by then every deadline of a story has run out
 CLAIM_AFTER = timedelta(days=95)  # what a bank waits, a little more than the ninety days
 
 
@@ -37,6 +38,7 @@ def repaid(stage: Stage) -> None:
     extend_loan(loan.pk, loan.due_on + timedelta(days=180), "示例担保展期1号", by=bank(), at=first + 5 * DAY)
     later = first + timedelta(days=200)
     settle(loan.pk, later.date(), "示例还款结清", by=bank(), at=later)
+    stage.work(stage.begin + A_YEAR)
 
 
 def claimed(stage: Stage) -> None:
@@ -47,6 +49,7 @@ def claimed(stage: Stage) -> None:
         stage.the_other_endings(FUND_CLAIM, BANK, since + CLAIM_AFTER - 2 * DAY, parent=case)
         paid_by_the_fund(stage, case, loan, since + CLAIM_AFTER)
         ending(stage, case, loan, since + CLAIM_AFTER + 30 * DAY)
+    stage.work(stage.begin + A_YEAR)
 
 
 def refused(stage: Stage) -> None:

@@ -15,6 +15,7 @@ from workflow_app.policy.money import fen_of
 from workflow_app.queries.law.meetings import meeting_of, members_of
 from workflow_app.queries.names import name_on
 from workflow_app.queries.papers.head import marks, of_organ
+from workflow_app.queries.papers.telling import telling
 
 RESOLVED = {
     RoundState.APPROVED: "同意审核意见，按程序公示；公示没有异议的，办理核定。",
@@ -24,7 +25,11 @@ RESOLVED = {
 
 
 def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
-    """局长办公会纪要 of one round: the session as it was recorded, each signature, the resolution they came to."""
+    """纪要 of one round: the session as it was recorded, each signature, the resolution they came to.
+
+    An item may word for itself what was heard and resolved (PaperKind.tell: `heard` paragraphs, `resolution` of an
+    approval, `shows_sum` whether the case's sum is listed).
+    """
     today = localtime(at).date()
     meeting = meeting_of(decided)
     assert meeting is not None  # nobody signs at a meeting before it is recorded
@@ -39,20 +44,23 @@ def minutes(case: Case, decided: Round, at: datetime) -> dict[str, Any]:
         "recorder": meeting.by.name,
         "present": _people(pair for pk, pair in posts.items() if pk in there),
         "absent": _people(pair for pk, pair in posts.items() if pk not in there),
-        "matters": [_matter(case, meeting, decided, catalogue.item(case.item).title_on(today))],
+        "matters": [_matter(case, meeting, decided, at)],
         "printed_by": f"{organ}办公室",
         "marks": marks(case.claims.values_list("standing", flat=True)),
     }
 
 
-def _matter(case: Case, meeting: Meeting, decided: Round, item: str) -> dict[str, Any]:
-    heard = f"办件{case.number}的金额超过规定数额，按规定提交会议研究。"
+def _matter(case: Case, meeting: Meeting, decided: Round, at: datetime) -> dict[str, Any]:
+    paper = catalogue.procedure(case.item, case.procedure).paper("minutes")
+    own = paper.tell(telling(case, at)) if paper.tell else {}
+    heard = own.get("heard", [f"办件{case.number}的金额超过规定数额，按规定提交会议研究。"])
     whole = {"number": case.number, "applicant": case.applicant.name, "count": _kept(case), "fen": fen_of(case.amount)}
+    state = RoundState(decided.state)
     return {
-        "title": f"{item}审批事项",
-        "words": [heard, _closed(meeting.words), *_votes(decided), _count(decided)],
-        "cases": [whole],
-        "resolution": RESOLVED[RoundState(decided.state)],
+        "title": f"{catalogue.item(case.item).title_on(localtime(at).date())}审批事项",
+        "words": [*heard, _closed(meeting.words), *_votes(decided), _count(decided)],
+        "cases": [whole] if own.get("shows_sum", True) else [],
+        "resolution": own.get("resolution", RESOLVED[state]) if state == RoundState.APPROVED else RESOLVED[state],
     }
 
 

@@ -69,11 +69,12 @@ def wish() -> dict[str, Any]:
 
 
 def _registers() -> list[dict[str, Any]]:
-    """In this order: 1 employment, 2 licence; nothing there that stands in the way."""
+    """In this order: 1 employment, 2 licence, 3 marriage; nothing there that stands in the way."""
     licence = {"name": "示例缝纫店", "credit_code": BUSINESS, "registered_on": "2025-06-01", "closed_on": None}
     said = (
         ("employment", BORROWER, {"employer": None, "employer_name": None, "since": None}),
         ("business_licence", BUSINESS, {"licences": [licence | {"owner": BORROWER}]}),
+        ("marriage", BORROWER, {"state": "married", "spouse": SPOUSE.id_number, "since": "2010-05-01"}),
     )
     return [{"register": name, "subject": subject, "content": content} for name, subject, content in said]
 
