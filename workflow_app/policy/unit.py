@@ -15,6 +15,7 @@ class Unit(StrEnum):
     HOURS = "hours"
     YEARS = "years"
     MONTHS = "months"
+    SQUARE_METRES = "square_metres"
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
     FLAG = "flag"
@@ -46,6 +47,7 @@ _SUFFIXES = {
     Unit.HOURS: "课时",
     Unit.YEARS: "周岁",
     Unit.MONTHS: "个月",
+    Unit.SQUARE_METRES: "平方米",
     Unit.WORKING_DAYS: "个工作日",
     Unit.CALENDAR_DAYS: "日",
     Unit.TABLE_OF_YUAN: "元",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from processes.housing.commands.bill_quarter import bill_columns
 from processes.housing.models import RentBill, Tenancy, TenancyState, WaitingEntry
-from processes.housing.queries.held import held_tenancy
+from processes.housing.queries.held import held_tenancy_under
 from processes.housing.queries.rent_owed import reckoned
 from workflow_app.commands.record import record
 from workflow_app.models import Account
@@ -14,10 +14,10 @@ from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.published import newest_edition
 
 
-def end_tenancy(tenancy_id: int, left_on: date, *, by: Account | None, at: datetime) -> None:
-    """The keys were given back on that day, the last one rent is owed for. In the deciding transaction. Raises
+def end_tenancy(case_id: int, left_on: date, *, by_id: int | None, at: datetime) -> None:
+    """`case_id` is the approved exit. The keys were given back on that day, the last one rent is owed for. In the deciding transaction. Raises
     NotPossibleNow when it ended before, NotUnderstood for a day before it began."""
-    tenancy = held_tenancy(tenancy_id)
+    tenancy = held_tenancy_under(case_id)
     if tenancy.state != TenancyState.IN_FORCE:
         raise NotPossibleNow("租赁已经结束，不能再次腾退。")
     if left_on < tenancy.starts_on:
@@ -32,7 +32,8 @@ def end_tenancy(tenancy_id: int, left_on: date, *, by: Account | None, at: datet
     entry = WaitingEntry.objects.select_for_update().get(case=tenancy.case_id)
     entry.leave()
     entry.save(update_fields=["state"])
-    record(tenancy.stream, "end_tenancy", by=by, at=at, body={"left_on": left_on.isoformat(), "bills": changed})
+    by, body = _who(by_id), {"left_on": left_on.isoformat(), "bills": changed}
+    record(tenancy.stream, "end_tenancy", by=by, at=at, body=body)
 
 
 def _shorten(tenancy: Tenancy, bill: RentBill) -> dict[str, str]:
@@ -45,3 +46,7 @@ def _shorten(tenancy: Tenancy, bill: RentBill) -> dict[str, str]:
     bill.until, bill.months, bill.amount = max(until, bill.since), columns["months"], columns["amount"]
     bill.save(update_fields=["until", "months", "amount"])
     return {"quarter": bill.quarter, "before": before, "after": str(bill.amount)}
+
+
+def _who(by_id: int | None) -> Account | None:
+    return Account.objects.get(pk=by_id) if by_id else None

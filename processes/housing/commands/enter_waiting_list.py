@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
+
+from django.utils.timezone import localtime
 
 from processes.housing.models import WaitingEntry
+from processes.housing.terms import WAIT_MAX, entitled_area
+from workflow_app.clock.months import add_months
 from workflow_app.models import Case
+from workflow_app.models.edition import edition_of
 
 
-@dataclass(frozen=True, slots=True)
-class Household:
-    """What the list keeps of a household: its tier (1 draws first), how many they are, square metres they may have at the
-    lower rent, the row of the table of reliefs, and until when they should be housed."""
-
-    tier: int
-    people: int
-    entitled: Decimal
-    relief: str
-    wait_until: date
-
-
-def enter_waiting_list(case_id: int, household: Household, *, at: datetime) -> WaitingEntry:
-    """One entry for the case, in the deciding transaction; the waiting number is the case's own."""
-    case = Case.objects.only("pk", "number", "unit").get(pk=case_id)
+def enter_waiting_list(case_id: int, tier: int, people: int, relief: str, *, at: datetime) -> WaitingEntry:
+    """One entry for the case, in the deciding transaction: its waiting number is the case's own. `tier` 1 draws first,
+    `relief` is a row of the item's table of reliefs. Entitled area and the end of waiting are the filing's own policy."""
+    today = localtime(at).date()
+    case = Case.objects.select_related("edition").get(pk=case_id)
+    policy = edition_of(case).on(today)
     return WaitingEntry.objects.create(
-        case_id=case_id,
+        case=case,
         unit_id=case.unit_id,
         number=case.number,
-        tier=household.tier,
-        people=household.people,
-        entitled=household.entitled,
-        relief=household.relief,
-        wait_until=household.wait_until,
+        tier=tier,
+        people=people,
+        entitled=entitled_area(policy, people),
+        relief=relief,
+        wait_until=add_months(today, policy.whole(WAIT_MAX)),
         registered_at=at,
     )

@@ -20,8 +20,17 @@ def held_plan(plan_id: int) -> AllocationPlan:
 
 def held_tenancy(tenancy_id: int) -> Tenancy:
     """The tenancy and its chain; NotFound otherwise."""
+    return _held(pk=tenancy_id)
+
+
+def held_tenancy_under(case_id: int) -> Tenancy:
+    """The tenancy of the application that a case (a renewal, an exit) rests on; NotFound otherwise."""
+    return _held(case__children=case_id)
+
+
+def _held(**which: int) -> Tenancy:
     found = Tenancy.objects.select_for_update(of=("self", "stream")).select_related("stream", "home", "case__unit")
-    tenancy = found.filter(pk=tenancy_id).first()
+    tenancy = found.filter(**which).first()
     if tenancy is None:
         raise NotFound("没有这份租赁合同，请刷新列表。")
     return tenancy

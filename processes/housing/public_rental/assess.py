@@ -1,0 +1,62 @@
+"""What the law says of an application, a renewal, an exit: conditions and lines put together."""
+
+from __future__ import annotations
+
+from processes.housing.public_rental import OPINION
+from processes.housing.public_rental.authorising import OF_AUTHORISING, OF_MEMBER
+from processes.housing.public_rental.eligibility import OF_HOUSEHOLD
+from processes.housing.public_rental.household import HOUSEHOLD, KEY, TENANCY, Household, Member, members_of
+from processes.housing.public_rental.leaving import OF_EXIT
+from processes.housing.public_rental.means import OF_MEANS
+from processes.housing.public_rental.renewing import OF_RENEWAL, ONE_DAY, Tenant
+from workflow_app.policy.amount import AmountLine
+from workflow_app.policy.assessment import Assessment, LineAssessment
+from workflow_app.policy.condition import findings
+from workflow_app.policy.facts import Facts
+from workflow_app.policy.on_date import PolicyOnDate
+
+OF_APPLICATION = (*OF_AUTHORISING, *OF_HOUSEHOLD, *OF_MEANS)
+
+
+def assess_application(facts: Facts, policy: PolicyOnDate) -> Assessment:
+    """Findings of the household, and a line for each member: a person is in one household."""
+    household = Household(facts)
+    lines = tuple(_place(member, policy) for member in members_of(household))
+    return Assessment(findings(OF_APPLICATION, household, policy), lines, policy.day, policy.edition_sha256)
+
+
+def assess_renewal(facts: Facts, policy: PolicyOnDate) -> Assessment:
+    """Findings, and the further term as a line of the tenant's."""
+    tenant = Tenant(facts)
+    lines = (_term(tenant),) if tenant.tenancy else ()
+    return Assessment(findings(OF_RENEWAL, tenant, policy), lines, policy.day, policy.edition_sha256)
+
+
+def assess_exit(facts: Facts, policy: PolicyOnDate) -> Assessment:
+    """Findings only: leaving grants nothing."""
+    return Assessment(findings(OF_EXIT, Tenant(facts), policy), (), policy.day, policy.edition_sha256)
+
+
+def _place(member: Member, policy: PolicyOnDate) -> LineAssessment:
+    return LineAssessment(
+        key=KEY,
+        beneficiary=member.id_number,
+        name=member.name,
+        findings=findings(OF_MEMBER, member, policy),
+        amount=AmountLine.reckon("公共租赁住房：保障家庭成员", "0.00", OPINION, ()),
+        kind=HOUSEHOLD,
+    )
+
+
+def _term(tenant: Tenant) -> LineAssessment:
+    answers, since = tenant.facts.answers, tenant.ends_on + ONE_DAY
+    return LineAssessment(
+        key=since.isoformat(),
+        beneficiary=answers.applicant_id,
+        name=answers.applicant_name,
+        findings=(),
+        amount=AmountLine.reckon("公共租赁住房：续租", "0.00", OPINION, ()),
+        kind=TENANCY,
+        since=since,
+        until=answers.new_until,
+    )

@@ -1,0 +1,1 @@
+"""What only this item does: its situations, its stories, what becomes of a household."""
