@@ -6,7 +6,7 @@ from forms.fields import Choice, Option
 
 STREETS = (
     Option("410502001", "文峰区示例街道"),
-    Option("410523001", "汤阴县示例镇"),
+    Option("410523100", "汤阴县示例镇"),
     Option("410581001", "林州市示例街道"),
 )
 

@@ -10,6 +10,7 @@ from processes.housing.public_rental import (
     effect,
     gist,
     papers,
+    play,
     questions,
     registers,
     route,
@@ -42,6 +43,7 @@ APPLICATION = Procedure(
     filed_by=PERSONS,
     queries=registers.of_application,
     seat_sections={each.slug: each for each in (questions.MEANS, questions.PROPERTY, questions.RECORD)},
+    seat_specimen=specimen.seat,
     takes_effect=effect.onto_the_list,
     life=effect.life_after,
 )
@@ -88,6 +90,7 @@ EXIT = Procedure(
     pays=False,
     filed_by=PERSONS,
     seat_sections={questions.HANDOVER.slug: questions.HANDOVER},
+    seat_specimen=specimen.seat,
     takes_effect=effect.the_keys_are_back,
 )
 
@@ -98,4 +101,5 @@ ITEM = Item(
     policy_path=FOLDER / "policy.yaml",
     procedures=(APPLICATION, RENEWAL, EXIT),
     claim_kind=HOUSEHOLD,
+    plays=play.STORIES,
 )

@@ -63,7 +63,7 @@ RECEIPT = PaperKind("receipt", "收件回执", "case_paper", "收", "papers/rece
 ACCEPTANCE = PaperKind("acceptance", "受理通知书", "case_paper", "受", "papers/acceptance.html")
 CORRECTION = PaperKind("correction", "一次性补正告知书", "case_paper", "补", "papers/correction.html")
 NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", "不受", "papers/not_accepted.html")
-PUBLIC_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", "papers/public_notice.html")
+PUBLIC_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", f"{OWN_SHEETS}/public_notice.html")
 REFUSAL = PaperKind("refusal", "不予批准决定书", "case_paper", "不批", "papers/refusal.html")
 SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
 WAITING_NOTICE = PaperKind(

@@ -71,3 +71,13 @@ def _closing() -> Sections:
         "service": {"service_way": "electronic"},
         "declarations": {"declare_truth": "on", "declare_checks": "on"},
     }
+
+
+def seat(page: str, case_id: int, on: date) -> dict[str, Any]:
+    """What a played signer answers: everything as declared, nothing owned, no bad record, the keys today."""
+    return {
+        "means": {"checked_income_fen": "5000.00", "checked_relief": "low", "checked_priority": "none"},
+        "property": {"homes_area": "0"},
+        "record": {},
+        "handover": {"keys_on": on.isoformat()},
+    }[page]

@@ -38,7 +38,7 @@ def _member(line: int, who: specimen.SpecimenPerson, relation: str, income: str)
 
 
 def local() -> dict[str, Any]:
-    answers: dict[str, Any] = PERSON | DECLARED | {"street": "410523001", "residence": "local"}
+    answers: dict[str, Any] = PERSON | DECLARED | {"street": "410523100", "residence": "local"}
     members = [_member(1, ONE, "self", "3200.00"), _member(2, OTHER, "spouse", "1800.00")]
     answers |= {"hukou_since": "2012-06-01", "members": members, "means_authorisation": PAPER}
     answers |= {"relief": "low", "priority": "none"}

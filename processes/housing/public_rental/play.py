@@ -1,0 +1,193 @@
+"""How 公共租赁住房 is played: two households to the draw, a lease, its rent, arrears, a renewal and the keys back; every refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+
+from processes.housing.commands.bill_quarter import bill_quarter
+from processes.housing.commands.call_up import call_up
+from processes.housing.commands.choose_home import choose_home
+from processes.housing.commands.commit_value import commit_value
+from processes.housing.commands.demand_rent import demand_rent
+from processes.housing.commands.end_plan import end_plan
+from processes.housing.commands.freeze_list import freeze_list
+from processes.housing.commands.publish_plan import Announcement, publish_plan
+from processes.housing.commands.recheck_interest import recheck_interest
+from processes.housing.commands.record_rent import record_rent
+from processes.housing.commands.register_home import register_home
+from processes.housing.commands.reveal_value import reveal_value
+from processes.housing.commands.run_draw import run_draw
+from processes.housing.commands.sign_lease import sign_lease
+from processes.housing.commands.state_interest import state_interest
+from processes.housing.draw import ROLES, commitment
+from processes.housing.models import AllocationPlan, Choice, Home, Tenancy
+from processes.housing.queries.rent_owed import owed
+from workflow_app.approval.stance import Stance
+from workflow_app.clock.months import add_months
+from workflow_app.management import acting
+from workflow_app.management.acts import ONE_DAY
+from workflow_app.management.stage import HOUR, MONTH, WEEK, Stage
+from workflow_app.models import Account, Case, Unit
+
+APPLICATION, RENEWAL, EXIT = "application", "renewal", "exit"
+COUPLE = 2
+FIRST, SECOND, OTHER = "wang", "li", "zhang"
+KEEPERS = dict(zip(ROLES, ("anyang.h_notary", "anyang.h_section", "chen"), strict=True))
+PRIORITY = {"means": {"checked_income_fen": "3000.00", "checked_relief": "dibao", "checked_priority": "lonely"}}
+RESULT_NAMED = "公告载明日期中国福利彩票双色球开奖号码（示例）"
+PUBLIC_RESULT = "03 08 14 22 27 31 + 09"
+HOMES = (("1号楼1单元101室", "45.00"), ("1号楼1单元102室", "45.00"), ("1号楼2单元201室", "52.38"))
+
+
+def housed(stage: Stage) -> None:
+    """Two households wait, one of them first in its tier; they draw, choose, sign; rent is billed, paid and renewed for; the
+    first leaves and its rent is settled by days."""
+    cases = households(stage)
+    plan = drawn(cases[0].unit, localtime(stage.begin) + 2 * MONTH, (FIRST, SECOND))
+    signed = let(plan, (FIRST, SECOND))
+    for tenancy in signed:
+        pay_quarter(tenancy, tenancy.starts_on)
+    first = Tenancy.objects.get(case=cases[0])
+    stay_longer(stage, first)
+    leave(stage, first)
+
+
+def in_arrears(stage: Stage) -> None:
+    """A tenant pays nothing for three quarters, is asked to, and gives the home back still owing."""
+    case = waiting(stage, FIRST, stage.begin)
+    plan = drawn(case.unit, localtime(stage.begin) + 2 * MONTH, (FIRST,))
+    (tenancy,) = let(plan, (FIRST,))
+    rent = acting.at_desk(case.unit, "rent", stage.begin)
+    for quarter in range(3):
+        day = add_months(tenancy.starts_on, 3 * quarter)
+        bill_quarter(tenancy.pk, day, by=rent, at=_morning(day))
+    asked = _morning(add_months(tenancy.starts_on, 8))
+    demand_rent(tenancy.pk, by=rent, at=asked)
+    gone = stage.file(EXIT, FIRST, asked + MONTH, parent=case)
+    stage.to_its_end(gone, asked + MONTH + HOUR)
+
+
+def refused(stage: Stage) -> None:
+    """An application that is refused, withdrawn, not accepted or never corrected; a means check that ends it."""
+    stage.the_other_endings(APPLICATION, OTHER, stage.begin, size=COUPLE)
+    rich = stage.file(APPLICATION, OTHER, stage.begin + WEEK, size=COUPLE)
+    acting.sign_until(rich, "bureaus", at=stage.begin + WEEK + HOUR)
+    said = {"means": {"checked_income_fen": "20000.00", "checked_relief": "general", "checked_priority": "none"}}
+    acting.sign_all(rich, at=stage.begin + WEEK + 2 * HOUR, said=said)
+    acting.sign_all(rich, Stance.REFUSE, "核对后的人均月收入超过标准。", at=stage.begin + WEEK + 3 * HOUR)
+    acting.sign_all(rich, at=stage.begin + WEEK + 4 * HOUR)
+
+
+def households(stage: Stage) -> list[Case]:
+    """Two of them on the list, the second in the first tier."""
+    return [waiting(stage, FIRST, stage.begin), waiting(stage, SECOND, stage.begin + HOUR, PRIORITY)]
+
+
+def waiting(stage: Stage, who: str, at: datetime, said: acting.Said | None = None) -> Case:
+    """A couple on the waiting list."""
+    return stage.to_its_end(stage.file(APPLICATION, who, at, size=COUPLE), at + HOUR, said)
+
+
+def drawn(unit: Unit, at: datetime, who: Sequence[str]) -> AllocationPlan:
+    """A plan published, interest stated and re-checked, values committed, the list frozen, values revealed, the order drawn."""
+    plan = published(unit, at)
+    for name in who:
+        stated = state_interest(plan.pk, by=acting.account(name), at=at + ONE_DAY)
+        recheck_interest(stated.pk, True, by=acting.at_desk(unit, "review", at), at=at + 2 * ONE_DAY)
+    for role, name in KEEPERS.items():
+        told = commitment(plan.number, role, _value(role, plan))
+        commit_value(plan.pk, told, by=acting.account(name), at=at + ONE_DAY)
+    allocation = acting.at_desk(unit, "allocation", at)
+    freeze_list(plan.pk, by=allocation, at=at + WEEK)
+    for role, name in KEEPERS.items():
+        reveal_value(plan.pk, _value(role, plan), by=acting.account(name), at=at + WEEK + HOUR)
+    run_draw(plan.pk, PUBLIC_RESULT, by=allocation, at=at + 2 * WEEK)
+    return AllocationPlan.objects.get(pk=plan.pk)
+
+
+def published(unit: Unit, at: datetime) -> AllocationPlan:
+    """Three homes of the county and its announcement."""
+    allocation = acting.at_desk(unit, "allocation", at)
+    estate = f"示例安居小区{Home.objects.filter(unit=unit).count() // len(HOMES) + 1}期"
+    homes = [
+        register_home(unit.pk, estate + place, "一室一厅", Decimal(area), by=allocation, at=at) for place, area in HOMES
+    ]
+    told = Announcement(
+        title=f"{estate}配租方案",
+        interest_until=localtime(at).date() + timedelta(days=5),
+        result_named=RESULT_NAMED,
+        result_due=at + timedelta(days=10),
+        keepers={role: acting.account(name) for role, name in KEEPERS.items()},
+    )
+    return publish_plan(unit.pk, [home.pk for home in homes], told, by=allocation, at=at)
+
+
+def let(plan: AllocationPlan, who: Sequence[str]) -> list[Tenancy]:
+    """Called in order, each chooses the first home left and signs for a year from the first of the next month."""
+    assert plan.notice_until is not None
+    at, unit = _morning(plan.notice_until + ONE_DAY), plan.unit
+    allocation = acting.at_desk(unit, "allocation", at)
+    call_up(plan.pk, len(who), by=allocation, at=at)
+    choices = [_choose(plan, acting.account(name), at) for name in _in_order(plan, who)]
+    signed = [_sign(choice, at + ONE_DAY) for choice in choices]
+    end_plan(plan.pk, by=allocation, at=at + 2 * ONE_DAY)
+    return signed
+
+
+def pay_quarter(tenancy: Tenancy, day: date) -> None:
+    """The quarter is billed and its rent arrives."""
+    at = _morning(day)
+    rent = acting.at_desk(tenancy.case.unit, "rent", at)
+    bill_quarter(tenancy.pk, day, by=rent, at=at)
+    fen = owed(tenancy, day).open_fen
+    record_rent(tenancy.pk, fen, day, f"示例缴款书{tenancy.pk}-{day:%Y%m}", by=rent, at=at)
+
+
+def stay_longer(stage: Stage, tenancy: Tenancy) -> None:
+    """A renewal in time, approved; another refused."""
+    at = _morning(add_months(tenancy.ends_on, -3) - ONE_DAY)
+    stage.refused(stage.file(RENEWAL, FIRST, at, parent=tenancy.case), at + HOUR)
+    stage.to_its_end(stage.file(RENEWAL, FIRST, at + 3 * HOUR, parent=tenancy.case), at + 4 * HOUR)
+
+
+def leave(stage: Stage, tenancy: Tenancy) -> None:
+    """The quarter after is billed and paid; the keys come back in its midst."""
+    first = tenancy.ends_on + ONE_DAY
+    pay_quarter(tenancy, first)
+    at = _morning(first + timedelta(days=19))
+    stage.to_its_end(stage.file(EXIT, FIRST, at, parent=tenancy.case), at + HOUR)
+
+
+def _in_order(plan: AllocationPlan, who: Sequence[str]) -> list[str]:
+    """Accounts by the place drawn for them."""
+    place = {each.by.username: each.place for each in plan.interests.select_related("by")}
+    return sorted(who, key=lambda name: place[name] or 0)
+
+
+def _choose(plan: AllocationPlan, by: Account, at: datetime) -> Choice:
+    home = plan.homes.filter(state="offered").order_by("pk").first()
+    assert home is not None, "there are homes enough"
+    return choose_home(plan.pk, home.pk, by=by, at=at)
+
+
+def _sign(choice: Choice, at: datetime) -> Tenancy:
+    starts_on = add_months(localtime(at).date().replace(day=1), 1)
+    ends_on = add_months(starts_on, 12) - ONE_DAY
+    return sign_lease(choice.pk, starts_on, ends_on, by=acting.at_desk(choice.plan.unit, "rent", at), at=at)
+
+
+def _value(role: str, plan: AllocationPlan) -> str:
+    """What a keeper would throw dice for; in a play it is the same each time."""
+    return f"{role} of {plan.number} (specimen)"
+
+
+def _morning(day: date) -> datetime:
+    """Half past nine in Shanghai."""
+    return localtime(datetime.fromisoformat(f"{day.isoformat()}T09:30:00+08:00"))
+
+
+STORIES = (housed, in_arrears, refused)
