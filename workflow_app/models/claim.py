@@ -17,6 +17,7 @@ class ClaimState(models.TextChoices):
     DROPPED = "dropped", "未获批准"  # its case was refused, withdrawn or not accepted
     DETERMINED = "determined", "已核定"
     PAID = "paid", "已到账"
+    ENDED = "ended", "已终止"  # granted without money, and in force no longer
 
 
 OWED = (ClaimState.DETERMINED, ClaimState.PAID)

@@ -12,9 +12,19 @@ from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.policy.register import Register, RegisterAnswer
 
-# A claim in one of these states gave nothing and stands in nobody's way.
+# A claim in one of these states gave nothing, or gives nothing any more, and stands in nobody's way.
 WITHOUT_GRANT = frozenset(
-    {"struck_off", "dropped", "refused", "not_accepted", "withdrawn", "deemed_withdrawn", "terminated", "revoked"}
+    {
+        "struck_off",
+        "dropped",
+        "refused",
+        "not_accepted",
+        "withdrawn",
+        "deemed_withdrawn",
+        "terminated",
+        "revoked",
+        "ended",
+    }
 )
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localtime
 
 from processes.housing.models import RentBill, Tenancy, TenancyState
@@ -25,18 +26,29 @@ from workflow_app.queries.scope import acting_desk
 
 def bill_quarter(tenancy_id: int, day: date, *, by: Account, at: datetime) -> RentBill:
     """The bill of the quarter that day lies in, for the days the tenancy lasts in it. Raises NotAllowed away from the rent
-    desk, NotPossibleNow outside the tenancy, AlreadyDone for a quarter billed before."""
+    desk, NotPossibleNow outside the tenancy, AlreadyDone for days billed before."""
     with transaction.atomic():
         tenancy = held_tenancy(tenancy_id)
         acting_desk(by, "rent", tenancy.case.unit_id, localtime(at).date())
-        first, last = quarter_of(day)
-        since, until = max(first, tenancy.starts_on), min(last, last_day(tenancy))
-        if tenancy.state != TenancyState.IN_FORCE or since > until:
-            raise NotPossibleNow("这个季度不在租期内，不能出账。")
+        since, until = _span(tenancy, day)
         bill = _created(tenancy, since, until, at)
         body = {"quarter": bill.quarter, "yuan": str(bill.amount)}
         record(tenancy.stream, "bill_quarter", by=by, at=at, body=body)
         return bill
+
+
+def _span(tenancy: Tenancy, day: date) -> tuple[date, date]:
+    """The days of the quarter that are rented and not billed yet."""
+    first, last = quarter_of(day)
+    billed = RentBill.objects.filter(tenancy=tenancy, since__gte=first, since__lte=last).aggregate(to=Max("until"))[
+        "to"
+    ]
+    since, until = max(first, tenancy.starts_on), min(last, last_day(tenancy))
+    if tenancy.state != TenancyState.IN_FORCE or since > until:
+        raise NotPossibleNow("这个季度不在租期内，不能出账。")
+    if billed and billed >= until:
+        raise AlreadyDone(f"{first.year}年第{(first.month + 2) // 3}季度的租金已经出账。")
+    return (billed + timedelta(days=1) if billed else since), until
 
 
 def _created(tenancy: Tenancy, since: date, until: date, at: datetime) -> RentBill:
@@ -45,13 +57,9 @@ def _created(tenancy: Tenancy, since: date, until: date, at: datetime) -> RentBi
     due = max(localtime(at).date(), since - timedelta(days=advance))
     quarter = f"{since.year}Q{(since.month + 2) // 3}"
     months = bill_columns(reckoned(tenancy, since, until, edition))
-    try:
-        with transaction.atomic():
-            return RentBill.objects.create(
-                tenancy=tenancy, quarter=quarter, since=since, until=until, due_on=due, at=at, **months
-            )
-    except IntegrityError:
-        raise AlreadyDone(f"{quarter[:4]}年第{quarter[-1]}季度的租金已经出账。") from None
+    return RentBill.objects.create(
+        tenancy=tenancy, quarter=quarter, since=since, until=until, due_on=due, at=at, **months
+    )
 
 
 def bill_columns(months: Sequence[MonthRent]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from processes.housing.commands.bill_quarter import bill_columns
 from processes.housing.models import RentBill, Tenancy, TenancyState, WaitingEntry
 from processes.housing.queries.held import held_tenancy_under
 from processes.housing.queries.rent_owed import reckoned
+from workflow_app.commands.end_claims import end_claims
 from workflow_app.commands.record import record
 from workflow_app.models import Account
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood
@@ -32,6 +33,7 @@ def end_tenancy(case_id: int, left_on: date, *, by_id: int | None, at: datetime)
     entry = WaitingEntry.objects.select_for_update().get(case=tenancy.case_id)
     entry.leave()
     entry.save(update_fields=["state"])
+    end_claims(tenancy.case_id, "租赁已终止，住房已腾退。")
     by, body = _who(by_id), {"left_on": left_on.isoformat(), "bills": changed}
     record(tenancy.stream, "end_tenancy", by=by, at=at, body=body)
 

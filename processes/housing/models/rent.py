@@ -10,7 +10,8 @@ from workflow_app.models import Account
 
 
 class RentBill(models.Model):
-    """The rent of a quarter, or of the part of it the tenancy lasts. `months` keeps each month's arithmetic."""
+    """The rent of a quarter, or of the part of it the tenancy lasts (a renewal within one brings a second bill). `months` keeps
+    each month's arithmetic."""
 
     tenancy = models.ForeignKey(Tenancy, models.RESTRICT, related_name="bills")
     quarter = models.CharField("季度", max_length=6)  # 2026Q4
@@ -23,7 +24,7 @@ class RentBill(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenancy", "quarter"], name="one_bill_a_quarter"),
+            models.UniqueConstraint(fields=["tenancy", "since"], name="one_bill_from_a_day"),
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="a_bill_ends_after_it_begins"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="a_bill_is_not_negative"),
         ]

@@ -35,5 +35,5 @@ TITLE_PAGE = TitlePage(
     issued_on=date(2015, 11, 20),
     since=IN_FORCE_SINCE,
     names=(OfficialName("公共租赁住房", IN_FORCE_SINCE, OPINION),),
-    basis=(OPINION, Citation(MEASURES, ORDER)),
+    basis=(Citation(MEASURES, ORDER),),
 )

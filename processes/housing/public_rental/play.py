@@ -26,6 +26,7 @@ from processes.housing.commands.state_interest import state_interest
 from processes.housing.draw import ROLES, commitment
 from processes.housing.models import AllocationPlan, Choice, Home, Tenancy
 from processes.housing.queries.rent_owed import owed
+from processes.housing.rent import quarter_of
 from workflow_app.approval.stance import Stance
 from workflow_app.clock.months import add_months
 from workflow_app.management import acting
@@ -50,7 +51,7 @@ def housed(stage: Stage) -> None:
     plan = drawn(cases[0].unit, localtime(stage.begin) + 2 * MONTH, (FIRST, SECOND))
     signed = let(plan, (FIRST, SECOND))
     for tenancy in signed:
-        pay_quarter(tenancy, tenancy.starts_on)
+        pay_until(tenancy, tenancy.ends_on)
     first = Tenancy.objects.get(case=cases[0])
     stay_longer(stage, first)
     leave(stage, first)
@@ -62,13 +63,14 @@ def in_arrears(stage: Stage) -> None:
     plan = drawn(case.unit, localtime(stage.begin) + 2 * MONTH, (FIRST,))
     (tenancy,) = let(plan, (FIRST,))
     rent = acting.at_desk(case.unit, "rent", stage.begin)
-    for quarter in range(3):
-        day = add_months(tenancy.starts_on, 3 * quarter)
+    for months in (0, 1, 4):  # the rest of a quarter and two whole ones
+        day = add_months(tenancy.starts_on, months)
         bill_quarter(tenancy.pk, day, by=rent, at=_morning(day))
     asked = _morning(add_months(tenancy.starts_on, 8))
     demand_rent(tenancy.pk, by=rent, at=asked)
     gone = stage.file(EXIT, FIRST, asked + MONTH, parent=case)
     stage.to_its_end(gone, asked + MONTH + HOUR)
+    stage.work(asked + MONTH + ONE_DAY)
 
 
 def refused(stage: Stage) -> None:
@@ -138,6 +140,14 @@ def let(plan: AllocationPlan, who: Sequence[str]) -> list[Tenancy]:
     return signed
 
 
+def pay_until(tenancy: Tenancy, last: date) -> None:
+    """Every quarter from the first day of the lease, each on the first of its days within it."""
+    day = tenancy.starts_on
+    while day <= last:
+        pay_quarter(tenancy, day)
+        day = quarter_of(day)[1] + ONE_DAY
+
+
 def pay_quarter(tenancy: Tenancy, day: date) -> None:
     """The quarter is billed and its rent arrives."""
     at = _morning(day)
@@ -155,11 +165,13 @@ def stay_longer(stage: Stage, tenancy: Tenancy) -> None:
 
 
 def leave(stage: Stage, tenancy: Tenancy) -> None:
-    """The quarter after is billed and paid; the keys come back in its midst."""
-    first = tenancy.ends_on + ONE_DAY
+    """After the renewal the rest of its quarter and one more are billed and paid; the keys come back in its midst."""
+    pay_quarter(tenancy, tenancy.ends_on + ONE_DAY)
+    first = quarter_of(tenancy.ends_on)[1] + ONE_DAY
     pay_quarter(tenancy, first)
     at = _morning(first + timedelta(days=19))
     stage.to_its_end(stage.file(EXIT, FIRST, at, parent=tenancy.case), at + HOUR)
+    stage.work(at + ONE_DAY)
 
 
 def _in_order(plan: AllocationPlan, who: Sequence[str]) -> list[str]:

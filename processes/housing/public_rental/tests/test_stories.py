@@ -29,4 +29,6 @@ def test_the_first_story_lets_two_homes_and_takes_one_back(city: None) -> None:
     assert sorted(WaitingEntry.objects.values_list("state", flat=True)) == ["housed", "left"]
     kinds = set(IssuedDocument.objects.values_list("kind", flat=True))
     assert {"waiting_notice", "allocation_result", "lease", "renewal_notice", "exit_notice"} <= kinds
-    assert RentBill.objects.filter(tenancy__state="ended").count() == 2
+    bills = RentBill.objects.filter(tenancy__state="ended").order_by("since")
+    assert [bill.quarter for bill in bills] == ["2026Q2", "2026Q3", "2026Q4", "2027Q1", "2027Q2", "2027Q2", "2027Q3"]
+    assert str(bills.last().until) == "2027-07-20"
