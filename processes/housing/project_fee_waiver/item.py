@@ -1,0 +1,43 @@
+"""公租房建设项目行政事业性收费和政府性基金免收 as the catalogue holds it: the parts of this folder bound together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from processes.housing.project_fee_waiver import TITLE_PAGE, beginning, gist, papers, play, questions, route, specimen
+from processes.housing.project_fee_waiver.assess import assess_waiver
+from processes.housing.project_fee_waiver.fees import FEE_WAIVER
+from workflow_app.policy.item import Item, Procedure
+
+FOLDER = Path(__file__).parent
+
+WAIVER = Procedure(
+    slug="waiver",
+    title="免收申请",
+    questions=questions.WAIVER,
+    assess=assess_waiver,
+    gist=gist.of_waiver,
+    specimen=specimen.waiver,
+    route=route.WAIVER.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_WAIVER,
+    decision=papers.DECISION.kind,
+    line_paper=papers.CERTIFICATE.kind,
+    state_words={"approved": "已认定"},
+    begin=beginning.organisation,
+    applicant_numbers=beginning.APPLICANT_NUMBERS,
+    pays=False,
+    filed_by=frozenset({"organisation"}),
+    seat_sections={each.slug: each for each in (questions.RECORD, questions.CHARGES, questions.LEGAL_BASIS)},
+    seat_specimen=specimen.seat,
+)
+
+ITEM = Item(
+    slug="project_fee_waiver",
+    family="housing",
+    title_page=TITLE_PAGE,
+    policy_path=FOLDER / "policy.yaml",
+    procedures=(WAIVER,),
+    claim_kind=FEE_WAIVER,
+    plays=play.STORIES,
+)

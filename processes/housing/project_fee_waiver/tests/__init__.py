@@ -1,0 +1,1 @@
+"""What only this item does: its situations and its stories."""
