@@ -1,0 +1,46 @@
+"""职业技能评价补贴 as the catalogue holds it: the parts of this folder bound together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from processes.training.skill_evaluation import (
+    TITLE_PAGE,
+    beginning,
+    gist,
+    papers,
+    play,
+    questions,
+    route,
+    specimen,
+)
+from processes.training.skill_evaluation.assess import assess_claim
+from processes.training.skill_evaluation.holder import CLAIM_KIND
+from workflow_app.policy.item import Item, Procedure
+
+FOLDER = Path(__file__).parent
+
+CLAIM = Procedure(
+    slug="claim",
+    title="补贴申领",
+    questions=questions.CLAIM,
+    assess=assess_claim,
+    gist=gist.of_claim,
+    specimen=specimen.claim,
+    route=route.CLAIM.to_json(),
+    routes_folder=FOLDER / "routes",
+    papers=papers.OF_CLAIM,
+    begin=beginning.claim,
+    applicant_numbers=beginning.APPLICANT_NUMBERS,
+    filed_by=frozenset({"person"}),
+)
+
+ITEM = Item(
+    slug="skill_evaluation",
+    family="training",
+    title_page=TITLE_PAGE,
+    policy_path=FOLDER / "policy.yaml",
+    procedures=(CLAIM,),
+    claim_kind=CLAIM_KIND,
+    plays=play.STORIES,
+)
