@@ -119,7 +119,7 @@ def _open_case(
     draft: Draft, gist: Gist, parent: Case | None, begun: tuple[int, int], by: Account, at: datetime
 ) -> Case:
     unit, place = competent_unit(gist, parent), place_of(gist, parent)
-    year, serial = next_number(unit, CASE_SERIES, at)
+    year, serial = next_number(_counting(unit), CASE_SERIES, at)
     number = f"{unit.region}-{year}-{serial:06d}"
     return Case.objects.create(
         number=number,
@@ -138,6 +138,11 @@ def _open_case(
         summary=gist.summary[:120],
         filed_at=at,
     )
+
+
+def _counting(unit: Unit) -> Unit:
+    """Which unit counts the cases of a region: one for all its organs, because the number names the region alone."""
+    return Unit.objects.filter(region=unit.region).earliest("pk")
 
 
 def place_of(gist: Gist, parent: Case | None) -> str:

@@ -19,11 +19,18 @@ from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.jobs.press import press
 from workflow_app.management.acting import at_desk
-from workflow_app.models import Case, FundsRequest, Notice, PaymentBatch, Unit
+from workflow_app.models import Appropriation, Case, FundsRequest, Notice, PaymentBatch, Unit
 from workflow_app.policy import catalogue
 from workflow_app.queries.finance.simulated_bank import simulated_answer
 
 ONE_DAY = timedelta(days=1)
+# 政府收支分类 as commonly used, by family.
+FUNCTIONAL_CLASSES = {
+    "training": "2080702 职业培训补贴",
+    "insurance": "2080704 社会保险补贴",
+    "loans": "2130804 创业担保贷款贴息及奖补",
+}
+OTHER_EMPLOYMENT = "2080799 其他就业补助支出"
 
 
 def look_on_the_spot(case: Case, at: datetime) -> None:
@@ -45,16 +52,17 @@ def notice_over(cases: Sequence[Case], at: datetime, until: datetime) -> Notice:
 
 def endow(unit: Unit, item: str, year: int, yuan: Decimal, at: datetime) -> None:
     """Money for the item in the region of a deciding unit. Codes are 政府收支分类 as commonly used, to be verified yearly."""
+    before = Appropriation.objects.filter(region=unit.region, year=year).count()
     appropriate(
         Indicator(
-            number=f"示例财社〔{year}〕{unit.region}号",
+            number=f"示例财社〔{year}〕{unit.region}-{before + 1}号",
             region=unit.region,
             item=item,
             year=year,
             yuan=yuan,
             fund="就业补助资金（示例）",
             tier="省级",
-            functional_class="2080702 职业培训补贴",
+            functional_class=FUNCTIONAL_CLASSES.get(catalogue.item(item).family, OTHER_EMPLOYMENT),
             government_class="50901 社会福利和救助",
             department_class="30399 其他对个人和家庭的补助",
         ),
