@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Stance
@@ -20,6 +21,8 @@ from workflow_app.management.acts import ONE_DAY
 from workflow_app.models import Case, Deadline, FundsRequest, Notice
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item
+from workflow_app.policy.register import Register
+from workflow_app.registers import world
 
 BEGIN = datetime(2026, 3, 2, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 HOUR, WEEK, FORTNIGHT, MONTH = timedelta(hours=1), timedelta(days=7), timedelta(days=14), timedelta(days=30)
@@ -54,12 +57,19 @@ class Stage:
         self.work(at)
         return case
 
-    def granted_elsewhere(self, kind: str, who: str, at: datetime) -> None:
-        """What cases of this item rest on by its kind alone, granted by whatever item of the city grants it."""
-        for item in catalogue.items():
-            if item.claim_kind == kind:
-                other = Stage(item, self.serial + ELSEWHERE, self.begin)
-                other.to_its_end(other.file(item.principal.slug, who, at), at + HOUR)
+    def granted_elsewhere(self, kind: str, who: str, at: datetime) -> bool:
+        """What cases of this item rest on by its kind alone, granted by whatever item of the city grants it; False where
+        none does."""
+        granting = [item for item in catalogue.items() if item.claim_kind == kind]
+        for item in granting:
+            other = Stage(item, self.serial + ELSEWHERE, self.begin)
+            other.to_its_end(other.file(item.principal.slug, who, at), at + HOUR)
+        return bool(granting)
+
+    def registered(self, who: str, register: Register, content: Mapping[str, Any]) -> None:
+        """From now on the played register says this of an account's own person or organisation."""
+        number = acting.casting_of(who, self.serial, localtime(self.begin).date()).number
+        world.tell(settings.REGISTER_WORLD, number, register, content)
 
     def work(self, at: datetime) -> None:
         """The jobs that are due: registers, papers, bank files, closings."""

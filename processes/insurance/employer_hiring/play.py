@@ -15,7 +15,8 @@ def paid(stage: Stage) -> None:
     stage.endow()
     for who in HIRED:
         stage.serial += 1
-        stage.granted_elsewhere(RECOGNITION, who, stage.begin - RECOGNISED_BEFORE)
+        if not stage.granted_elsewhere(RECOGNITION, who, stage.begin - RECOGNISED_BEFORE):
+            return
     stage.to_its_end(stage.file(CLAIM, FIRM, stage.begin), stage.begin + HOUR)
 
 

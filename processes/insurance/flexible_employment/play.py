@@ -1,23 +1,47 @@
-"""How 灵活就业社会保险补贴 is played: three months are paid and three more renewed; a claim comes to nothing in every other way."""
+"""How 灵活就业社会保险补贴 is played: three months are paid, more are renewed until the person is hired; a claim comes to nothing in every other way."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from processes.insurance.recognised import RECOGNITION
+from workflow_app.management import acting, setbacks
 from workflow_app.management.acts import ONE_DAY
 from workflow_app.management.stage import HOUR, MONTH, Stage
+from workflow_app.models import Case
+from workflow_app.policy.register import Register
 
 CLAIM, RENEWAL = "claim", "renewal"
 PAID, OTHERS = "zhang", "chen"
 RECOGNISED_BEFORE, QUARTER = 5 * MONTH, 95 * ONE_DAY  # into the month after the third
 
+HIRED = {
+    "employer": "91410599000000019G",
+    "employer_name": "示例物流有限公司",
+    "since": "2026-07-15",
+    "contract_until": "2027-07-14",
+    "unemployed_since": None,
+}
+
 
 def paid(stage: Stage) -> None:
-    """Somebody recognised is paid three months, then renews for the three after them."""
+    """Somebody recognised is paid three months, renews for the next three, and stops where they were hired."""
     stage.endow()
-    stage.granted_elsewhere(RECOGNITION, PAID, stage.begin - RECOGNISED_BEFORE)
+    if not stage.granted_elsewhere(RECOGNITION, PAID, stage.begin - RECOGNISED_BEFORE):
+        return
     first = stage.to_its_end(stage.file(CLAIM, PAID, stage.begin), stage.begin + HOUR)
     again = stage.begin + QUARTER
     stage.to_its_end(stage.file(RENEWAL, PAID, again, parent=first), again + HOUR)
+    _stopped(stage, first, again + QUARTER)
+
+
+def _stopped(stage: Stage, first: Case, at: datetime) -> None:
+    """Hired in the second month of the quarter: that month and the next are struck off, the one before is paid."""
+    stage.registered(PAID, Register.EMPLOYMENT, HIRED)
+    case = acting.sign_until(stage.file(RENEWAL, PAID, at, parent=first), "check", at=at + HOUR)
+    for ordinal in (2, 3):
+        setbacks.strike(case, ordinal, "就业登记显示当月已经到单位就业，不再是灵活就业。", at + HOUR)
+    stage.to_its_end(case, at + 2 * HOUR)
 
 
 def unpaid(stage: Stage) -> None:
