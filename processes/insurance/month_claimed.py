@@ -10,11 +10,13 @@ from processes.insurance.ceiling import Ceiling, subsidies
 from processes.insurance.contributions import Paid, written
 from processes.insurance.month import Month, after, first_day, last_day, month_of, spoken_month
 from processes.insurance.recognised import asked_for, recognitions
+from processes.insurance.register_answers import NOT_ASKED
 from processes.insurance.status import Watched
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.on_date import PolicyOnDate
+from workflow_app.policy.register import Register
 
 NO_BIRTHDAY = undecided("身份证号里没有可用的出生日期，不能计算法定退休年龄。", "请对照身份证原件更正。")
 
@@ -65,8 +67,7 @@ def contributions_were_paid(claimed: MonthClaimed, policy: PolicyOnDate) -> Ruli
     """The record decides; where it and the filing say different things a person looks at the receipt."""
     month, recorded, typed = spoken_month(claimed.month), claimed.recorded, claimed.typed
     if recorded is None:
-        said = f"申报{written(typed)}" if typed else "申报没有填写金额"
-        return undecided(f"没有得到{month}缴费记录的答复，{said}。", "请对照税务部门出具的缴费凭证核对。")
+        return _without_record(claimed)
     if typed and any(recorded.get(each) != fen for each, fen in typed.items()):
         words = f"{month}申报{written(typed)}，缴费记录为{written(recorded)}。"
         return undecided(words, "请对照缴费凭证核对；金额按缴费记录计算，记录有误的由税务部门更正后再申领。")
@@ -74,6 +75,15 @@ def contributions_were_paid(claimed: MonthClaimed, policy: PolicyOnDate) -> Ruli
         return met(f"{month}缴纳{written(recorded)}。")
     remedy = "缴纳这个月的保险费、缴费记录更新后可以申领，最早当天；确已缴费的，请向税务部门查询更正。"
     return not_met(f"缴费记录里没有{month}的缴费。", remedy, claimed.facts.filed_on)
+
+
+def _without_record(claimed: MonthClaimed) -> Ruling:
+    """Not asked yet, or no answer: then a receipt is looked at."""
+    said = f"申报{written(claimed.typed)}" if claimed.typed else "申报没有填写金额"
+    if claimed.facts.answered(Register.CONTRIBUTIONS, claimed.person) is None:
+        return undecided(f"还没有查询{spoken_month(claimed.month)}的缴费记录，{said}。", NOT_ASKED)
+    words = f"没有得到{spoken_month(claimed.month)}缴费记录的答复，{said}。"
+    return undecided(words, "请对照税务部门出具的缴费凭证核对。")
 
 
 @condition("当月是就业困难人员", FUND_MEASURES, since=SUBSIDIES_SINCE)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE, UNENACTED
-from processes.insurance.register_answers import BY_HAND, Licence, day_said, employment, licences
+from processes.insurance.register_answers import Licence, day_said, employment, licences, silence
 from workflow_app.clock.spoken import spoken
-from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
+from workflow_app.policy.condition import Ruling, condition, met, not_met
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.register import Register
@@ -30,7 +30,7 @@ class Watched:
 def is_alive(watched: Watched, policy: PolicyOnDate) -> Ruling:
     answered, died = day_said(watched.facts, Register.DEATH, watched.person, "died_on")
     if not answered:
-        return undecided("没有得到死亡登记的答复。", BY_HAND)
+        return silence(watched.facts, Register.DEATH, watched.person)
     if died is None or died > watched.until:
         return met("没有死亡登记。")
     return not_met(f"{spoken(died)}已经死亡登记。", "登记有误的，请先向公安机关申请更正。")
@@ -40,7 +40,7 @@ def is_alive(watched: Watched, policy: PolicyOnDate) -> Ruling:
 def has_no_employer(watched: Watched, policy: PolicyOnDate) -> Ruling:
     work = employment(watched.facts, watched.person)
     if work is None:
-        return undecided("没有得到就业登记的答复。", BY_HAND)
+        return silence(watched.facts, Register.EMPLOYMENT, watched.person)
     if not work.employer or (work.since and work.since > watched.until):
         return met("没有单位就业登记。")
     words = f"{spoken(work.since) if work.since else '现'}起在{work.employer_name}就业登记。"
@@ -52,7 +52,7 @@ def has_no_employer(watched: Watched, policy: PolicyOnDate) -> Ruling:
 def has_no_business(watched: Watched, policy: PolicyOnDate) -> Ruling:
     held = licences(watched.facts, watched.person)
     if held is None:
-        return undecided("没有得到市场主体登记的答复。", BY_HAND)
+        return silence(watched.facts, Register.BUSINESS_LICENCE, watched.person)
     running = [each for each in held if each.registered_on <= watched.until]
     running = [each for each in running if each.closed_on is None or each.closed_on >= watched.since]
     if not running:
@@ -65,7 +65,7 @@ def has_no_business(watched: Watched, policy: PolicyOnDate) -> Ruling:
 def has_no_pension(watched: Watched, policy: PolicyOnDate) -> Ruling:
     answered, retired = day_said(watched.facts, Register.PENSION, watched.person, "retired_on")
     if not answered:
-        return undecided("没有得到养老待遇登记的答复。", BY_HAND)
+        return silence(watched.facts, Register.PENSION, watched.person)
     if retired is None or retired > watched.until:
         return met("没有养老待遇登记。")
     return not_met(f"{spoken(retired)}起领取基本养老金。", "登记有误的，请先向社会保险经办机构申请更正。")

@@ -15,13 +15,14 @@ from processes.insurance.month_claimed import (
     month_is_not_claimed_elsewhere,
     month_is_over,
 )
-from processes.insurance.register_answers import BY_HAND, employment
+from processes.insurance.register_answers import employment, silence
 from processes.insurance.status import Watched, has_no_pension, is_alive
 from workflow_app.clock.months import add_months
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Condition, Ruling, condition, findings, met, not_met, undecided
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.on_date import PolicyOnDate
+from workflow_app.policy.register import Register
 
 ONE_DAY = timedelta(days=1)
 
@@ -51,7 +52,7 @@ def works_for_the_employer(hired: HiredMonth, policy: PolicyOnDate) -> Ruling:
     """The register holds the present employer only; somebody who has left meanwhile is looked up by a person."""
     work = employment(hired.claimed.facts, hired.claimed.person)
     if work is None:
-        return undecided("没有得到就业登记的答复。", BY_HAND)
+        return silence(hired.claimed.facts, Register.EMPLOYMENT, hired.claimed.person)
     if work.employer != hired.employer:
         where = f"现在{work.employer_name}就业登记" if work.employer else "现在没有单位就业登记"
         return undecided(f"{where}。", "请核对职工当月是否在本单位就业、何时离开。")

@@ -9,12 +9,13 @@ from forms.identity import birth_date
 from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE, UNENACTED
 from processes.insurance.hardship_recognition.applicant import Applicant, years_before
 from processes.insurance.recognised import ONE_DAY, asked_for, recognitions
-from processes.insurance.register_answers import BY_HAND
+from processes.insurance.register_answers import silence
 from processes.insurance.status import Watched, has_no_business, has_no_employer, has_no_pension, is_alive
 from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Condition, Ruling, condition, met, not_met, undecided
 from workflow_app.policy.on_date import PolicyOnDate
+from workflow_app.policy.register import Register
 
 NO_BIRTHDAY = undecided("身份证号里没有可用的出生日期。", "请对照身份证原件更正。")
 
@@ -47,7 +48,7 @@ def category_is_listed(person: Applicant, policy: PolicyOnDate) -> Ruling:
 def is_registered_unemployed(person: Applicant, policy: PolicyOnDate) -> Ruling:
     work = person.work
     if work is None:
-        return undecided("没有得到就业失业登记的答复。", BY_HAND)
+        return silence(person.facts, Register.EMPLOYMENT, person.id_number)
     if work.unemployed_since and work.unemployed_since <= person.filed_on:
         return met(f"{spoken(work.unemployed_since)}起登记失业。")
     return not_met("没有失业登记。", "请先在户籍或者常住地办理失业登记，办理后即可申请。", person.filed_on)
@@ -70,7 +71,7 @@ def has_no_valid_recognition(person: Applicant, policy: PolicyOnDate) -> Ruling:
 def has_been_unemployed_long_enough(person: Applicant, policy: PolicyOnDate) -> Ruling:
     months, work = policy.whole("hardship.unemployed_min"), person.work
     if work is None:
-        return undecided("没有得到就业失业登记的答复。", BY_HAND)
+        return silence(person.facts, Register.EMPLOYMENT, person.id_number)
     if work.unemployed_since is None:
         return not_met(
             "没有失业登记，不能计算失业时间。",
