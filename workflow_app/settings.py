@@ -53,7 +53,7 @@ WSGI_APPLICATION = "workflow_app.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "workflow_app" / "templates"],
+        "DIRS": [ROOT / "workflow_app" / "templates", *sorted((ROOT / "processes").glob("*/templates"))],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+WATCHERS = frozenset({"credit", "disburse", "check", "survey", "second_survey", "sign", "loan_office"})
+
 
 class Loans(AppConfig):
-    """`urls_module` holds its screens; `append_only` the tables nobody may change or delete from."""
+    """`urls_module` holds its screens, `desk_tabs` their entries at the desk; `append_only` the tables nobody may change."""
 
     name = "processes.loans"
     label = "loans"
     verbose_name = "创业担保贷款"
     urls_module = "processes.loans.web.urls"
     append_only = ("loans_repayment", "loans_recovery")
+    desk_tabs = (("desk_loans", "贷款台账", WATCHERS),)

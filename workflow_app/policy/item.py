@@ -80,12 +80,13 @@ class Procedure:
     `after_parent` tells the holder of such a parent when to apply here;
     `suggests` which list of the policy has the words for a question: {question: parameter}.
 
-    With `pays` off its lines are granted with the approval, without public money; `filed_by` are the kinds of applicants it is for.
-    `queries` says what is asked of which register, and which answer authorises it; `registers_specimen` what the played
-    registers know of the people of a played filing. `seat_sections` are the pages of
-    questions seats ask their signers (SeatSpec.asks), `seat_specimen` what a played one answers; `step_papers` the kind of paper a step leaves when it agrees;
-    `line_paper` the kind each granted line gets for itself. `takes_effect` lets the family write its own rows in the deciding
-    transaction; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like mapping).
+    With `pays` off its lines are granted with the approval, without public money; `filed_by` are the kinds of applicants it
+    is for. `queries` says what is asked of which register, and which answer authorises it; `registers_specimen` what the
+    played registers know of the people of a played filing. `seat_sections` are the pages of questions seats ask their
+    signers (SeatSpec.asks), `seat_specimen` what a played one answers; `step_papers` the kind of paper a step leaves when it
+    agrees; `line_paper` the kind each granted line gets for itself. `takes_effect` lets the family write its own rows in the
+    deciding transaction; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like
+    mapping); `screen` is the family's page on what became of it (name of its address, what it is called).
     """
 
     slug: str
@@ -121,6 +122,7 @@ class Procedure:
     line_paper: str = ""
     takes_effect: Callable[[Effect], None] | None = None
     life: Callable[[int], Mapping[str, Any]] | None = None
+    screen: tuple[str, str] | None = None
 
     def seat_questions(self, name: str) -> Questionnaire:
         """The page a seat asks, as a questionnaire of its own; KeyError for a page nobody declared."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,7 +41,7 @@ def show(request: SignedIn, template: str, tab: str, said: dict[str, Any], statu
 
 
 def tabs(place: Workplace) -> list[Tab]:
-    """The lists this person has business with."""
+    """The lists this person has business with; a family's app names its own as `desk_tabs` (address, label, roles)."""
     roles = place.roles
     wanted = [
         ("desk", _("待办"), True),
@@ -54,4 +55,6 @@ def tabs(place: Workplace) -> list[Tab]:
         ("finance_batches", _("支付批次"), place.handles_money),
         ("finance_returned", _("退汇"), place.handles_money),
     ]
+    of_families = [each for config in apps.get_app_configs() for each in getattr(config, "desk_tabs", ())]
+    wanted += [(name, label, bool(roles & theirs)) for name, label, theirs in of_families]
     return [Tab(name, label, reverse(name)) for name, label, theirs in wanted if theirs]

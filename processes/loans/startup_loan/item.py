@@ -51,6 +51,7 @@ APPLICATION = Procedure(
     seat_specimen=seat_specimen.answers,
     takes_effect=effect.disbursed,
     life=effect.life,
+    screen=("loan", "还款计划和还款情况"),
     begin=beginning.application,
     applicant_numbers=beginning.OF_APPLICATION,
 )

@@ -1,5 +1,14 @@
 """Addresses of the family's screens."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from processes.loans.web.desk_loan import act, desk_loan
+from processes.loans.web.desk_loans import desk_loans
+from processes.loans.web.loan import loan
+
+urlpatterns = [
+    path("loans/<str:number>/", loan, name="loan"),
+    path("desk/loans/", desk_loans, name="desk_loans"),
+    path("desk/loans/<str:number>/", desk_loan, name="desk_loan"),
+    path("desk/loans/<str:number>/<slug:name>/", act, name="desk_loan_act"),
+]

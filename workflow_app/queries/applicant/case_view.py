@@ -74,6 +74,11 @@ class CaseView:
     def procedure(self) -> str:
         return self._procedure.title
 
+    @property
+    def screen(self) -> tuple[str, str] | None:
+        """The family's own page on what became of it, once it is in force: (name of the address, what it is called)."""
+        return self._procedure.screen if self.case.state in (CaseState.APPROVED, CaseState.CLOSED) else None
+
     @cached_property
     def _names(self) -> dict[int, str]:
         """Short names of the units that come up, in force on the day."""
