@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from processes.loans.commands.held_loan import as_decided, held_loan
 from processes.loans.models import Loan
@@ -26,7 +27,7 @@ def compensate(
         if loan.state != "overdue":
             raise NotPossibleNow(f"贷款{loan.receipt_number}的状态是“{loan.get_state_display()}”，不是逾期，不能代偿。")
         loan.be_claimed()
-        loan.claimed_on, loan.compensated = on, yuan_text(fen)
+        loan.claimed_on, loan.compensated = on, Decimal(yuan_text(fen))
         loan.save(update_fields=["state", "claimed_on", "compensated"])
         body = {"on": on.isoformat(), "amount": yuan_text(fen), "voucher": voucher}
         record(loan.stream, "compensate", by=by, at=at, body=body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from forms.answers import Answers
 from processes.loans.commands.held_loan import as_decided
@@ -39,7 +40,7 @@ def open_loan(
         lender=lender[0],
         lender_code=lender[1],
         receipt_number=paid_out.receipt_number,
-        principal=yuan_text(paid_out.loan_fen),
+        principal=Decimal(yuan_text(paid_out.loan_fen)),
         rate=paid_out.rate,
         lpr=paid_out.lpr,
         disbursed_on=paid_out.disbursed_on,

@@ -13,6 +13,7 @@ from processes.loans.calculation.debt import debt
 from processes.loans.commands.held_loan import held_loan, of_the_guarantor
 from processes.loans.models import Loan, Recovery
 from processes.loans.queries.course import course_of
+from workflow_app.commands.end_claims import end_claims
 from workflow_app.commands.record import record
 from workflow_app.models import Account
 from workflow_app.policy.money import fen_of, yuan_text
@@ -35,7 +36,9 @@ def record_recovery(
             raise AlreadyDone(f"凭证{voucher}已经登记过，请核对是否重复。")
         row = _keep(loan, fen, on, voucher, words, by, at)
         (loan.recover_all if fen == open_fen else loan.recover_a_part)()
-        loan.settled_on = on if fen == open_fen else None
+        if fen == open_fen:
+            loan.settled_on = on
+            end_claims(loan.case_id, f"代偿损失已于{on:%Y-%m-%d}全部追回。")
         loan.save(update_fields=["state", "settled_on"])
         body = {"on": on.isoformat(), "to_fund": str(row.to_fund), "to_bank": str(row.to_bank), "voucher": voucher}
         record(loan.stream, "record_recovery", by=by, at=at, body=body, personal=words)
@@ -73,8 +76,8 @@ def _keep(loan: Loan, fen: int, on: date, voucher: str, words: str, by: Account,
         loan=loan,
         ordinal=loan.recoveries.count() + 1,
         on=on,
-        to_fund=yuan_text(to_fund),
-        to_bank=yuan_text(fen - to_fund),
+        to_fund=Decimal(yuan_text(to_fund)),
+        to_bank=Decimal(yuan_text(fen - to_fund)),
         voucher=voucher,
         words=words,
         by=by,

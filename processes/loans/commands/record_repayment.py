@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils.timezone import localtime
 
@@ -11,6 +12,7 @@ from processes.loans.calculation.terms import Course, Repaid
 from processes.loans.commands.held_loan import held_loan, must_run, of_the_bank
 from processes.loans.models import Loan, Repayment
 from processes.loans.queries.course import course_of
+from workflow_app.commands.end_claims import end_claims
 from workflow_app.commands.record import record
 from workflow_app.models import Account
 from workflow_app.policy.money import yuan_text
@@ -81,8 +83,8 @@ def _keep(loan: Loan, paid: Repaid, voucher: str, by: Account, at: datetime) -> 
         loan=loan,
         ordinal=loan.repayments.count() + 1,
         on=paid.on,
-        principal=yuan_text(paid.principal_fen),
-        interest=yuan_text(paid.interest_fen),
+        principal=Decimal(yuan_text(paid.principal_fen)),
+        interest=Decimal(yuan_text(paid.interest_fen)),
         voucher=voucher,
         by=by,
         at=at,
@@ -96,6 +98,7 @@ def _move_on(loan: Loan, on: date) -> None:
         loan.settle()
         loan.settled_on = on
         _end_delay(loan, on)
+        end_claims(loan.case_id, f"贷款已于{on:%Y-%m-%d}结清。")
     elif loan.state == "overdue" and missed_since(course, on) is None:
         (loan.catch_up_extended if loan.extended_until else loan.catch_up)()
         _end_delay(loan, on)

@@ -10,6 +10,7 @@ from processes.loans.startup_loan.borrower import Borrower
 from processes.loans.startup_loan.questions import COUNTER_GUARANTEES, OTHER_LOANS
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
+from workflow_app.policy.facts import EarlierClaim
 from workflow_app.policy.on_date import PolicyOnDate
 
 LOAN_NAMES = {each.value: each.label for each in OTHER_LOANS}
@@ -52,18 +53,20 @@ def is_within_the_number_of_loans(borrower: Borrower, policy: PolicyOnDate) -> R
 def earlier_loan_is_repaid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
     if borrower.asked:
         return not_met(f"{_named(borrower.asked)}的贷款申请还在办理。", "请等那一件办结，或者撤回其中一件。")
-    if not borrower.running:
+    if not borrower.open_loans:
         return met("没有在还的创业担保贷款。")
-    until = [claim.until for claim in borrower.running if claim.until]
-    words = f"{_named(borrower.running)}的创业担保贷款还没有到期。"
-    if len(until) < len(borrower.running):
+    words = f"{_named(borrower.open_loans)}的创业担保贷款还没有还清。"
+    until = [claim.until for claim in borrower.open_loans if claim.until]
+    if len(until) < len(borrower.open_loans):
         return undecided(words, "请核对那一笔贷款是否已经还清。")
     earliest = max(until)
+    if earliest <= borrower.filed_on:
+        return not_met(f"{words}已过到期日{spoken(earliest)}。", "请先还清，由银行登记结清以后再申请。")
     return not_met(words, f"还清后可以再次申请；按期还款的，最早{spoken(earliest)}。", earliest)
 
 
-def _named(claims: tuple[object, ...]) -> str:
-    return "、".join(f"{getattr(claim, 'case_number', '')}号办件" for claim in claims)
+def _named(claims: tuple[EarlierClaim, ...]) -> str:
+    return "、".join(f"{claim.case_number}号办件" for claim in claims)
 
 
 @condition("申请额度在最高额度以内", OPINION, since=IN_FORCE_SINCE)

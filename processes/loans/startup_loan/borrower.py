@@ -14,10 +14,12 @@ KEY = "loan"
 
 @dataclass(frozen=True, slots=True)
 class Borrower:
-    """The applicant. `had` are loans of other cases that were granted and stand; `asked` the ones still being decided."""
+    """The applicant. `had` are loans that were granted in other cases, settled ones among them; `open_loans` those not known
+    to be settled; `asked` applications still being decided."""
 
     facts: Facts
     had: tuple[EarlierClaim, ...]
+    open_loans: tuple[EarlierClaim, ...]
     asked: tuple[EarlierClaim, ...]
 
     @property
@@ -29,25 +31,24 @@ class Borrower:
         return self.facts.filed_on
 
     @property
-    def running(self) -> tuple[EarlierClaim, ...]:
-        """Loans whose term is not over on the day of filing, or has no known end."""
-        return tuple(claim for claim in self.had if claim.until is None or claim.until > self.filed_on)
-
-    @property
     def times(self) -> int:
         """How many loans were had before: as told, or as known here if that is more."""
         return max(self.answers.earlier_loans or 0, len(self.had))
 
 
-GRANTED = frozenset({"determined", "paid", "approved", "closed"})
+SETTLED = "ended"  # the family ends what a case granted once the loan is settled
+GRANTED = frozenset({"determined", "paid", SETTLED})
 
 
 def borrower(facts: Facts) -> Borrower:
     """Read the applicant from the facts."""
-    own = [each for each in facts.earlier if each.stands and each.kind == CLAIM_KIND]
-    own = [each for each in own if each.beneficiary == facts.answers.applicant_id]
+    mine = [
+        each for each in facts.earlier if each.kind == CLAIM_KIND and each.beneficiary == facts.answers.applicant_id
+    ]
+    had = tuple(each for each in mine if each.state in GRANTED)
     return Borrower(
         facts,
-        tuple(each for each in own if each.state in GRANTED),
-        tuple(each for each in own if each.state not in GRANTED),
+        had,
+        tuple(each for each in had if each.state != SETTLED),
+        tuple(each for each in mine if each.stands and each.state not in GRANTED),
     )

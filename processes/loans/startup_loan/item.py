@@ -47,6 +47,7 @@ APPLICATION = Procedure(
     pays=False,
     filed_by=frozenset({"person"}),
     queries=registers.queries,
+    registers_specimen=specimen.registers,
     seat_sections=seat_questions.OF_APPLICATION,
     seat_specimen=seat_specimen.answers,
     takes_effect=effect.disbursed,

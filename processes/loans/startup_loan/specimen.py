@@ -6,8 +6,10 @@ from typing import Any
 
 from forms import specimen
 from processes.loans.calculation.periods import Quarter
+from workflow_app.policy.register import Register
 from workflow_app.policy.specimen import FILE, Casting, Sections
 
+BUSINESS = "示例缝纫店（个体工商户）"
 SPOUSES_FROM, GUARANTORS_FROM = 400_000, 500_000  # serial numbers of people who only stand beside
 
 
@@ -35,7 +37,7 @@ def application(casting: Casting) -> Sections:
         },
         "business": {
             "county": casting.region,
-            "business_name": "示例缝纫店（个体工商户）",
+            "business_name": BUSINESS,
             "credit_code": specimen.credit_code(casting.serial, "92"),
             "business_address": "示例街道9号",
             "licence": [FILE + "营业执照.pdf"],
@@ -57,6 +59,17 @@ def application(casting: Casting) -> Sections:
             "guarantor_income": [FILE + "保证人收入证明.pdf"],
         },
         **_closing(),
+    }
+
+
+def registers(casting: Casting) -> dict[tuple[str, Register], dict[str, Any]]:
+    """The business is registered and the applicant's, who is married and employed by nobody."""
+    business = specimen.credit_code(casting.serial, "92")
+    licence = {"name": BUSINESS, "credit_code": business, "registered_on": "2025-06-01", "closed_on": None}
+    married = {"state": "married", "spouse": specimen.person_id(SPOUSES_FROM + casting.serial), "since": "2015-05-01"}
+    return {
+        (business, Register.BUSINESS_LICENCE): {"licences": [licence | {"owner": casting.number}]},
+        (casting.number, Register.MARRIAGE): married,
     }
 
 

@@ -33,7 +33,7 @@ def test_repaid(stage: Stage) -> None:
     loan = Loan.objects.get()
     assert (loan.state, loan.principal, loan.extended_until is not None) == ("settled", Decimal("150000.00"), True)
     granted = loan.case.claims.get()
-    assert (granted.state, granted.since, granted.until) == (ClaimState.DETERMINED, loan.disbursed_on, loan.due_on)
+    assert (granted.state, granted.since, granted.until) == (ClaimState.ENDED, loan.disbursed_on, loan.due_on)
     assert IssuedDocument.objects.get(kind="letter").unit.kind == "guarantee"
     subsidy = Case.objects.filter(procedure="interest_subsidy").earliest("pk")
     claim = subsidy.claims.get()

@@ -1,0 +1,38 @@
+"""A city with one loan in it: 150,000 yuan at 3.50 %, paid out on 2026-03-28, nothing repaid yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from processes.loans.models import Loan
+from processes.loans.startup_loan import play
+from processes.loans.startup_loan.item import ITEM
+from workflow_app.management import acting
+from workflow_app.management.stage import BEGIN, Stage
+from workflow_app.models import Account
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def moment(text: str) -> datetime:
+    """`2026-06-20` → ten o'clock of that day."""
+    return datetime.fromisoformat(f"{text} 10:00").replace(tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def stage(db: None) -> Stage:
+    acting.found_city(BEGIN)
+    return Stage(ITEM)
+
+
+@pytest.fixture
+def loan(stage: Stage) -> Loan:
+    return play.granted(stage, play.REPAYS, stage.begin)[1]
+
+
+@pytest.fixture
+def bank(loan: Loan) -> Account:
+    return play.bank()
