@@ -12,7 +12,7 @@ from workflow_app.policy.formula import recompute
 from workflow_app.policy.money import yuan_text
 
 DAYS_OF_YEAR = 360
-SHOWN_AT_MOST = 6  # balances a formula lists one by one; more of them stand as their sum of yuan times days
+SHOWN_AT_MOST = 6  # balances a formula lists one by one; more of them stand as their products (积数)
 
 
 def rate_text(rate: Decimal) -> str:
@@ -32,6 +32,11 @@ def formula(standing: Sequence[Balance], rate: str) -> str:
     return f"{_products(standing)} × {rate} ÷ {DAYS_OF_YEAR}"
 
 
+def product_text(standing: Sequence[Balance]) -> str:
+    """The sum of yuan times days (积数)."""
+    return yuan_text(sum(balance.product for balance in standing))
+
+
 def interest_fen(course: Course, period: Period) -> int:
     """Fen of interest the borrower owes for the days of the period, at the rate agreed."""
     return recompute(formula(balances(course, period), rate_text(course.terms.rate)))
@@ -39,5 +44,5 @@ def interest_fen(course: Course, period: Period) -> int:
 
 def _products(standing: Sequence[Balance]) -> str:
     if len(standing) > SHOWN_AT_MOST:
-        return yuan_text(sum(balance.product for balance in standing))
+        return product_text(standing)
     return "(" + " + ".join(f"{yuan_text(each.principal_fen)} × {each.period.days}" for each in standing) + ")"

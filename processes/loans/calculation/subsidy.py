@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from processes.loans.calculation.balance import balances
-from processes.loans.calculation.interest import formula
+from processes.loans.calculation.balance import balances, over
+from processes.loans.calculation.interest import DAYS_OF_YEAR, formula, product_text
 from processes.loans.calculation.periods import Period, Quarter
 from processes.loans.calculation.regimes import Rule, Share, shares
 from processes.loans.calculation.terms import Course
 from workflow_app.policy.formula import recompute
+
+LONGEST = 120  # characters of a sum's arithmetic, as a claim keeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,7 @@ def subsidy(course: Course, rule: Rule, quarter: Quarter) -> Subsidy:
     """What the quarter is worth under that rule: days of actual use within the first term, without those overdue."""
     owed = tuple(each.period for each in balances(course, quarter.period))
     counting = tuple(piece for each in owed for piece in _counting(course, each))
-    written = [_sum_of(course, share) for share in shares(course.terms, rule, _joined(counting))]
-    text = " + ".join(each for each in written if each != "0.00") or "0.00"
+    text = _written(course, shares(course.terms, rule, _joined(counting)))
     days = sum(each.days for each in counting)
     return Subsidy(text, recompute(text), days, sum(each.days for each in owed) - days)
 
@@ -48,5 +49,15 @@ def _joined(pieces: tuple[Period, ...]) -> tuple[Period, ...]:
     return tuple(joined)
 
 
-def _sum_of(course: Course, share: Share) -> str:
-    return formula(balances(course, share.period), share.rate) + share.after
+def _written(course: Course, found: tuple[Share, ...]) -> str:
+    """Every period as it is reckoned; where that grows too long, one product for all that is paid alike."""
+    text = " + ".join(formula(balances(course, each.period), each.rate) + each.after for each in found)
+    return text if text and len(text) <= LONGEST else _in_products(course, found) or "0.00"
+
+
+def _in_products(course: Course, found: tuple[Share, ...]) -> str:
+    kinds = dict.fromkeys((each.rate, each.after) for each in found)
+    sums = {kind: over(course, [each.period for each in found if (each.rate, each.after) == kind]) for kind in kinds}
+    return " + ".join(
+        f"{product_text(standing)} × {rate} ÷ {DAYS_OF_YEAR}{after}" for (rate, after), standing in sums.items()
+    )

@@ -101,4 +101,6 @@ class LoanPage:
             return Standing.PAID
         if due.on < self.on:
             return Standing.MISSED
+        if not self.loan.is_running:
+            return Standing.LATER
         return Standing.LATER if any(each.standing is Standing.NEXT for each in before) else Standing.NEXT

@@ -14,6 +14,8 @@ from workflow_app.policy.on_date import PolicyOnDate
 
 SUBSIDY_KIND, CLAIM_ON_FUND_KIND, WRITE_OFF_KIND = "loan_interest_subsidy", "loan_fund_claim", "loan_write_off"
 YEARS = ("1", "2", "3")
+# What policy.yaml calls the regimes.
+CALLED = {"逐年递减": Regime.R0, "借款人承担一部分": Regime.R1, "全额": Regime.R1H, "按比例": Regime.R2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def lent(facts: Facts) -> Lent | None:
 def rule_of(loan: Lent, policy: PolicyOnDate) -> Rule:
     """The way its subsidy is reckoned, for good, by the day it was disbursed."""
     then = policy.at(loan.course.terms.disbursed_on)
-    regime = Regime(then.words("loan.subsidy.regime")[0])
+    (called,) = then.words("loan.subsidy.regime")
+    regime = CALLED[called]
     if regime is Regime.R0:
         thirds = then.table("loan.subsidy.year_thirds")
         return Rule(regime, thirds=tuple(int(thirds[year]) for year in YEARS))

@@ -20,7 +20,7 @@ from workflow_app.policy.facts import EarlierClaim, Facts
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.refusals import NotUnderstood
 
-BORROWER, BANK = "borrower", "bank"
+BANK = "经办银行"  # as policy.yaml calls the other payee than the borrower
 NO_LOAN = "没有找到已经放款的这笔贷款。"
 NAME_THE_LOAN = "请填写贷款决定通知书上的办件编号。"
 
@@ -175,8 +175,8 @@ def payee_is_the_one_policy_names(claim: Asked, policy: PolicyOnDate) -> Ruling:
 
 
 def _payee(loan: Lent, policy: PolicyOnDate) -> str:
-    then = policy.at(loan.course.terms.disbursed_on)
-    return str(then.table("loan.subsidy.payee")[then.words("loan.subsidy.regime")[0]])
+    (payee,) = policy.at(loan.course.terms.disbursed_on).words("loan.subsidy.payee")
+    return payee
 
 
 OF_SUBSIDY = (

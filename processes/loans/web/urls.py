@@ -7,8 +7,8 @@ from processes.loans.web.desk_loans import desk_loans
 from processes.loans.web.loan import loan
 
 urlpatterns = [
-    path("loans/<str:number>/", loan, name="loan"),
+    path("loans/<slug:number>", loan, name="loan"),
     path("desk/loans/", desk_loans, name="desk_loans"),
-    path("desk/loans/<str:number>/", desk_loan, name="desk_loan"),
-    path("desk/loans/<str:number>/<slug:name>/", act, name="desk_loan_act"),
+    path("desk/loans/<slug:number>/", desk_loan, name="desk_loan"),
+    path("desk/loans/<slug:number>/<slug:name>/", act, name="desk_loan_act"),
 ]
