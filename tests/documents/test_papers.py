@@ -138,3 +138,15 @@ def _without(data: dict[str, Any], name: str) -> dict[str, Any]:
         branch = branch[step]
     del branch[last]
     return rest
+
+
+COUNTED = ("papers/determination.html", "papers/public_notice.html", "papers/funds_request.html", "papers/roster.html")
+
+
+@pytest.mark.parametrize("sheet", COUNTED)
+def test_several_lines_of_one_person_are_not_counted_as_people(press: Press, sheet: str) -> None:
+    data = ALL[sheet] | {"part": {"first": True, "last": True, "lines": ALL[sheet]["lines"], "start": 0}}
+    several = press.sheets.fill(sheet, data | {"people": 1, "unit": "项"}, draft=False)
+    assert re.search(r"合计（\d+项）", several)
+    assert not re.search(r"\d\d人", several)
+    assert re.search(r"合计（\d+人）", press.sheets.fill(sheet, data, draft=False))

@@ -32,6 +32,7 @@ from workflow_app.queries.papers.head import (
     claim_line,
     clock_marks,
     clocks_of,
+    counted,
     limit_marks,
     marks,
     of_case,
@@ -110,6 +111,7 @@ def determination(
     open_still = sum(claim.state == ClaimState.CLAIMED for claim in lodged) - len(claims)
     return of_case(case, at) | {
         "applied": len(lodged),
+        **counted(lodged),
         "lines": lines,
         "count": len(lines),
         "total_fen": sum(line["fen"] for line in lines),

@@ -24,7 +24,7 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.names import name_on
 from workflow_app.queries.papers.case_papers import noticed
-from workflow_app.queries.papers.head import basis, claim_line, marks, of_organ, weakest
+from workflow_app.queries.papers.head import basis, claim_line, counted, marks, of_organ, weakest
 
 
 def funds_request(request: FundsRequest, at: datetime) -> dict[str, Any]:
@@ -39,6 +39,7 @@ def funds_request(request: FundsRequest, at: datetime) -> dict[str, Any]:
         "notice": noticed([row.claim for row in rows]),
         "organisations": len({row.claim.case.applicant_id for row in rows}),
         **_sums(lines),
+        **counted([row.claim for row in rows]),
         "summary": _summary(rows),
         "fund": fund(request.appropriation),
         "lines": lines,
@@ -48,10 +49,12 @@ def funds_request(request: FundsRequest, at: datetime) -> dict[str, Any]:
 
 def roster(request: FundsRequest, at: datetime) -> dict[str, Any]:
     """花名册 of the same lines."""
-    lines = [_line(row) for row in _rows(request)]
+    rows = _rows(request)
+    lines = [_line(row) for row in rows]
     whole = (
         _batch(request, at)
         | _sums(lines)
+        | counted([row.claim for row in rows])
         | {"lines": lines, "made_by": request.by.name, "checked_by": "（财政审核后签字）"}
     )
     return of_organ(request.unit, localtime(at).date()) | whole

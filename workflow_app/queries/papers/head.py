@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -124,6 +124,12 @@ def _received(asked: Field[Any], given: Any) -> str:
     pages = sum(file["pages"] for file in given)
     names = "、".join(file["name"] for file in given)
     return f"{asked.label}（{names}{f'，共{pages}页' if pages > 1 else ''}）"
+
+
+def counted(claims: Collection[Claim]) -> dict[str, Any]:
+    """How many persons the claims are about, and what they are counted in: 人, or 项 where one person has several (months)."""
+    people = len({claim.beneficiary_index for claim in claims})
+    return {"people": people, "unit": "人" if people == len(claims) else "项"}
 
 
 def claim_line(claim: Claim) -> dict[str, Any]:

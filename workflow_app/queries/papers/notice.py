@@ -14,13 +14,14 @@ from forms.identity import mask_id
 from workflow_app.models import Claim, Notice, NoticeLine
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of, yuan_text
-from workflow_app.queries.papers.head import basis, limit_mark, marks, of_organ
+from workflow_app.queries.papers.head import basis, counted, limit_mark, marks, of_organ
 
 
 def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
     """第×批公示: basis, standards, masked lines, total, period, how to object."""
     today = localtime(at).date()
-    lines = list(shown_lines(notice))
+    rows = list(standing_lines(notice))
+    lines = [shown_line(row) for row in rows]
     return of_organ(notice.unit, today) | {
         "batch": str(notice),
         "item": catalogue.item(notice.item).title_on(today),
@@ -29,6 +30,7 @@ def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
         "townships": any(line["township"] for line in lines),
         "organisations": len({line["organisation"] for line in lines}),
         "count": len(lines),
+        **counted([row.claim for row in rows]),
         "total_fen": sum(line["fen"] for line in lines),
         "lines": lines,
         "period": {
@@ -49,13 +51,8 @@ def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
     }
 
 
-def shown_lines(notice: Notice) -> Iterable[dict[str, Any]]:
-    """Every line that stands on the notice, as the public sees it."""
-    return map(shown_line, standing_lines(notice))
-
-
 def standing_lines(notice: Notice) -> QuerySet[NoticeLine]:
-    """The rows of these lines, in their order, with all that is shown of them."""
+    """The rows of every line that stands on the notice, in their order, with all that is shown of them."""
     rows = notice.lines.exclude(state=NoticeLine.State.VOID)
     return rows.select_related("claim__case__applicant").defer("claim__beneficiary").order_by("ordinal")
 
