@@ -1,5 +1,6 @@
 """The house's own fixtures, for tests that lie beside their item."""
 
 from tests.conftest import city, own_files
+from tests.postgresql.conftest import town
 
-__all__ = ["city", "own_files"]
+__all__ = ["city", "own_files", "town"]
