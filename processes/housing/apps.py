@@ -6,9 +6,16 @@ from django.apps import AppConfig
 
 
 class Housing(AppConfig):
-    """`urls_module` is where the house finds the family's addresses."""
+    """`urls_module` is where the house finds the family's addresses, `desk_tabs` and `own_pages` what it links to,
+    `append_only` the tables nobody may change."""
 
     name = "processes.housing"
     label = "housing"
     verbose_name = "住房保障"
     urls_module = "processes.housing.web.urls"
+    append_only = ("housing_rentpayment",)
+    desk_tabs = (
+        ("desk_housing", "房源和配租", frozenset({"allocation", "review@housing", "section@housing"})),
+        ("desk_rents", "租赁和租金", frozenset({"rent"})),
+    )
+    own_pages = (("housing_mine", "我的公租房", "轮候、配租意向、选房、租约和租金"),)

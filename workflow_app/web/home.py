@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,8 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_officer:
         return redirect(DESK)
     mine = home_of(request.user, today(), number_in(request.GET.get("before", "")))
-    told = {"items": items, "drafts": mine.drafts, "cases": mine.cases, "older": mine.older}
+    told = {"items": items, "drafts": mine.drafts, "cases": mine.cases, "older": mine.older, "pages": _of_families()}
     return render(request, "applicant/home.html", told | {"todo": [_row(each) for each in mine.todo]})
+
+
+def _of_families() -> list[tuple[str, str, str]]:
+    """Pages about what follows a decision: (address, title, what it shows) in a family's `own_pages`."""
+    return [page for config in apps.get_app_configs() for page in getattr(config, "own_pages", ())]
 
 
 def _row(todo: ToDo) -> dict[str, object]:

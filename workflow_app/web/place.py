@@ -56,5 +56,6 @@ def tabs(place: Workplace) -> list[Tab]:
         ("finance_returned", _("退汇"), place.handles_money),
     ]
     of_families = [each for config in apps.get_app_configs() for each in getattr(config, "desk_tabs", ())]
-    wanted += [(name, label, bool(roles & theirs)) for name, label, theirs in of_families]
+    held = roles | {f"{desk.role}@{desk.unit.kind}" for desk in place.desks}  # a role, or a role of one kind of office
+    wanted += [(name, label, bool(held & theirs)) for name, label, theirs in of_families]
     return [Tab(name, label, reverse(name)) for name, label, theirs in wanted if theirs]

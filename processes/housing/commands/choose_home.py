@@ -9,28 +9,27 @@ from django.utils.timezone import localtime
 
 from processes.housing.models import AllocationPlan, Choice, Home, Interest, PlanState
 from processes.housing.models.home import CHOOSE
+from processes.housing.queries.held import held_plan
 from processes.housing.queries.households import interest_of
 from workflow_app.clock.spoken import spoken
-from workflow_app.commands.held import held_chain
 from workflow_app.commands.record import record
 from workflow_app.models import Account
-from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow
 
 
 def choose_home(plan_id: int, home_id: int, *, by: Account, at: datetime) -> Choice:
-    """The home for the household the account acts for. Raises NotFound for a stranger, NotPossibleNow before its turn,
+    """The home for the household the account acts for. The plan is held, and should anybody ever come past it, the guarded
+    statement and two unique constraints refuse. Raises NotFound for a stranger, NotPossibleNow before its turn,
     AlreadyDone when the home is gone or the household has chosen already."""
     today = localtime(at).date()
     with transaction.atomic():
-        plan = AllocationPlan.objects.filter(pk=plan_id).first()
-        if plan is None:
-            raise NotFound("没有这个配租方案，请刷新列表。")
+        plan = held_plan(plan_id)
         interest = interest_of(by, plan, today)
         _is_its_turn(plan, interest, today)
         _take(plan, home_id)
         choice = _chosen(plan, interest, home_id, by, at)
         body = {"place": interest.place, "home": home_id}
-        record(held_chain(plan.stream_id), "choose_home", by=by, at=at, body=body)
+        record(plan.stream, "choose_home", by=by, at=at, body=body)
         return choice
 
 

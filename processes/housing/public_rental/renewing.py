@@ -85,7 +85,8 @@ def rent_is_paid(tenant: Tenant, policy: PolicyOnDate) -> Ruling:
     short = sum(bill["fen"] for bill in due) - paid
     if short <= 0:
         return met("到期租金已经缴清。")
-    months = months_in_arrears((month["fen"] for bill in due for month in bill["months"]), paid)
+    begun = [month["fen"] for bill in due for month in bill["months"] if date.fromisoformat(month["since"]) <= on]
+    months = months_in_arrears(begun, paid)
     words = f"到期未缴租金{yuan_text(short)}元，整月未缴{months}个月。"
     return not_met(words, f"请缴清后申请，最早{spoken(on)}。", on)
 

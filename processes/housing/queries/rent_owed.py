@@ -39,11 +39,12 @@ class Owed:
 
 
 def owed(tenancy: Tenancy, on: date) -> Owed:
-    """A bill is overdue from the day after its last day."""
+    """A bill is overdue from the day after its last day; of its months only those that have begun count as in arrears."""
     bills = list(RentBill.objects.filter(tenancy=tenancy).order_by("since"))
     due = [bill for bill in bills if bill.due_on < on]
     paid = sum(fen_of(each.amount) for each in RentPayment.objects.filter(tenancy=tenancy))
-    months = months_in_arrears((month["fen"] for bill in due for month in bill.months), paid)
+    begun = (month["fen"] for bill in due for month in bill.months if date.fromisoformat(month["since"]) <= on)
+    months = months_in_arrears(begun, paid)
     return Owed(_sum(bills), _sum(due), paid, months)
 
 

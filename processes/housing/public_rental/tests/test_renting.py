@@ -89,15 +89,16 @@ def test_arrears_are_counted_in_whole_months_and_demanded_with_what_may_follow()
     for day in (QUARTER, date(2026, 7, 1), date(2026, 10, 1)):
         bill_quarter(tenancy.pk, day, by=by, at=morning(day))
     record_rent(tenancy.pk, 40_000, date(2026, 7, 2), "乙1", by=by, at=morning(date(2026, 7, 2)))
-    assert _months(tenancy, date(2026, 10, 1)) == (0, 5 * 19_720 - 40_000, 2)
-    # 20.28 yuan more than two months are paid, so the third month is partly paid and does not count.
-    assert _months(tenancy, date(2026, 10, 2))[2] == 5
+    # Two months and 5.60 yuan are paid, so the third month is partly paid and does not count.
+    assert _months(tenancy, date(2026, 10, 1)) == (5 * 19_720 - 40_000, 2)
+    # Three months more fell due in advance; one of them has begun.
+    assert _months(tenancy, date(2026, 10, 2)) == (8 * 19_720 - 40_000, 3)
     assert demand_rent(tenancy.pk, by=by, at=morning(date(2026, 10, 2))).data["may_cost_the_home"] is False
     bill_quarter(tenancy.pk, date(2027, 1, 1), by=by, at=morning(date(2027, 1, 1)))
     paper = demand_rent(tenancy.pk, by=by, at=morning(date(2027, 1, 2)))
-    assert (paper.data["months"], paper.data["may_cost_the_home"]) == (8, True)
+    assert (paper.data["months"], paper.data["may_cost_the_home"]) == (6, True)
 
 
-def _months(tenancy: Tenancy, on: date) -> tuple[int, int, int]:
+def _months(tenancy: Tenancy, on: date) -> tuple[int, int]:
     found = owed(tenancy, on)
-    return 0, found.overdue_fen, found.months
+    return found.overdue_fen, found.months

@@ -1,0 +1,155 @@
+"""The screens of housing, through the browser's door: who sees what, and that each button does its one act."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from processes.housing import recompute
+from processes.housing.models import AllocationPlan, Choice, DrawValue, Home, Interest, RentPayment, Tenancy
+from processes.housing.public_rental.play import KEEPERS
+from processes.housing.public_rental.tests import households as so
+from workflow_app.management import acting
+from workflow_app.models import Account
+
+pytestmark = pytest.mark.usefixtures("city")
+ACTS = ("homes", "keeper", "mine", "plan_desk", "rents")
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> object:
+    """Set the clock of the screens."""
+
+    def set_to(moment: datetime) -> None:
+        for room in ACTS:
+            module = f"processes.housing.web.{room}"
+            monkeypatch.setattr(f"{module}.now", lambda: moment)
+        monkeypatch.setattr("processes.housing.web.mine.today", lambda: moment.date())
+        monkeypatch.setattr("workflow_app.web.place.today", lambda: moment.date())
+
+    return set_to
+
+
+def browser(account: Account | None = None) -> Client:
+    client = Client()
+    if account:
+        client.force_login(account)
+    return client
+
+
+def post(client: Client, url: str, **said: object) -> str:
+    """What the page says afterwards."""
+    answer = client.post(url, {"form_token": uuid4(), **said}, follow=True)
+    return str(answer.content, "utf-8")
+
+
+def test_everybody_sees_the_draw_and_recomputes_it() -> None:
+    people = so.waiting(3, first_tier=1)
+    plan = so.drawn(so.published(so.homes(2)), people)
+    page = str(browser().get(f"/housing/plans/{plan.pk}/").content, "utf-8")
+    assert "怎样自己计算" in page
+    told = json.loads(browser().get(f"/housing/plans/{plan.pk}/draw.json").content)
+    assert list(recompute.differences(told)) == []
+    assert "def differences" in str(browser().get("/housing/recompute.py").content, "utf-8")
+    assert plan.title in str(browser().get("/housing/").content, "utf-8")
+    names = Account.objects.filter(username__startswith="household").values_list("name", flat=True)
+    assert not any(name in page for name in names)
+    assert browser().get("/housing/plans/999/").status_code == 404
+
+
+def test_a_household_states_its_interest_and_chooses(at: object) -> None:
+    (one,), offered = so.waiting(1), so.homes(1)
+    plan = so.published(offered)
+    at(so.STATED)  # type: ignore[operator]
+    client = browser(one)
+    assert "登记意向" in str(client.get("/housing/mine/").content, "utf-8")
+    assert "待复审" in post(client, f"/housing/mine/interest/{plan.pk}/")
+    assert "不用重复登记" in post(client, f"/housing/mine/interest/{plan.pk}/")
+    Interest.objects.all().delete()
+    so.called(plan, [one])
+    at(so.CALLED)  # type: ignore[operator]
+    assert "轮到您选房" in str(client.get("/housing/mine/").content, "utf-8")
+    assert "您选定了" in post(client, f"/housing/mine/choose/{plan.pk}/{offered[0].pk}/")
+    assert Choice.objects.count() == 1
+    assert "已经选过房" in post(client, f"/housing/mine/pass/{plan.pk}/")
+
+
+def test_a_stranger_sees_an_empty_page_and_an_officer_none() -> None:
+    assert "还没有登记为轮候对象" in str(browser(acting.account("stranger")).get("/housing/mine/").content, "utf-8")
+    assert browser(so.at_desk("rent")).get("/housing/mine/").status_code == 403
+    assert browser().get("/housing/mine/").status_code == 302
+
+
+def test_only_housing_bureaus_see_the_desk_and_only_their_own_plans() -> None:
+    so.waiting(1)
+    plan = so.published(so.homes(1))
+    elsewhere = acting.account("linzhou.h_allocation")
+    assert browser(elsewhere).get(f"/desk/housing/plans/{plan.pk}/").status_code == 404
+    assert browser(acting.account("tangyin.handler")).get("/desk/housing/").status_code == 403
+    assert browser(acting.account("stranger")).get("/desk/rents/").status_code == 403
+
+
+def test_the_allocation_desk_registers_publishes_freezes_draws_and_calls(at: object) -> None:
+    people, client = so.waiting(1), browser(so.at_desk("allocation"))
+    at(so.PUBLISHED_AT)  # type: ignore[operator]
+    said = post(client, "/desk/housing/homes/", address="示例小区1号", layout="一室", area="40,00")
+    assert "建筑面积没有看懂" in said
+    post(client, "/desk/housing/homes/", address="示例小区1号", layout="一室", area="40.00")
+    told = {"title": "方案", "interest_until": so.CLOSED.isoformat(), "result_named": so.NAMED, **KEEPERS}
+    told |= {"result_due": f"{so.RESULT_DUE:%Y-%m-%dT%H:%M}", "home": Home.objects.get().pk}
+    assert "没有找到公证人员的账号" in post(client, "/desk/housing/publish/", **told | {"notary": "nobody"})
+    assert "配租方案已公布" in post(client, "/desk/housing/publish/", **told)
+    plan = AllocationPlan.objects.get()
+    so.committed(plan)
+    so.interested(plan, people, passed=False)
+    review = browser(so.at_desk("review"))
+    at(so.FROZEN)  # type: ignore[operator]
+    url, stated = f"/desk/housing/plans/{plan.pk}", Interest.objects.get()
+    assert "还有1户没有复审" in post(client, f"{url}/freeze/")
+    assert "须写明理由" in post(review, f"{url}/recheck/", interest=stated.pk, passed="no", words="")
+    assert "复审通过" in post(review, f"{url}/recheck/", interest=stated.pk, passed="yes", words="")
+    assert "名单已冻结" in post(client, f"{url}/freeze/")
+    so.revealed(plan)
+    at(so.DRAWN)  # type: ignore[operator]
+    assert "已摇号" in post(client, f"{url}/draw/", public_result=so.RESULT)
+    at(so.CALLED)  # type: ignore[operator]
+    assert "选房序号请填整数" in post(client, f"{url}/call/", up_to="一")
+    assert "已叫号" in post(client, f"{url}/call/", up_to="1")
+    assert "没有这个操作" in post(client, f"{url}/undo/")
+
+
+def test_a_keeper_publishes_the_digest_and_then_the_value(at: object) -> None:
+    people = so.waiting(1)
+    plan, client = so.published(so.homes(1)), browser(acting.account(KEEPERS["notary"]))
+    at(so.STATED)  # type: ignore[operator]
+    url = f"/housing/plans/{plan.pk}/value/"
+    assert "sha256sum" in str(client.get(url).content, "utf-8")
+    assert browser(people[0]).get(url).status_code == 403
+    assert "64位小写" in post(client, url, said="my own secret value")
+    so.frozen(plan, people)
+    at(so.REVEALED)  # type: ignore[operator]
+    assert "不一致" in post(client, url, said="my own secret value")
+    assert "随机值已公开" in post(client, url, said=so.value("notary"))
+    assert DrawValue.objects.exclude(value="").count() == 1
+
+
+def test_the_rent_desk_signs_bills_and_records(at: object) -> None:
+    choice, client = so.chosen(), browser(so.at_desk("rent"))
+    at(so.SIGNED)  # type: ignore[operator]
+    sign = f"/desk/rents/sign/{choice.pk}/"
+    assert "最长5年" in post(client, sign, starts_on="2026-05-01", ends_on="2031-05-01")
+    assert "租赁合同已签订" in post(client, sign, starts_on="2026-05-01", ends_on="2027-04-30")
+    tenancy = Tenancy.objects.get()
+    assert "租金已出账" in post(client, f"/desk/rents/bill/{tenancy.pk}/", day="2026-05-01")
+    assert "不超过已出账未缴" in post(
+        client, f"/desk/rents/pay/{tenancy.pk}/", yuan="9999.00", paid_on="2026-04-22", voucher="甲"
+    )
+    post(client, f"/desk/rents/pay/{tenancy.pk}/", yuan="394.40", paid_on="2026-04-22", voucher="甲")
+    assert str(RentPayment.objects.get().amount) == "394.40"
+    assert "没有到期未缴" in post(client, f"/desk/rents/demand/{tenancy.pk}/")
+    household = browser(choice.interest.by)
+    assert "394.40" in str(household.get("/housing/mine/").content, "utf-8")
