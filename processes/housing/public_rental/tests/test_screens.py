@@ -13,6 +13,7 @@ from processes.housing import recompute
 from processes.housing.models import AllocationPlan, Choice, DrawValue, Home, Interest, RentPayment, Tenancy
 from processes.housing.public_rental.play import KEEPERS
 from processes.housing.public_rental.tests import households as so
+from tests.web.test_markup import faults
 from workflow_app.management import acting
 from workflow_app.models import Account
 
@@ -76,6 +77,18 @@ def test_a_household_states_its_interest_and_chooses(at: object) -> None:
     assert "您选定了" in post(client, f"/housing/mine/choose/{plan.pk}/{offered[0].pk}/")
     assert Choice.objects.count() == 1
     assert "已经选过房" in post(client, f"/housing/mine/pass/{plan.pk}/")
+
+
+def test_every_page_owes_one_heading_and_a_name_for_every_control(at: object) -> None:
+    choice = so.chosen()
+    plan = choice.plan
+    at(so.SIGNED)  # type: ignore[operator]
+    household, notary = choice.interest.by, acting.account(KEEPERS["notary"])
+    pages = [(household, "/housing/mine/"), (notary, f"/housing/plans/{plan.pk}/value/"), (None, "/housing/")]
+    pages += [(None, f"/housing/plans/{plan.pk}/"), (so.at_desk("rent"), "/desk/rents/")]
+    pages += [(so.at_desk("allocation"), url) for url in ("/desk/housing/", f"/desk/housing/plans/{plan.pk}/")]
+    found = {url: faults(str(browser(who).get(url).content, "utf-8")) for who, url in pages}
+    assert found == {url: [] for _, url in pages}
 
 
 def test_a_stranger_sees_an_empty_page_and_an_officer_none() -> None:
