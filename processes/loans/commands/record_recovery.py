@@ -9,10 +9,9 @@ from fractions import Fraction
 from django.db.models import Sum
 from django.utils.timezone import localtime
 
-from processes.loans.calculation.debt import debt
 from processes.loans.commands.held_loan import held_loan, of_the_guarantor
 from processes.loans.models import Loan, Recovery
-from processes.loans.queries.course import course_of
+from processes.loans.queries.loss import lost_fen
 from workflow_app.commands.end_claims import end_claims
 from workflow_app.commands.record import record
 from workflow_app.models import Account
@@ -43,12 +42,6 @@ def record_recovery(
         body = {"on": on.isoformat(), "to_fund": str(row.to_fund), "to_bank": str(row.to_bank), "voucher": voucher}
         record(loan.stream, "record_recovery", by=by, at=at, body=body, personal=words)
         return row
-
-
-def lost_fen(loan: Loan) -> int:
-    """What fund and bank lost together: the debt of the day the fund paid."""
-    assert loan.claimed_on is not None  # asked only of loans the fund has paid for
-    return debt(course_of(loan), loan.claimed_on).to_settle_fen
 
 
 def _open_loss(loan: Loan) -> int:

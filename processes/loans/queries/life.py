@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Sum
-
 from processes.loans.models import Loan
 from processes.loans.queries.course import course_of
+from processes.loans.queries.loss import recovered_fen
 from workflow_app.policy.money import fen_of
 
 
@@ -29,12 +28,6 @@ def life(case_id: int) -> Mapping[str, Any]:
         "compensated_fen": fen_of(loan.compensated),
         "recovered_fen": recovered_fen(loan),
     }
-
-
-def recovered_fen(loan: Loan) -> int:
-    """What the fund got back so far."""
-    total = loan.recoveries.aggregate(total=Sum("to_fund"))["total"]
-    return fen_of(total) if total else 0
 
 
 def _text(day: Any) -> str | None:

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from processes.loans.calculation.schedule import schedule
 from processes.loans.commands.extend_loan import extend_loan
 from processes.loans.commands.mark_overdue import mark_overdue
-from processes.loans.commands.record_recovery import lost_fen, record_recovery
+from processes.loans.commands.record_recovery import record_recovery
 from processes.loans.commands.record_repayment import record_repayment, settle
 from processes.loans.models import Loan
 from processes.loans.queries.course import course_of
+from processes.loans.queries.loss import lost_fen
 from workflow_app.approval.stance import Stance
 from workflow_app.management import acting, acts
 from workflow_app.management.stage import LONGEST_NOTICE, Stage

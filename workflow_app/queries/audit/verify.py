@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib import import_module
 
 from cryptography.exceptions import InvalidTag
+from django.apps import apps
 from django.db.models import F, Q, Sum
 
 from workflow_app.models import (
@@ -38,7 +40,8 @@ from workflow_app.queries.papers.notice import shown_to_public
 
 
 def breaks() -> Iterator[str]:
-    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, states."""
+    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, states,
+    and what the families say of rows of their own."""
     for part in (
         chains.breaks,
         seals.breaks,
@@ -50,11 +53,19 @@ def breaks() -> Iterator[str]:
         _ledger,
         _payments,
         fsck.broken,
+        _families,
     ):
         try:
             yield from part()
         except InvalidTag:
             yield "有一列密文被改动或密钥不符，无法打开，其后的同类数据没有核验"
+
+
+def _families() -> Iterator[str]:
+    """A family with rows names as `audit_module` where its own breaks are told."""
+    for config in apps.get_app_configs():
+        if module := getattr(config, "audit_module", ""):
+            yield from import_module(module).breaks()
 
 
 def _editions() -> Iterator[str]:
