@@ -73,6 +73,7 @@ def _open(case: Case, by: Account, at: datetime) -> Notice:
             opened_on=today,
             ends_on=ends_on,
             days=limit.days,
+            days_kind=limit.unit.value,
             days_standing=limit.standing,
             by=by,
             stream=open_stream(f"notice:{case.unit.region}:{case.item}:{today.year}:{ordinal}"),

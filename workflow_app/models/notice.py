@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from workflow_app.clock.limit import DayKind
 from workflow_app.models.account import Account
 from workflow_app.models.action import Stream
 from workflow_app.models.claim import Claim
@@ -27,7 +28,8 @@ class Notice(models.Model):
     state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
     opened_on = models.DateField("公示起")
     ends_on = models.DateField("公示止")
-    days = models.PositiveSmallIntegerField("工作日")
+    days = models.PositiveSmallIntegerField("天数")
+    days_kind = models.CharField("天数的算法", max_length=8, default=DayKind.WORKING.value)  # working or calendar days
     days_standing = models.CharField(
         "天数的性质", max_length=10, default=Standing.SAMPLE.value
     )  # until somebody enacts it
@@ -42,6 +44,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}年第{self.ordinal}批"
+
+    @property
+    def days_unit(self) -> str:
+        """What its days are: 个工作日 or 日."""
+        return DayKind(self.days_kind).label
 
 
 class NoticeLine(models.Model):

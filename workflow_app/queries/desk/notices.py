@@ -52,6 +52,7 @@ class Preview:
     count: int
     total: Decimal
     days: int
+    unit: str
     ends_on: date
     limit_standing: str
     standing: str
@@ -76,6 +77,7 @@ def preview(place: Workplace, keys: Iterable[int]) -> Preview:
         count=sums["count"],
         total=sums["total"] or Decimal(0),
         days=limit.days,
+        unit=limit.unit.label,
         ends_on=ends_on,
         limit_standing=limit.standing,
         standing=max(claims.values_list("standing", flat=True).distinct(), default=""),

@@ -37,6 +37,7 @@ def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
             "since": notice.opened_on.isoformat(),
             "until": notice.ends_on.isoformat(),
             "working_days": notice.days,
+            "unit": notice.days_unit,
             "standing": notice.days_standing,
         },
         "objection": {
