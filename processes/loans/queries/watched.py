@@ -1,13 +1,16 @@
-"""The loans an officer watches: those of their bank, their guarantee institution, or their bureau's cases."""
+"""Whose loans are whose: those an officer watches for bank, guarantee institution or bureau, and an applicant's own."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from processes.loans.models import Loan, LoanState
+from workflow_app.models import Account
+from workflow_app.queries.scope import parties_of
 from workflow_app.queries.workplace import Workplace
 
 PAGE = 25
@@ -21,6 +24,11 @@ def watched(place: Workplace) -> QuerySet[Loan]:
         | Q(guarantor__in=place.units_of("guarantee"))
         | Q(case__unit__in=place.units("loan_office"))
     )
+
+
+def own(account: Account, on: date) -> QuerySet[Loan]:
+    """The loans of everybody an account acts for, newest first."""
+    return Loan.objects.filter(borrower__in=parties_of(account, on)).select_related("case").order_by("-pk")
 
 
 def page_of(place: Workplace, state: str = "", before: int = 0) -> tuple[list[Loan], int]:

@@ -3,6 +3,7 @@
 wish        a married returnee of 41 asks for 150,000 yuan for 24 months, a person stands surety; filed 2026-03-02
 decided     the same, and every office has answered; paid out 2026-03-10 at 3.50 % (LPR 3.00 %)
 quarter     the borrower asks the subsidy of 2026Q2, interest paid on its day; filed 2026-06-23
+banks_quarter  the bank asks 2021Q2 of a loan of 2021-03-20, whose subsidy policy pays to the bank; filed 2021-06-21
 overdue     nothing was paid since 2026-03-20; the bank claims on the fund; filed 2026-06-19
 paid_out    the same, and the fund has paid
 loss        the fund paid on 2026-06-25; the firm is bankrupt; filed 2027-08-02
@@ -146,6 +147,15 @@ BANK = {
 }
 
 
+def banks_quarter() -> dict[str, Any]:
+    course = _loan()["course"] | {"principal": "200000.00", "rate": "0.0395", "lpr": "0.0345", "repaid": []}
+    course |= {"disbursed_on": "2021-03-20", "due_on": "2024-03-20"}
+    account = {"payee_name": seat_specimen.LENDER, "payee_bank": "示例银行", "payee_account_proof": PAPER}
+    account |= {"payee_account": specimen.organisation_account(1), "filed_as": "organisation"}
+    asked = {"borrower_id": BORROWER, "quarter": "2021Q2", "interest_receipt": PAPER}
+    return _resting(BANK | account | asked, _loan(course=course))
+
+
 def overdue() -> dict[str, Any]:
     course = _loan()["course"] | {"repaid": [], "overdue": [["2026-03-21", "9999-12-31"]]}
     life = _loan(state="overdue", behind_since="2026-03-20", course=course)
@@ -169,6 +179,7 @@ SITUATIONS = {
     "wish": wish,
     "decided": decided,
     "quarter": quarter,
+    "banks_quarter": banks_quarter,
     "overdue": overdue,
     "paid_out": paid_out,
     "loss": loss,
@@ -177,6 +188,7 @@ FILED_ON = {
     "wish": "2026-03-02",
     "decided": "2026-03-10",
     "quarter": "2026-06-23",
+    "banks_quarter": "2021-06-21",
     "overdue": "2026-06-19",
     "paid_out": "2026-06-19",
     "loss": "2027-08-02",
@@ -185,6 +197,7 @@ PROCEDURE = {
     "wish": "application",
     "decided": "application",
     "quarter": "interest_subsidy",
+    "banks_quarter": "interest_subsidy",
     "overdue": "fund_claim",
     "paid_out": "fund_claim",
     "loss": "write_off",

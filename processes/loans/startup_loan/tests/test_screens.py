@@ -48,6 +48,14 @@ def test_the_borrower_sees_what_is_due_and_what_is_owed(loan: Loan) -> None:
     assert f'href="/loans/{loan.case.number}"' in case
 
 
+def test_ones_loans_are_listed(loan: Loan) -> None:
+    page = browser("wang").get("/loans/").content.decode()
+    assert "2026年6月20日应付1,225.00元" in page
+    assert loan.case.number in page
+    assert "还没有贷款" in browser("stranger").get("/loans/").content.decode()
+    assert 'href="/loans/"' in browser("wang").get("/").content.decode()
+
+
 @pytest.mark.parametrize(("username", "status"), [("stranger", 404), ("tangyin.disburse", 403)])
 def test_nobody_else_sees_the_borrowers_page(loan: Loan, username: str, status: int) -> None:
     assert browser(username).get(f"/loans/{loan.case.number}").status_code == status
