@@ -11,13 +11,13 @@ from workflow_app.models import CaseState, ClaimState, NoticeLine
 
 
 def close_case(case_id: int, *, at: datetime) -> bool:
-    """Close when every claim is paid or off; False while something is on its way, or where nothing is ever paid: such a
-    case stays in force. Its archiving follows."""
+    """Close when every claim is paid, ended or off; False while something is on its way, or where nothing is ever paid: such
+    a case stays in force until what it granted ends. Its archiving follows."""
     with door.held(case_id) as case:
-        paid = case.claims.filter(state=ClaimState.PAID).exists()
+        over = case.claims.filter(state__in=(ClaimState.PAID, ClaimState.ENDED)).exists()
         waiting = case.claims.filter(state__in=(ClaimState.CLAIMED, ClaimState.DETERMINED)).exists()
         held = NoticeLine.objects.filter(claim__case=case, state=NoticeLine.State.HELD).exists()
-        if case.state != CaseState.APPROVED or waiting or held or case.step or not paid:
+        if case.state != CaseState.APPROVED or waiting or held or case.step or not over:
             return False
         case.close()
         case.ended_at = at

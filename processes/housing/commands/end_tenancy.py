@@ -9,6 +9,8 @@ from processes.housing.models import RentBill, Tenancy, TenancyState, WaitingEnt
 from processes.housing.queries.held import held_tenancy_under
 from processes.housing.queries.rent_owed import reckoned
 from workflow_app.commands.end_claims import end_claims
+from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.read_return import CLOSE_CASE
 from workflow_app.commands.record import record
 from workflow_app.models import Account
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood
@@ -34,6 +36,7 @@ def end_tenancy(case_id: int, left_on: date, *, by_id: int | None, at: datetime)
     entry.leave()
     entry.save(update_fields=["state"])
     end_claims(tenancy.case_id, "租赁已终止，住房已腾退。")
+    enqueue(CLOSE_CASE, [tenancy.case_id], at=at)
     by, body = _who(by_id), {"left_on": left_on.isoformat(), "bills": changed}
     record(tenancy.stream, "end_tenancy", by=by, at=at, body=body)
 

@@ -26,6 +26,10 @@ def test_the_first_story_lets_two_homes_and_takes_one_back(city: None) -> None:
     ITEM.plays[0](Stage(ITEM))
     assert sorted(Home.objects.values_list("state", flat=True)) == ["let", "vacant", "vacant"]
     assert sorted(Tenancy.objects.values_list("state", flat=True)) == ["ended", "in_force"]
+    ended = Tenancy.objects.get(state="ended")
+    assert ended.case.state == "closed"
+    assert ended.case.archived_on is not None
+    assert set(ended.case.claims.values_list("state", flat=True)) == {"ended"}
     assert sorted(WaitingEntry.objects.values_list("state", flat=True)) == ["housed", "left"]
     kinds = set(IssuedDocument.objects.values_list("kind", flat=True))
     assert {"waiting_notice", "allocation_result", "lease", "renewal_notice", "exit_notice"} <= kinds
