@@ -7,12 +7,13 @@ from django.apps import AppConfig
 
 class Housing(AppConfig):
     """`urls_module` is where the house finds the family's addresses, `desk_tabs` and `own_pages` what it links to,
-    `append_only` the tables nobody may change."""
+    `audit_module` what `verify` asks, `append_only` the tables nobody may change."""
 
     name = "processes.housing"
     label = "housing"
     verbose_name = "住房保障"
     urls_module = "processes.housing.web.urls"
+    audit_module = "processes.housing.queries.audit"
     append_only = ("housing_rentpayment",)
     desk_tabs = (
         ("desk_housing", "房源和配租", frozenset({"allocation", "review@housing", "section@housing"})),
