@@ -129,8 +129,9 @@ def test_a_harmed_chain_is_named(paid: Case, harm: Callable[[Case], None]) -> No
 def other_bytes(case: Case) -> None:
     digest = case.papers.get(state="stored").sha256
     file = settings.FILES / digest[:2] / digest
+    # Sealed bytes are random: any letter written over the last one might stand there already.
     *kept, last = file.read_bytes()
-    file.write_bytes(bytes([*kept, last ^ 1]))  # sealed bytes are random: any letter written there might stand there already
+    file.write_bytes(bytes([*kept, last ^ 1]))
 
 
 def no_bytes(case: Case) -> None:
