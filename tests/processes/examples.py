@@ -12,6 +12,7 @@ import yaml
 from forms import specimen
 from forms.answers import Answers
 from tests.processes.folders import facts_of, folder, situations
+from workflow_app.policy.asking import ask_rules
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.facts import Facts, ParentFacts
 from workflow_app.policy.facts_file import read_facts
@@ -57,7 +58,7 @@ def assess(example: Example, item: Item) -> Assessment:
     procedure = item.procedure(situations(item).PROCEDURE[example.situation])
     read = _as_stored if example.stored else read_facts
     facts = read(data, item, procedure, example.on)
-    return procedure.assess(facts, item.edition_in_folder().on(example.on))
+    return ask_rules(procedure, facts, item.edition_in_folder(), example.on)
 
 
 def _put(data: Any, path: str, value: Any) -> None:

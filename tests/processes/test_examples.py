@@ -64,6 +64,7 @@ def test_every_condition_stands_on_both_sides(item: Item) -> None:
         for key, verdict in example.expect.items():
             sides[key].add(verdict == Verdict.MET)
     keys = {condition.key for condition in conditions(item)}
+    keys |= {exclusion.key for exclusion in item.edition_in_folder().exclusions}
     assert {key for key in keys if True not in sides[key]} == set()
     assert {key for key in keys if False not in sides[key]} == always_met(item)
     assert set(sides) <= keys

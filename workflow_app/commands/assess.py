@@ -12,6 +12,7 @@ from workflow_app.models import AssessmentRecord, Case, Claim, ClaimState, Rulin
 from workflow_app.models.chain import personal_digest
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
+from workflow_app.policy.asking import ask_rules
 from workflow_app.policy.assessment import OF_THE_WHOLE, Assessment
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding, Verdict
@@ -60,8 +61,7 @@ def count_points(case: Case, assessment: Assessment) -> None:
 
 def assess_facts(case: Case, facts: Facts) -> Assessment:
     """The rules' word on these facts, under the edition and at the governing date of the filing."""
-    policy = edition_of(case).on(governing_date(case))
-    return catalogue.procedure(case.item, case.procedure).assess(facts, policy)
+    return ask_rules(catalogue.procedure(case.item, case.procedure), facts, edition_of(case), governing_date(case))
 
 
 def governing_date(case: Case) -> date:

@@ -8,26 +8,28 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from workflow_app.policy.exclusion import Exclusion
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.parameter import Parameter
-from workflow_app.policy.policy_file import read_parameters
+from workflow_app.policy.policy_file import read_policy
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole text of one policy.yaml, its digest, and the parameters read from it. Never changes."""
+    """The whole text of one policy.yaml, its digest, and the parameters and exclusions read from it. Never changes."""
 
     slug: str
     text: str
     sha256: str
     parameters: Mapping[str, Parameter]
+    exclusions: tuple[Exclusion, ...] = ()
 
     @classmethod
     def read(cls, text: str, slug: str) -> Edition:
         """Read strictly; NotUnderstood names the line, the key and what to do."""
-        parameters = read_parameters(text, slug)
+        parameters, exclusions = read_policy(text, slug)
         digest = hashlib.sha256(text.encode()).hexdigest()
-        return cls(slug, text, digest, MappingProxyType(parameters))
+        return cls(slug, text, digest, MappingProxyType(parameters), exclusions)
 
     def on(self, day: date) -> PolicyOnDate:
         """The figures as they stand on that day; remembers what is read from it."""

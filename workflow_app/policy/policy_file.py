@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from workflow_app.policy.citation import Citation
+from workflow_app.policy.exclusion import By, Exclusion, When
+from workflow_app.policy.finding import Verdict
 from workflow_app.policy.parameter import DatedValue, Parameter
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.policy.standing import Standing
@@ -13,7 +15,8 @@ from workflow_app.policy.strict_yaml import Lines, Tree, read_tree
 from workflow_app.policy.unit import Unit
 from workflow_app.policy.value_text import read_value
 
-OF_FILE = ({"item", "parameters"}, set[str]())
+OF_FILE = ({"item", "parameters"}, {"exclusions"})
+OF_EXCLUSION = ({"says", "with", "by", "when", "verdict", "since", "source"}, {"until", "months", "remedy"})
 OF_PARAMETER = ({"says", "unit", "governing", "values"}, set[str]())
 OF_VALUE = ({"value", "standing", "source"}, {"until", "note"})
 OF_SOURCE = ({"document"}, {"number", "article", "url"})
@@ -27,15 +30,42 @@ GOVERNING = {
 }
 
 
-def read_parameters(text: str, slug: str) -> dict[str, Parameter]:
-    """Every parameter of the file in its order; NotUnderstood for the first mistake."""
+def read_policy(text: str, slug: str) -> tuple[dict[str, Parameter], tuple[Exclusion, ...]]:
+    """Every parameter and every exclusion of the file in its order; NotUnderstood for the first mistake."""
     tree, lines = read_tree(text, f"{slug}/policy.yaml")
     page = _Page(f"{slug}/policy.yaml", lines)
     top = page.keys_of(tree, (), OF_FILE)
     if top["item"] != slug:
         raise page.mistake(("item",), f"写的是 {top['item']}，而这个文件属于 {slug}，请改成 {slug}")
     parameters = page.mapping(top["parameters"], ("parameters",))
-    return {key: _parameter(page, key, body) for key, body in parameters.items()}
+    excluding = page.mapping(top["exclusions"], ("exclusions",)) if "exclusions" in top else {}
+    return (
+        {key: _parameter(page, key, body) for key, body in parameters.items()},
+        tuple(_exclusion(page, key, body) for key, body in excluding.items()),
+    )
+
+
+def _exclusion(page: _Page, key: str, body: Tree) -> Exclusion:
+    path = ("exclusions", key)
+    fields = page.keys_of(body, path, OF_EXCLUSION)
+    when = When(page.one_of(fields["when"], (*path, "when"), {each.value: each.value for each in When}))
+    months = page.words(fields["months"], (*path, "months")) if "months" in fields else "0"
+    if not months.isdigit() or (when is When.WITHIN) != (months != "0"):
+        raise page.mistake((*path, "months"), "只在 when: within 时写，是一个大于0的整数")
+    source = page.keys_of(fields["source"], (*path, "source"), OF_SOURCE)
+    return Exclusion(
+        key=key,
+        says=page.words(fields["says"], (*path, "says")),
+        kinds=tuple(page.words(fields["with"], (*path, "with")).split()),
+        by=By(page.one_of(fields["by"], (*path, "by"), {each.value: each.value for each in By})),
+        when=when,
+        verdict=Verdict(page.one_of(fields["verdict"], (*path, "verdict"), {"not_met": "", "undecided": ""})),
+        citation=Citation(**{name: page.words(text, (*path, "source", name)) for name, text in source.items()}),
+        since=page.day(fields["since"], (*path, "since")),
+        until=page.day(fields["until"], (*path, "until")) if "until" in fields else None,
+        months=int(months),
+        remedy=page.words(fields["remedy"], (*path, "remedy")) if "remedy" in fields else "",
+    )
 
 
 def _parameter(page: _Page, key: str, body: Tree) -> Parameter:

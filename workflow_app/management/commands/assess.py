@@ -1,4 +1,4 @@
-"""assess: what the law says about answers in a file, on a day, without any case or database."""
+"""assess: what the law says about answers in a file, on a day, without any database; or what a draft would change for all cases."""
 
 from __future__ import annotations
 
@@ -8,35 +8,68 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from workflow_app.management.impact import effect, in_words
 from workflow_app.management.refusing import RefusingCommand
+from workflow_app.moment import today
 from workflow_app.policy import catalogue
+from workflow_app.policy.asking import ask_rules
 from workflow_app.policy.edition import Edition
 from workflow_app.policy.facts_file import read_facts
+from workflow_app.policy.item import Item
 from workflow_app.policy.refusals import NotUnderstood
+from workflow_app.queries.law.impact import cases_under, impact_on
+
+TOLD_EVERY = 20  # cases between two lines of progress
 
 
 class Command(RefusingCommand):
-    help = "按某一天的政策审查文件里的回答，输出审查结论和金额（JSON），不读写数据库"
+    help = (
+        "按某一天的政策审查文件里的回答，输出审查结论和金额（JSON），不读写数据库；"
+        "不给 --answers、只给 --edition 时，用这份草案重算现有办件：谁增加、谁减少、资金变化多少"
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="事项，例如 items 列出的代码")
         parser.add_argument(
-            "--answers", required=True, metavar="FILE", help="回答（JSON），也可以带 parent、earlier、checks"
+            "--answers", metavar="FILE", help="回答（JSON），也可以带 parent、earlier、checks、told、life、registers"
         )
-        parser.add_argument("--on", required=True, metavar="DATE", help="申请日，例如 2026-03-01")
+        parser.add_argument("--on", metavar="DATE", help="申请日，例如 2026-03-01；试算草案时是按哪天的情况")
+        parser.add_argument("--json", action="store_true", help="试算草案的结果写成 JSON")
         parser.add_argument("--edition", metavar="FILE", help="另一份 policy.yaml；不写就用事项自己的")
         parser.add_argument("--procedure", metavar="P", help="办理程序；不写就是事项的主要程序")
 
     def handle(self, *args: Any, **options: Any) -> None:
         item = catalogue.item(options["slug"])
+        if not options["answers"]:
+            self._try_out(item, options)
+            return
+        if not options["on"]:
+            raise NotUnderstood("请用 --on 写明申请日，例如 --on 2026-03-01。")
         procedure = item.procedure(options["procedure"]) if options["procedure"] else item.principal
         on = _day(options["on"])
         edition = Edition.read(_text(options["edition"]), item.slug) if options["edition"] else item.edition_in_folder()
         facts = read_facts(_json(options["answers"]), item, procedure, on)
-        found = procedure.assess(facts, edition.on(on)).as_json()
+        found = ask_rules(procedure, facts, edition, on).as_json()
         said = {"item": item.slug, "title": item.title_on(on), "procedure": procedure.slug, **found}
         self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+
+    def _try_out(self, item: Item, options: dict[str, Any]) -> None:
+        """A draft over every case of the item, with progress on the error stream."""
+        if not options["edition"]:
+            raise NotUnderstood("请用 --answers 给出回答文件，或者用 --edition 给出要试算的政策草案。")
+        draft, on = (
+            Edition.read(_text(options["edition"]), item.slug),
+            _day(options["on"]) if options["on"] else today(),
+        )
+        numbers = cases_under(item.slug)
+        changes = []
+        for place, pk in enumerate(numbers, start=1):
+            changes.append(impact_on(pk, draft, on))
+            if place % TOLD_EVERY == 0 or place == len(numbers):
+                self.stderr.write(f"已试算 {place}/{len(numbers)} 件")
+        told = effect(item.slug, draft, changes)
+        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) if options["json"] else in_words(told))
 
 
 def _day(text: str) -> date:

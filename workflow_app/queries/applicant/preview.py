@@ -18,6 +18,7 @@ from forms.review import ReviewSection, review
 from workflow_app.models import Draft
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
+from workflow_app.policy.asking import ask_rules
 from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.standing import Standing
@@ -69,7 +70,7 @@ def preview(draft: Draft, answers: Answers, on: date) -> Preview:
     parent = parent_of(gist, draft.item, procedure.parent)
     facts = facts_for(answers, gist, filed_on=filed_on, on=on, parent=parent, own=case).facts
     edition = edition_of(case) if case else newest_edition(draft.item)
-    return summed(procedure.assess(facts, edition.on(filed_on)))
+    return summed(ask_rules(procedure, facts, edition, filed_on))
 
 
 def summed(assessment: Assessment) -> Preview:
