@@ -2,14 +2,11 @@
 
 from datetime import date
 
+from processes.decree import opinion
 from workflow_app.policy.citation import Citation
 
 EMPLOYMENT_REGULATION = Citation("河南省就业促进条例", article="第四十三条")
-OPINION = Citation("安阳市人民政府关于进一步做好为农民工服务工作的实施意见", "安政〔2015〕34号", "（五）")
-# The editions of 2017 (财社〔2017〕164号) and 2023 share the title; their articles were not readable.
-FUND_MEASURES = Citation("就业补助资金管理办法")
-# Practice that no document read lays down: named so that nobody takes it for law.
-UNENACTED = Citation("示例规则（未颁布）")
+OPINION = opinion("（五）")
 
 # The day the regulation was passed; the day it came into force was not found.
 RULES_SINCE = date(2009, 3, 26)

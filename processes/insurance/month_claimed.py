@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from processes.insurance import FUND_MEASURES, SUBSIDIES_SINCE, UNENACTED
+from processes.decree import FUND_MEASURES, UNENACTED
+from processes.insurance import SUBSIDIES_SINCE
 from processes.insurance.ceiling import Ceiling, subsidies
 from processes.insurance.contributions import Paid, written
 from processes.insurance.month import Month, after, first_day, last_day, month_of, spoken_month

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE, UNENACTED
+from processes.decree import UNENACTED
+from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE
 from processes.insurance.register_answers import Licence, day_said, employment, licences, silence
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met

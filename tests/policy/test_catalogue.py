@@ -45,7 +45,6 @@ PROCEDURE = Procedure(
     gist=gist,
     specimen=specimen,
     route={},
-    routes_folder=Path("routes"),
     papers=(PAPER,),
 )
 TITLE = TitlePage(
@@ -56,7 +55,7 @@ TITLE = TitlePage(
     since=date(2015, 11, 20),
     names=(OfficialName("旧名补贴", date(2015, 11, 20), LAW), OfficialName("新名补贴", date(2023, 12, 20), LAW)),
 )
-ITEM = Item("sample_item", "samples", TITLE, Path("policy.yaml"), (PROCEDURE,), "sample")
+ITEM = Item("sample_item", "samples", TITLE, Path("sample"), (PROCEDURE,), "sample")
 
 
 @pytest.fixture(autouse=True)

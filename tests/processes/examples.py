@@ -11,7 +11,7 @@ import yaml
 
 from forms import specimen
 from forms.answers import Answers
-from tests.processes.folders import facts_of, folder, situations
+from tests.processes.folders import facts_of, situations
 from workflow_app.policy.asking import ask_rules
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.facts import Facts, ParentFacts
@@ -38,7 +38,7 @@ class Example:
 
 def read_examples(item: Item) -> tuple[Example, ...]:
     """The examples of its examples.yaml in their order; an unknown key is a TypeError."""
-    rows = yaml.safe_load((folder(item) / "examples.yaml").read_text(encoding="utf-8"))["examples"]
+    rows = yaml.safe_load((item.folder / "examples.yaml").read_text(encoding="utf-8"))["examples"]
     return tuple(_example(dict(row), situations(item).FILED_ON) for row in rows)
 
 

@@ -20,14 +20,9 @@ EVERY_PROCEDURE = [(item, procedure) for item in EVERY_ITEM for procedure in ite
 PROCEDURE_NAMES = [f"{item.slug} {procedure.slug}" for item, procedure in EVERY_PROCEDURE]
 
 
-def folder(item: Item) -> Path:
-    """The item's own."""
-    return item.policy_path.parent
-
-
 def package(item: Item) -> str:
     """processes.<family>.<item>."""
-    return ".".join(folder(item).relative_to(settings.ROOT).parts)
+    return ".".join(item.folder.relative_to(settings.ROOT).parts)
 
 
 def situations(item: Item) -> ModuleType:
@@ -54,7 +49,7 @@ def conditions(item: Item) -> Iterator[Condition[Any]]:
     """Every condition its files declare or take from its family, each once."""
     seen: set[str] = set()
     family = f"{package(item).rpartition('.')[0]}."
-    for file in sorted(folder(item).glob("*.py")):
+    for file in sorted(item.folder.glob("*.py")):
         for each in vars(import_module(f"{package(item)}.{file.stem}")).values():
             if isinstance(each, Condition) and each.rule.__module__.startswith(family) and each.key not in seen:
                 seen.add(each.key)

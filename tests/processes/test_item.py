@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from processes.apps import item_modules
-from tests.processes.folders import EVERY_ITEM, EVERY_PROCEDURE, PROCEDURE_NAMES, SLUGS, folder, own_paths, package
+from tests.processes.folders import EVERY_ITEM, EVERY_PROCEDURE, PROCEDURE_NAMES, SLUGS, own_paths, package
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.standing import Standing
 
@@ -20,14 +20,16 @@ def test_start_up_finds_every_item() -> None:
 
 @EACH_ITEM
 def test_every_figure_is_read_somewhere(item: Item) -> None:
-    """By a file of the item, or of its family where items share a rule."""
-    files = [*folder(item).glob("*.py"), *folder(item).parent.glob("*.py")]
+    """By a file of the item, or of its family where items share a rule; or by a clock, or a step of its routes."""
+    files = [*item.folder.glob("*.py"), *item.folder.parent.glob("*.py")]
     code = "".join(file.read_text(encoding="utf-8") for file in files)
     every = [each.clocks for each in item.procedures]
     clocks = {
         key for each in every for key in (each.receipt, each.correction, each.statutory, each.promised, each.notice)
     }
-    unread = {key for key in item.edition_in_folder().parameters if f'"{key}"' not in code and key not in clocks}
+    limits = {step.get("limit") for each in item.procedures for step in each.route["steps"]}
+    read = clocks | limits
+    unread = {key for key in item.edition_in_folder().parameters if f'"{key}"' not in code and key not in read}
     assert unread == set()
 
 

@@ -17,7 +17,7 @@ AWAITING = "awaiting_correction"
 
 @EACH_PROCEDURE
 def test_the_newest_release_is_what_the_source_says(item: Item, procedure: Procedure) -> None:
-    newest = procedure.routes_folder / f"{procedure.slug}.{procedure.route['version']}.json"
+    newest = item.routes_folder / f"{procedure.slug}.{procedure.route['version']}.json"
     assert json.loads(newest.read_text(encoding="utf-8")) == procedure.route
 
 

@@ -17,9 +17,9 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
 
 
-def routes_of(procedure: Procedure) -> Iterator[Route]:
+def routes_of(item: Item, procedure: Procedure) -> Iterator[Route]:
     """Every released route of a procedure, oldest first. A faulty one stops the start."""
-    for file in sorted(procedure.routes_folder.glob(f"{procedure.slug}.*.json")):
+    for file in sorted(item.routes_folder.glob(f"{procedure.slug}.*.json")):
         route = Route.from_json(json.loads(file.read_text(encoding="utf-8")))
         if file.name != f"{procedure.slug}.{route.version}.json":
             raise FaultyRoute(f"{file.name} says it is version {route.version}")
@@ -32,7 +32,7 @@ def build_all() -> None:
     """Build the flow class of every released route of every enrolled item."""
     for item in catalogue.items():
         for procedure in item.procedures:
-            for route in routes_of(procedure):
+            for route in routes_of(item, procedure):
                 flow_class = build_flow(item.slug, route)
                 globals()[flow_class.__name__] = flow_class
 
@@ -40,12 +40,14 @@ def build_all() -> None:
 @cache
 def route(item: str, procedure: str, version: int) -> Route:
     """One released route."""
-    return {route.version: route for route in routes_of(catalogue.procedure(item, procedure))}[version]
+    return {route.version: route for route in routes_of(catalogue.item(item), catalogue.procedure(item, procedure))}[
+        version
+    ]
 
 
 def newest(item: Item, procedure: Procedure) -> Route:
     """The route new cases take."""
-    return route(item.slug, procedure.slug, max(each.version for each in routes_of(procedure)))
+    return route(item.slug, procedure.slug, max(each.version for each in routes_of(item, procedure)))
 
 
 def flow_of(item: str, procedure: str, version: int) -> type[Flow]:

@@ -68,7 +68,7 @@ class Clocks:
 class Procedure:
     """One thing that can be applied for under an item. `gist` says what the house must know of a filing.
 
-    `route` is the readable source, `routes_folder` holds what was released from it (`<slug>.<n>.json`);
+    `route` is the readable source of what was released (routes/<slug>.<n>.json in the item's folder);
     `predicates` are the names its edges may ask; `parent` is the procedure whose case this one may rest on; `decision`
     is the kind of paper an approval is told by; `minuted` are the steps whose joint decision leaves minutes;
     `site_checks` are {kind: title} of the looks on the spot that officers record on a case in force, `check_officers` the
@@ -96,7 +96,6 @@ class Procedure:
     gist: ReadGist
     specimen: Specimen
     route: Mapping[str, Any]
-    routes_folder: Path
     papers: tuple[PaperKind, ...]
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
     parent: str | None = None
@@ -143,7 +142,7 @@ class Item:
     slug: str
     family: str
     title_page: TitlePage
-    policy_path: Path
+    folder: Path
     procedures: tuple[Procedure, ...]
     claim_kind: str
     plays: tuple[Play, ...] = ()
@@ -156,6 +155,16 @@ class Item:
     def principal(self) -> Procedure:
         """The procedure meant when none is named."""
         return self.procedures[0]
+
+    @property
+    def policy_path(self) -> Path:
+        """Where its figures stand."""
+        return self.folder / "policy.yaml"
+
+    @property
+    def routes_folder(self) -> Path:
+        """Where its released routes lie, `<procedure>.<n>.json`."""
+        return self.folder / "routes"
 
     def rests_on(self, slug: str) -> tuple[Procedure, ...]:
         """The procedures that may rest on a case of that one."""

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from forms.rows import Row
-from processes.housing.project_fee_waiver import AIR_DEFENCE_ACT, IN_FORCE_SINCE, OPINION, UNENACTED
+from processes.decree import IN_FORCE_SINCE, UNENACTED
+from processes.housing.project_fee_waiver import AIR_DEFENCE_ACT, OPINION
 from processes.housing.project_fee_waiver.questions import FEES
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided

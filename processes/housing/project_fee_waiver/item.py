@@ -9,8 +9,6 @@ from processes.housing.project_fee_waiver.assess import assess_waiver
 from processes.housing.project_fee_waiver.fees import FEE_WAIVER
 from workflow_app.policy.item import Item, Procedure
 
-FOLDER = Path(__file__).parent
-
 WAIVER = Procedure(
     slug="waiver",
     title="免收申请",
@@ -19,7 +17,6 @@ WAIVER = Procedure(
     gist=gist.of_waiver,
     specimen=specimen.waiver,
     route=route.WAIVER.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_WAIVER,
     decision=papers.DECISION.kind,
     line_paper=papers.CERTIFICATE.kind,
@@ -36,7 +33,7 @@ ITEM = Item(
     slug="project_fee_waiver",
     family="housing",
     title_page=TITLE_PAGE,
-    policy_path=FOLDER / "policy.yaml",
+    folder=Path(__file__).parent,
     procedures=(WAIVER,),
     claim_kind=FEE_WAIVER,
     plays=play.STORIES,

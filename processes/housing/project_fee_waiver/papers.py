@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from processes.housing.project_fee_waiver.fees import AIR_DEFENCE, fees_of
+from processes.papers import OF_EVERY_FILING
 from workflow_app.policy.effect import Telling
 from workflow_app.policy.finding import Verdict
 from workflow_app.policy.paper import PaperKind
@@ -49,12 +50,6 @@ def certificate_facts(telling: Telling) -> dict[str, Any]:
     }
 
 
-RECEIPT = PaperKind("receipt", "收件回执", "case_paper", "收", "papers/receipt.html")
-ACCEPTANCE = PaperKind("acceptance", "受理通知书", "case_paper", "受", "papers/acceptance.html")
-CORRECTION = PaperKind("correction", "一次性补正告知书", "case_paper", "补", "papers/correction.html")
-NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", "不受", "papers/not_accepted.html")
-REFUSAL = PaperKind("refusal", "不予批准决定书", "case_paper", "不批", "papers/refusal.html")
-SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
 DECISION = PaperKind(
     "waiver_decision", "项目认定书", "case_paper", "认", f"{OWN_SHEETS}/waiver_decision.html", tell=decision_facts
 )
@@ -66,4 +61,4 @@ CERTIFICATE = PaperKind(
     f"{OWN_SHEETS}/waiver_certificate.html",
     tell=certificate_facts,
 )
-OF_WAIVER = (RECEIPT, ACCEPTANCE, CORRECTION, NOT_ACCEPTED, REFUSAL, SERVICE_PROOF, DECISION, CERTIFICATE)
+OF_WAIVER = (*OF_EVERY_FILING, DECISION, CERTIFICATE)

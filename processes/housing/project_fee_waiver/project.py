@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from processes.housing.project_fee_waiver import IN_FORCE_SINCE, MEASURES, OPINION, UNENACTED
+from processes.decree import IN_FORCE_SINCE, UNENACTED
+from processes.housing.project_fee_waiver import MEASURES, OPINION
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.on_date import PolicyOnDate

@@ -4,7 +4,7 @@
 中心, which 34号文（十六）also names, has no charge on a project.
 """
 
-from processes.routing import APPLICANT, all_of, any_of, desk, end, route, step, to
+from processes.routing import all_of, any_of, desk, end, receipt, refusal, route, step, to
 
 INTAKE = desk("intake", "住房保障窗口")
 HANDLER = desk("handler", "住房保障经办岗")
@@ -21,14 +21,7 @@ JOINT_REVIEW = all_of(
 
 WAIVER = route(
     "waiver", 1,
-    step(
-        "receive", "受理", "submitted", any_of(INTAKE), "clock.receipt",
-        approved=to("joint"), returned=to("correct"), refused=end("not_accepted"), lapsed=to("joint"),
-    ),
-    step(
-        "correct", "补正", "awaiting_correction", any_of(APPLICANT), "clock.correction",
-        approved=to("receive"), lapsed=end("deemed_withdrawn"),
-    ),
+    *receipt(INTAKE, then="joint"),
     step("joint", "联合审查", "accepted", JOINT_REVIEW, "step.joint", approved=to("handle"), refused=to("refuse")),
     step("handle", "经办汇总", "accepted", any_of(HANDLER), "step.handle", approved=to("section"), refused=to("refuse")),
     step(
@@ -39,5 +32,5 @@ WAIVER = route(
         "deputy_head", "分管领导审批", "deciding", any_of(DEPUTY_HEAD), "step.deputy_head",
         approved=end("approved"), refused=to("refuse"), returned=to("section"),
     ),
-    step("refuse", "拟不予批准", "deciding", any_of(DEPUTY_HEAD), "step.refuse", approved=end("refused"), returned=to("handle")),
+    refusal(DEPUTY_HEAD, back="handle"),
 )  # fmt: skip

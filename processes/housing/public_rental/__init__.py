@@ -8,12 +8,11 @@ Read on in the order of the decree: policy.yaml, household.py, authorising.py, e
 route.py, questions.py, papers.py.
 """
 
-from datetime import date
-
+from processes.decree import IN_FORCE_SINCE, opinion, title_page
 from workflow_app.policy.citation import Citation
-from workflow_app.policy.title_page import OfficialName, TitlePage
+from workflow_app.policy.title_page import OfficialName
 
-OPINION = Citation("安阳市人民政府关于进一步做好为农民工服务工作的实施意见", "安政〔2015〕34号", "（十六）")
+OPINION = opinion("（十六）")
 MEASURES, ORDER = "公共租赁住房管理办法", "住房和城乡建设部令第11号"
 WHO_MAY_APPLY = Citation(MEASURES, ORDER, "第七条")
 TRUTH_AND_CONSENT = Citation(MEASURES, ORDER, "第八条")
@@ -23,17 +22,6 @@ ARREARS = Citation(MEASURES, ORDER, "第二十九条")
 RENEWING = Citation(MEASURES, ORDER, "第三十条")
 LEAVING = Citation(MEASURES, ORDER, "第三十一条")
 CHEATING = Citation(MEASURES, ORDER, "第三十五条、第三十六条")
-# What Anyang's government would have to lay down and did not, as far as anybody found.
-UNENACTED = Citation("示例规则（未颁布）")
 
-IN_FORCE_SINCE = date(2015, 11, 20)
 
-TITLE_PAGE = TitlePage(
-    document=OPINION.document,
-    number=OPINION.number,
-    issuer="安阳市人民政府",
-    issued_on=date(2015, 11, 20),
-    since=IN_FORCE_SINCE,
-    names=(OfficialName("公共租赁住房", IN_FORCE_SINCE, OPINION),),
-    basis=(Citation(MEASURES, ORDER),),
-)
+TITLE_PAGE = title_page(OfficialName("公共租赁住房", IN_FORCE_SINCE, OPINION), basis=(Citation(MEASURES, ORDER),))

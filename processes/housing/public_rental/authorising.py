@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from forms.identity import birth_date, id_problem
-from processes.housing.public_rental import IN_FORCE_SINCE, TRUTH_AND_CONSENT, UNENACTED, WHO_MAY_APPLY
+from processes.decree import IN_FORCE_SINCE, UNENACTED
+from processes.housing.public_rental import TRUTH_AND_CONSENT, WHO_MAY_APPLY
 from processes.housing.public_rental.household import Household, Member
 from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from processes.housing.public_rental import CHEATING, IN_FORCE_SINCE, WAITING, WHO_MAY_APPLY
+from processes.decree import IN_FORCE_SINCE
+from processes.housing.public_rental import CHEATING, WAITING, WHO_MAY_APPLY
 from processes.housing.public_rental.household import TIER_WORDS, Household
 from processes.housing.terms import WAIT_MAX, entitled_area
 from workflow_app.clock.months import add_months

@@ -20,7 +20,6 @@ from processes.housing.public_rental.assess import assess_application, assess_ex
 from processes.housing.public_rental.household import HOUSEHOLD
 from workflow_app.policy.item import Clocks, Item, Procedure
 
-FOLDER = Path(__file__).parent
 PERSONS = frozenset({"person"})
 UNDER_CLOCKS = Clocks(statutory="clock.under_statutory", promised="clock.under_promised")
 
@@ -32,7 +31,6 @@ APPLICATION = Procedure(
     gist=gist.of_application,
     specimen=specimen.application,
     route=route.APPLICATION.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_APPLICATION,
     decision=papers.WAITING_NOTICE.kind,
     state_words={"approved": "轮候或者在租"},
@@ -56,7 +54,6 @@ RENEWAL = Procedure(
     gist=gist.of_renewal,
     specimen=specimen.renewal,
     route=route.RENEWAL.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_RENEWAL,
     parent=APPLICATION.slug,
     clocks=UNDER_CLOCKS,
@@ -78,7 +75,6 @@ EXIT = Procedure(
     gist=gist.of_exit,
     specimen=specimen.exit,
     route=route.EXIT.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_EXIT,
     parent=APPLICATION.slug,
     clocks=UNDER_CLOCKS,
@@ -98,7 +94,7 @@ ITEM = Item(
     slug="public_rental",
     family="housing",
     title_page=TITLE_PAGE,
-    policy_path=FOLDER / "policy.yaml",
+    folder=Path(__file__).parent,
     procedures=(APPLICATION, RENEWAL, EXIT),
     claim_kind=HOUSEHOLD,
     plays=play.STORIES,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from processes.housing.public_rental import IN_FORCE_SINCE, LEAVING
+from processes.decree import IN_FORCE_SINCE
+from processes.housing.public_rental import LEAVING
 from processes.housing.public_rental.renewing import (
     NAME_IT,
     NO_TENANCY,

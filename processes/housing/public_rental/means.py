@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from processes.housing.public_rental import IN_FORCE_SINCE, WHO_MAY_APPLY
+from processes.decree import IN_FORCE_SINCE
+from processes.housing.public_rental import WHO_MAY_APPLY
 from processes.housing.public_rental.household import Household
 from workflow_app.policy.condition import Ruling, condition, met, not_met
 from workflow_app.policy.money import yuan_text

@@ -8,6 +8,7 @@ from processes.housing.public_rental.eligibility import what_the_list_will_say
 from processes.housing.public_rental.household import TIER_WORDS, Household
 from processes.housing.public_rental.leaving import left_on, rent_is_settled_by_days
 from processes.housing.public_rental.renewing import ONE_DAY, Tenant
+from processes.papers import OF_EVERY_FILING
 from workflow_app.policy.effect import Telling
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.paper import PaperKind
@@ -59,13 +60,7 @@ def _marks(finding: Finding) -> list[str]:
     return list(dict.fromkeys(each.standing.notice for each in finding.used if each.standing.notice))
 
 
-RECEIPT = PaperKind("receipt", "收件回执", "case_paper", "收", "papers/receipt.html")
-ACCEPTANCE = PaperKind("acceptance", "受理通知书", "case_paper", "受", "papers/acceptance.html")
-CORRECTION = PaperKind("correction", "一次性补正告知书", "case_paper", "补", "papers/correction.html")
-NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", "不受", "papers/not_accepted.html")
 PUBLIC_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", f"{OWN_SHEETS}/public_notice.html")
-REFUSAL = PaperKind("refusal", "不予批准决定书", "case_paper", "不批", "papers/refusal.html")
-SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
 WAITING_NOTICE = PaperKind(
     "waiting_notice", "轮候登记通知书", "case_paper", "轮", f"{OWN_SHEETS}/waiting_notice.html", tell=waiting_facts
 )
@@ -81,7 +76,6 @@ EXIT_NOTICE = PaperKind(
     "exit_notice", "腾退结算通知书", "case_paper", "退", f"{OWN_SHEETS}/exit_notice.html", tell=exit_facts
 )
 
-OF_EVERY_FILING = (RECEIPT, ACCEPTANCE, CORRECTION, NOT_ACCEPTED, REFUSAL, SERVICE_PROOF)
 OF_APPLICATION = (*OF_EVERY_FILING, PUBLIC_NOTICE, WAITING_NOTICE, ALLOCATION_RESULT, LEASE, RENT_DEMAND)
 OF_RENEWAL = (*OF_EVERY_FILING, RENEWAL_NOTICE)
 OF_EXIT = (*OF_EVERY_FILING, EXIT_NOTICE)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from processes.housing.public_rental import ARREARS, IN_FORCE_SINCE, LEASE_TERM, RENEWING, WHO_MAY_APPLY
+from processes.decree import IN_FORCE_SINCE
+from processes.housing.public_rental import ARREARS, LEASE_TERM, RENEWING, WHO_MAY_APPLY
 from processes.housing.public_rental.means import within
 from processes.housing.rent import months_in_arrears
 from processes.housing.terms import LEASE_MAX

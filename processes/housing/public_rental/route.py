@@ -6,7 +6,7 @@ Each bureau of the joint check has its own seat and its own limit; all are heard
 
 from __future__ import annotations
 
-from processes.routing import APPLICANT, all_of, any_of, desk, end, route, step, to
+from processes.routing import all_of, any_of, desk, end, notice, receipt, refusal, route, step, to
 from workflow_app.approval.route import Route, Step
 
 STREET_INTAKE = desk("intake", "街道民生服务窗口", unit="street")
@@ -31,14 +31,7 @@ BUREAUS = all_of(
 
 APPLICATION = route(
     "application", 1,
-    step(
-        "receive", "街道受理", "submitted", any_of(STREET_INTAKE), "clock.receipt",
-        approved=to("street"), returned=to("correct"), refused=end("not_accepted"), lapsed=to("street"),
-    ),
-    step(
-        "correct", "补正", "awaiting_correction", any_of(APPLICANT), "clock.correction",
-        approved=to("receive"), lapsed=end("deemed_withdrawn"),
-    ),
+    *receipt(STREET_INTAKE, then="street", title="街道受理"),
     step("street", "街道初审", "accepted", any_of(STREET_REVIEW), "step.street", approved=to("bureaus"), refused=to("refuse")),
     step("bureaus", "部门联合核查", "accepted", BUREAUS, "step.bureaus", approved=to("county"), refused=to("refuse")),
     step(
@@ -49,27 +42,13 @@ APPLICATION = route(
         "city", "市住房保障部门终审", "deciding", any_of(CITY), "step.city",
         approved=to("notice"), refused=to("refuse"), returned=to("county"),
     ),
-    step("notice", "公示", "deciding", None, approved=to("confirm"), returned=to("county")),
+    notice("confirm", back="county"),
     step(
         "confirm", "登记为轮候对象", "deciding", any_of(DEPUTY_HEAD), "step.confirm",
         approved=end("approved"), refused=end("refused"), returned=to("county"),
     ),
-    step("refuse", "拟不予批准", "deciding", any_of(DEPUTY_HEAD), "step.refuse", approved=end("refused"), returned=to("county")),
+    refusal(DEPUTY_HEAD, back="county"),
 )  # fmt: skip
-
-
-def _receipt(then: str) -> tuple[Step, ...]:
-    """What rests on a tenancy is received by the bureau that let the home."""
-    return (
-        step(
-            "receive", "受理", "submitted", any_of(INTAKE), "clock.receipt",
-            approved=to(then), returned=to("correct"), refused=end("not_accepted"), lapsed=to(then),
-        ),
-        step(
-            "correct", "补正", "awaiting_correction", any_of(APPLICANT), "clock.correction",
-            approved=to("receive"), lapsed=end("deemed_withdrawn"),
-        ),
-    )  # fmt: skip
 
 
 def _under(procedure: str, *own: Step) -> Route:
@@ -77,13 +56,13 @@ def _under(procedure: str, *own: Step) -> Route:
     first = own[0].name
     return route(
         procedure, 1,
-        *_receipt(first),
+        *receipt(INTAKE, then=first),
         *own,
         step(
             "section", "住房保障股审批", "deciding", any_of(SECTION), "step.section",
             approved=end("approved"), refused=to("refuse"), returned=to(first),
         ),
-        step("refuse", "拟不予批准", "deciding", any_of(DEPUTY_HEAD), "step.refuse", approved=end("refused"), returned=to(first)),
+        refusal(DEPUTY_HEAD, back=first),
     )  # fmt: skip
 
 

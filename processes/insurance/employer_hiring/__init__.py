@@ -7,22 +7,16 @@ reading of the fund's measures rests on practice, so policy.yaml says so. Applie
 Read on in the order of a claim: policy.yaml, claiming.py, eligibility.py, amount.py, route.py, questions.py, papers.py.
 """
 
-from datetime import date
-
+from processes.decree import FUND_MEASURES_OF_2023, title_page
 from processes.insurance import EMPLOYMENT_REGULATION, OPINION, SUBSIDIES_SINCE
 from workflow_app.policy.citation import Citation
-from workflow_app.policy.title_page import OfficialName, TitlePage
+from workflow_app.policy.title_page import OfficialName
 
-TITLE_PAGE = TitlePage(
-    document=OPINION.document,
-    number=OPINION.number,
-    issuer="安阳市人民政府",
-    issued_on=date(2015, 11, 20),
-    since=SUBSIDIES_SINCE,
-    names=(OfficialName("企业吸纳就业困难人员社会保险补贴", SUBSIDIES_SINCE, OPINION),),
+TITLE_PAGE = title_page(
+    OfficialName("企业吸纳就业困难人员社会保险补贴", SUBSIDIES_SINCE, OPINION),
     basis=(
         EMPLOYMENT_REGULATION,
         Citation("河南省就业促进条例", article="第十二条"),
-        Citation("就业补助资金管理办法", "财社〔2023〕181号"),
+        FUND_MEASURES_OF_2023,
     ),
 )

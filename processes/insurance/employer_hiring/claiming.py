@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from forms.characters import compact
 from forms.identity import mask_name
-from processes.insurance import SUBSIDIES_SINCE, UNENACTED
+from processes.decree import UNENACTED
+from processes.insurance import SUBSIDIES_SINCE
 from processes.insurance.employer_hiring.hired import Claim
 from processes.insurance.spans import misplaced, repeated
 from workflow_app.policy.condition import Ruling, condition, met, not_met

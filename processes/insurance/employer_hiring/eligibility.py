@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from processes.insurance import FUND_MEASURES, OPINION, SUBSIDIES_SINCE
+from processes.decree import FUND_MEASURES
+from processes.insurance import OPINION, SUBSIDIES_SINCE
 from processes.insurance.employer_hiring.hired import HiredMonth
 from processes.insurance.month_claimed import (
     MonthClaimed,

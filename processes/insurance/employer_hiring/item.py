@@ -9,7 +9,6 @@ from processes.insurance.employer_hiring import (
     TITLE_PAGE,
     beginning,
     gist,
-    papers,
     play,
     questions,
     registers,
@@ -17,9 +16,8 @@ from processes.insurance.employer_hiring import (
     specimen,
 )
 from processes.insurance.employer_hiring.assess import assess_claim
+from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
-
-FOLDER = Path(__file__).parent
 
 CLAIM = Procedure(
     slug="claim",
@@ -29,8 +27,7 @@ CLAIM = Procedure(
     gist=gist.of_claim,
     specimen=specimen.claim,
     route=route.CLAIM.to_json(),
-    routes_folder=FOLDER / "routes",
-    papers=papers.OF_CLAIM,
+    papers=OF_NOTICED_PAYMENT,
     begin=beginning.claim,
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     filed_by=frozenset({"organisation"}),
@@ -42,7 +39,7 @@ ITEM = Item(
     slug="employer_hiring",
     family="insurance",
     title_page=TITLE_PAGE,
-    policy_path=FOLDER / "policy.yaml",
+    folder=Path(__file__).parent,
     procedures=(CLAIM,),
     claim_kind=SUBSIDY,
     plays=play.STORIES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from processes.insurance import FUND_MEASURES
+from processes.decree import FUND_MEASURES
 from processes.insurance.month import first_day, spoken_month
 from processes.insurance.month_claimed import MonthClaimed
 from workflow_app.policy.amount import AmountLine

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from forms.characters import compact
-from processes.insurance import SUBSIDIES_SINCE, UNENACTED
+from processes.decree import UNENACTED
+from processes.insurance import SUBSIDIES_SINCE
 from processes.insurance.flexible_employment.claimant import Claimant
 from processes.insurance.spans import misplaced, repeated
 from workflow_app.policy.condition import Ruling, condition, met, not_met

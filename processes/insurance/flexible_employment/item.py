@@ -9,7 +9,6 @@ from processes.insurance.flexible_employment import (
     TITLE_PAGE,
     beginning,
     gist,
-    papers,
     play,
     questions,
     registers,
@@ -17,9 +16,9 @@ from processes.insurance.flexible_employment import (
     specimen,
 )
 from processes.insurance.flexible_employment.assess import assess_claim, assess_renewal
+from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
 
-FOLDER = Path(__file__).parent
 BY_PERSONS = frozenset({"person"})
 
 CLAIM = Procedure(
@@ -30,8 +29,7 @@ CLAIM = Procedure(
     gist=gist.of_claim,
     specimen=specimen.claim,
     route=route.CLAIM.to_json(),
-    routes_folder=FOLDER / "routes",
-    papers=papers.OF_EVERY_PROCEDURE,
+    papers=OF_NOTICED_PAYMENT,
     begin=beginning.claim,
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     filed_by=BY_PERSONS,
@@ -46,8 +44,7 @@ RENEWAL = Procedure(
     gist=gist.of_renewal,
     specimen=specimen.renewal,
     route=route.RENEWAL.to_json(),
-    routes_folder=FOLDER / "routes",
-    papers=papers.OF_EVERY_PROCEDURE,
+    papers=OF_NOTICED_PAYMENT,
     parent=CLAIM.slug,
     begin=beginning.renewal,
     applicant_numbers=beginning.APPLICANT_NUMBERS,
@@ -61,7 +58,7 @@ ITEM = Item(
     slug="flexible_employment",
     family="insurance",
     title_page=TITLE_PAGE,
-    policy_path=FOLDER / "policy.yaml",
+    folder=Path(__file__).parent,
     procedures=(CLAIM, RENEWAL),
     claim_kind=SUBSIDY,
     plays=play.STORIES,

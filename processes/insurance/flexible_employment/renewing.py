@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from processes.insurance import SUBSIDIES_SINCE, UNENACTED
+from processes.decree import UNENACTED
+from processes.insurance import SUBSIDIES_SINCE
 from processes.insurance.flexible_employment.claimant import Claimant
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.on_date import PolicyOnDate

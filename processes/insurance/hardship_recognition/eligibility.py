@@ -6,7 +6,8 @@ Whether somebody works, trades or draws a pension is in processes.insurance.stat
 from __future__ import annotations
 
 from forms.identity import birth_date
-from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE, UNENACTED
+from processes.decree import UNENACTED
+from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE
 from processes.insurance.hardship_recognition.applicant import Applicant, years_before
 from processes.insurance.recognised import ONE_DAY, asked_for, recognitions
 from processes.insurance.register_answers import silence

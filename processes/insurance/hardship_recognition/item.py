@@ -19,7 +19,6 @@ from processes.insurance.hardship_recognition.assess import assess_recognition, 
 from processes.insurance.recognised import RECOGNITION as CLAIM_KIND
 from workflow_app.policy.item import Item, Procedure
 
-FOLDER = Path(__file__).parent
 BY_PERSONS = frozenset({"person"})
 
 RECOGNITION = Procedure(
@@ -30,7 +29,6 @@ RECOGNITION = Procedure(
     gist=gist.of_recognition,
     specimen=specimen.recognition,
     route=route.RECOGNITION.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_RECOGNITION,
     decision=papers.RECOGNISED.kind,
     state_words={"approved": "已认定"},
@@ -49,7 +47,6 @@ REMOVAL = Procedure(
     gist=gist.of_removal,
     specimen=specimen.removal,
     route=route.REMOVAL.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_REMOVAL,
     parent=RECOGNITION.slug,
     decision=papers.REMOVED.kind,
@@ -66,7 +63,7 @@ ITEM = Item(
     slug="hardship_recognition",
     family="insurance",
     title_page=TITLE_PAGE,
-    policy_path=FOLDER / "policy.yaml",
+    folder=Path(__file__).parent,
     procedures=(RECOGNITION, REMOVAL),
     claim_kind=CLAIM_KIND,
     plays=play.STORIES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from processes.papers import OF_EVERY_FILING
 from workflow_app.policy.effect import Telling
 from workflow_app.policy.paper import PaperKind
 
@@ -33,12 +34,6 @@ def removal_facts(telling: Telling) -> dict[str, Any]:
     }
 
 
-RECEIPT = PaperKind("receipt", "收件回执", "case_paper", "收", "papers/receipt.html")
-ACCEPTANCE = PaperKind("acceptance", "受理通知书", "case_paper", "受", "papers/acceptance.html")
-CORRECTION = PaperKind("correction", "一次性补正告知书", "case_paper", "补", "papers/correction.html")
-NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", "不受", "papers/not_accepted.html")
-REFUSAL = PaperKind("refusal", "不予批准决定书", "case_paper", "不批", "papers/refusal.html")
-SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
 RECOGNISED = PaperKind(
     "recognised", "就业困难人员认定书", "case_paper", "困", f"{OWN_SHEETS}/recognised.html", tell=recognition_facts
 )
@@ -46,6 +41,5 @@ REMOVED = PaperKind(
     "removed", "退出就业困难人员认定通知书", "case_paper", "困退", f"{OWN_SHEETS}/removed.html", tell=removal_facts
 )
 
-OF_EVERY_PROCEDURE = (RECEIPT, ACCEPTANCE, CORRECTION, NOT_ACCEPTED, REFUSAL, SERVICE_PROOF)
-OF_RECOGNITION = (*OF_EVERY_PROCEDURE, RECOGNISED)
-OF_REMOVAL = (*OF_EVERY_PROCEDURE, REMOVED)
+OF_RECOGNITION = (*OF_EVERY_FILING, RECOGNISED)
+OF_REMOVAL = (*OF_EVERY_FILING, REMOVED)

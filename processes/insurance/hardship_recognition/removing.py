@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from processes.insurance import RULES_SINCE, UNENACTED
+from processes.decree import UNENACTED
+from processes.insurance import RULES_SINCE
 from processes.insurance.recognised import recognitions
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided

@@ -3,7 +3,7 @@
 A refusal after acceptance is signed by the county's deputy head alone. 退出 goes the same way.
 """
 
-from processes.routing import APPLICANT, any_of, desk, end, route, step, to
+from processes.routing import any_of, desk, end, receipt, refusal, route, step, to
 from workflow_app.approval.route import Route
 
 INTAKE = desk("intake", "街道综合窗口", unit="street")
@@ -15,14 +15,7 @@ DEPUTY_HEAD = desk("deputy_head", "分管领导")
 def _route(procedure: str) -> Route:
     return route(
         procedure, 1,
-        step(
-            "receive", "受理", "submitted", any_of(INTAKE), "clock.receipt",
-            approved=to("review"), returned=to("correct"), refused=end("not_accepted"), lapsed=to("review"),
-        ),
-        step(
-            "correct", "补正", "awaiting_correction", any_of(APPLICANT), "clock.correction",
-            approved=to("receive"), lapsed=end("deemed_withdrawn"),
-        ),
+        *receipt(INTAKE, then="review"),
         step(
             "review", "街道初审", "accepted", any_of(REVIEW), "step.review",
             approved=to("decide"), refused=to("refuse"),
@@ -31,10 +24,7 @@ def _route(procedure: str) -> Route:
             "decide", "就业服务岗认定", "deciding", any_of(EMPLOYMENT), "step.decide",
             approved=end("approved"), refused=to("refuse"), returned=to("review"),
         ),
-        step(
-            "refuse", "拟不予认定", "deciding", any_of(DEPUTY_HEAD), "step.refuse",
-            approved=end("refused"), returned=to("review"),
-        ),
+        refusal(DEPUTY_HEAD, back="review", title="拟不予认定"),
     )  # fmt: skip
 
 

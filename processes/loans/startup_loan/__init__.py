@@ -8,12 +8,11 @@ Read on in the order of the matter: policy.yaml, questions.py, eligibility.py (w
 offices decide), route.py; then the life of the loan: subsidising.py (贴息), claiming.py (代偿), writing_off.py (核销).
 """
 
-from datetime import date
-
+from processes.decree import IN_FORCE_SINCE, opinion, title_page
 from workflow_app.policy.citation import Citation
-from workflow_app.policy.title_page import OfficialName, TitlePage
+from workflow_app.policy.title_page import OfficialName
 
-OPINION = Citation("安阳市人民政府关于进一步做好为农民工服务工作的实施意见", "安政〔2015〕34号", "（五）")
+OPINION = opinion("（五）")
 # 普惠金融发展专项资金 … 2023: read only through pages that quote it, so what rests on it stays modelled in policy.yaml.
 FUND_MEASURES = Citation("普惠金融发展专项资金管理办法", "财金〔2023〕75号")
 HENAN_GUIDE = Citation("河南省创业担保贷款办事指南")
@@ -22,17 +21,12 @@ GUARANTEE = Citation("中华人民共和国民法典", article="第六百八十�
 ORDER_OF_PAYMENT = Citation("中华人民共和国民法典", article="第五百六十一条")
 CAPACITY = Citation("中华人民共和国民法典", article="第十七条、第十八条")
 JOINT_DEBT = Citation("中华人民共和国民法典", article="第一千零六十四条")
-# Practice that no document read lays down: named so that nobody takes it for law.
-UNENACTED = Citation("示例规则（未颁布）")
 
-IN_FORCE_SINCE = date(2015, 11, 20)
 
-TITLE_PAGE = TitlePage(
-    document=OPINION.document,
-    number=OPINION.number,
-    issuer="安阳市人民政府",
-    issued_on=date(2015, 11, 20),
-    since=IN_FORCE_SINCE,
-    names=(OfficialName("个人创业担保贷款", IN_FORCE_SINCE, OPINION),),
-    basis=(GUARANTEE, FUND_MEASURES),
+TITLE_PAGE = title_page(
+    OfficialName("个人创业担保贷款", IN_FORCE_SINCE, OPINION),
+    basis=(
+        GUARANTEE,
+        FUND_MEASURES,
+    ),
 )

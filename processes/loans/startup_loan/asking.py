@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from forms.fields import yuan_text
-from processes.loans.startup_loan import FUND_MEASURES, HENAN_GUIDE, IN_FORCE_SINCE, OPINION, UNENACTED
+from processes.decree import IN_FORCE_SINCE, UNENACTED
+from processes.loans.startup_loan import FUND_MEASURES, HENAN_GUIDE, OPINION
 from processes.loans.startup_loan.borrower import Borrower
 from processes.loans.startup_loan.questions import COUNTER_GUARANTEES, OTHER_LOANS
 from workflow_app.clock.spoken import spoken

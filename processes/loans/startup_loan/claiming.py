@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from forms.fields import yuan_text
-from processes.loans.startup_loan import GUARANTEE, IN_FORCE_SINCE, UNENACTED
+from processes.decree import IN_FORCE_SINCE, UNENACTED
+from processes.loans.startup_loan import GUARANTEE
 from processes.loans.startup_loan.lent import CLAIM_ON_FUND_KIND, Lent, lent
 from processes.loans.startup_loan.subsidising import NAME_THE_LOAN, NO_LOAN
 from workflow_app.clock.months import add_months

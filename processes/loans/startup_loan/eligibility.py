@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from forms.blocks import COUNTIES
 from forms.identity import birth_date, id_problem
-from processes.loans.startup_loan import (
-    CAPACITY,
-    CREDIT_REGULATION,
-    HENAN_GUIDE,
-    IN_FORCE_SINCE,
-    JOINT_DEBT,
-    OPINION,
-    UNENACTED,
-)
+from processes.decree import IN_FORCE_SINCE, UNENACTED
+from processes.loans.startup_loan import CAPACITY, CREDIT_REGULATION, HENAN_GUIDE, JOINT_DEBT, OPINION
 from processes.loans.startup_loan.borrower import Borrower
 from processes.loans.startup_loan.questions import CERTIFICATES, GROUPS
 from workflow_app.clock.months import add_months, age_on

@@ -27,7 +27,6 @@ from processes.loans.startup_loan.assess import (
 from processes.loans.startup_loan.borrower import CLAIM_KIND
 from workflow_app.policy.item import Clocks, Item, Procedure
 
-FOLDER = Path(__file__).parent
 LATER = Clocks(statutory="clock.later_statutory", promised="clock.later_promised")
 
 APPLICATION = Procedure(
@@ -38,7 +37,6 @@ APPLICATION = Procedure(
     gist=gist.of_application,
     specimen=specimen.application,
     route=route.APPLICATION.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_APPLICATION,
     decision=papers.LOAN_DECISION.kind,
     minuted=frozenset({"review_board"}),
@@ -65,7 +63,6 @@ INTEREST_SUBSIDY = Procedure(
     gist=gist.of_subsidy,
     specimen=specimen.interest_subsidy,
     route=route.INTEREST_SUBSIDY.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_SUBSIDY,
     parent=APPLICATION.slug,
     clocks=LATER,
@@ -84,7 +81,6 @@ FUND_CLAIM = Procedure(
     gist=gist.of_fund_claim,
     specimen=specimen.fund_claim,
     route=route.FUND_CLAIM.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_FUND_CLAIM,
     parent=APPLICATION.slug,
     clocks=LATER,
@@ -107,7 +103,6 @@ WRITE_OFF = Procedure(
     gist=gist.of_write_off,
     specimen=specimen.write_off,
     route=route.WRITE_OFF.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_WRITE_OFF,
     parent=APPLICATION.slug,
     clocks=LATER,
@@ -124,7 +119,7 @@ ITEM = Item(
     slug="startup_loan",
     family="loans",
     title_page=TITLE_PAGE,
-    policy_path=FOLDER / "policy.yaml",
+    folder=Path(__file__).parent,
     procedures=(APPLICATION, INTEREST_SUBSIDY, FUND_CLAIM, WRITE_OFF),
     claim_kind=CLAIM_KIND,
     plays=play.STORIES,

@@ -14,6 +14,7 @@ from processes.loans.startup_loan.claiming import defaulted
 from processes.loans.startup_loan.eligibility import GROUP_NAMES
 from processes.loans.startup_loan.subsidising import asked
 from processes.loans.startup_loan.writing_off import GROUND_NAMES, lost
+from processes.papers import OF_EVERY_FILING, OF_PAYMENT
 from workflow_app.policy.effect import Telling
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.standing import Standing
@@ -182,20 +183,9 @@ def _marks(telling: Telling, *keys: str) -> list[str]:
     return [each.notice for each in Standing if each in standings and each is not Standing.ENACTED]
 
 
-RECEIPT = PaperKind("receipt", "收件回执", "case_paper", "收", "papers/receipt.html")
-ACCEPTANCE = PaperKind("acceptance", "受理通知书", "case_paper", "受", "papers/acceptance.html")
-CORRECTION = PaperKind("correction", "一次性补正告知书", "case_paper", "补", "papers/correction.html")
-NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", "不受", "papers/not_accepted.html")
-REFUSAL = PaperKind("refusal", "不予批准决定书", "case_paper", "不批", "papers/refusal.html")
-SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
-DETERMINATION = PaperKind("determination", "核定通知书", "case_paper", "核", "papers/determination.html")
 MINUTES = PaperKind(
     "minutes", "贷款评审会纪要", "gongwen", "纪", "papers/minutes.html", internal=True, tell=minutes_facts
 )
-FUNDS_REQUEST = PaperKind(
-    "funds_request", "资金拨付申请函", "gongwen", "函", "papers/funds_request.html", internal=True
-)
-ROSTER = PaperKind("roster", "花名册", "case_paper", "册", "papers/roster.html", internal=True)
 LOAN_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", f"{OWN_SHEETS}/loan_notice.html")
 SUBSIDY_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", f"{OWN_SHEETS}/subsidy_notice.html")
 LETTER = PaperKind("letter", "担保函", "case_paper", "函", f"{OWN_SHEETS}/letter.html", tell=letter_facts)
@@ -223,8 +213,7 @@ WRITE_OFF_DECISION = PaperKind(
     tell=write_off_facts,
 )
 
-OF_EVERY = (RECEIPT, ACCEPTANCE, CORRECTION, NOT_ACCEPTED, REFUSAL, SERVICE_PROOF)
-OF_APPLICATION = (*OF_EVERY, LOAN_NOTICE, MINUTES, LETTER, LOAN_DECISION)
-OF_SUBSIDY = (*OF_EVERY, SUBSIDY_NOTICE, DETERMINATION, SUBSIDY_SHEET, FUNDS_REQUEST, ROSTER)
-OF_FUND_CLAIM = (*OF_EVERY, FUND_DECISION)
-OF_WRITE_OFF = (*OF_EVERY, WRITE_OFF_DECISION)
+OF_APPLICATION = (*OF_EVERY_FILING, LOAN_NOTICE, MINUTES, LETTER, LOAN_DECISION)
+OF_SUBSIDY = (*OF_EVERY_FILING, SUBSIDY_NOTICE, SUBSIDY_SHEET, *OF_PAYMENT)
+OF_FUND_CLAIM = (*OF_EVERY_FILING, FUND_DECISION)
+OF_WRITE_OFF = (*OF_EVERY_FILING, WRITE_OFF_DECISION)

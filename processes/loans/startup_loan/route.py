@@ -3,8 +3,20 @@
 Releasing writes each route to routes/<procedure>.<n>.json; cases stay on the one they began with.
 """
 
-from processes.routing import APPLICANT, all_of, any_of, at_least, desk, end, route, step, to
-from workflow_app.approval.route import Step
+from processes.routing import (
+    all_of,
+    any_of,
+    at_least,
+    desk,
+    end,
+    notice,
+    notice_to_funds,
+    receipt,
+    refusal,
+    route,
+    step,
+    to,
+)
 
 INTAKE = desk("intake", "综合窗口")
 LOAN_OFFICE = desk("loan_office", "创业贷款担保岗")
@@ -27,34 +39,9 @@ REVIEW_BOARD = all_of(
     at_least(2, desk("loan_office", "人社部门成员"), FINANCE, GUARANTOR_SIGNS, BANK_CREDIT),
 )
 
-
-def receipt(then: str) -> tuple[Step, ...]:
-    """受理 and 补正, alike everywhere: silence means accepted, no correction in time means withdrawn (条例第三十六条)."""
-    return (
-        step(
-            "receive", "受理", "submitted", any_of(INTAKE), "clock.receipt",
-            approved=to(then), returned=to("correct"), refused=end("not_accepted"), lapsed=to(then),
-        ),
-        step(
-            "correct", "补正", "awaiting_correction", any_of(APPLICANT), "clock.correction",
-            approved=to("receive"), lapsed=end("deemed_withdrawn"),
-        ),
-    )  # fmt: skip
-
-
-def refusal(back: str) -> tuple[Step, ...]:
-    """拟不予批准: only the deputy head signs a refusal, or sends the case back to be looked at again."""
-    return (
-        step(
-            "refuse", "拟不予批准", "deciding", any_of(DEPUTY_HEAD), "step.refuse",
-            approved=end("refused"), returned=to(back),
-        ),
-    )  # fmt: skip
-
-
 APPLICATION = route(
     "application", 1,
-    *receipt("certify"),
+    *receipt(INTAKE, then="certify"),
     step(
         "certify", "人社部门资格审核", "accepted", any_of(CERTIFIES), "step.certify",
         approved=to("check"), refused=to("refuse"),
@@ -71,7 +58,7 @@ APPLICATION = route(
         "review_board", "贷款评审会", "deciding", REVIEW_BOARD, "step.review_board",
         approved=to("notice"), refused=to("refuse"), returned=to("survey"),
     ),
-    step("notice", "公示", "deciding", None, approved=to("counter_guarantee"), returned=to("certify")),
+    notice("counter_guarantee", back="certify"),
     step(
         "counter_guarantee", "办理反担保和抵押登记", "deciding",
         any_of(desk("check", "担保机构核保岗", unit="guarantee", asks="counter")), "step.counter_guarantee",
@@ -86,12 +73,12 @@ APPLICATION = route(
         any_of(desk("disburse", "经办银行放款岗", unit="bank", asks="disbursement")), "step.disburse",
         approved=end("approved"), refused=to("refuse"),
     ),
-    *refusal("certify"),
+    refusal(DEPUTY_HEAD, back="certify"),
 )  # fmt: skip
 
 INTEREST_SUBSIDY = route(
     "interest_subsidy", 1,
-    *receipt("reckon"),
+    *receipt(INTAKE, then="reckon"),
     step(
         "reckon", "逐笔核对贴息", "accepted",
         all_of(LOAN_OFFICE, desk("check", "担保机构核对贷款", unit="guarantee"), first_no_decides=False), "step.subsidy_check",
@@ -101,18 +88,13 @@ INTEREST_SUBSIDY = route(
         "finance", "财政部门审核", "accepted", any_of(FINANCE), "step.subsidy_finance",
         approved=to("notice"), refused=to("refuse"), returned=to("reckon"),
     ),
-    step("notice", "公示", "deciding", None, approved=to("confirm"), returned=to("reckon")),
-    step(
-        "confirm", "核定", "deciding", any_of(DEPUTY_HEAD), "step.confirm",
-        approved=to("request_funds", legal="approved"), refused=end("refused"), returned=to("reckon"),
-    ),
-    step("request_funds", "提请拨付", "approved", None, "step.request_funds", approved=end("approved")),
-    *refusal("reckon"),
+    *notice_to_funds(DEPUTY_HEAD, back="reckon"),
+    refusal(DEPUTY_HEAD, back="reckon"),
 )  # fmt: skip
 
 FUND_CLAIM = route(
     "fund_claim", 1,
-    *receipt("verify"),
+    *receipt(INTAKE, then="verify"),
     step(
         "verify", "核查逾期和催收", "accepted",
         all_of(LOAN_OFFICE, desk("check", "担保机构核查", unit="guarantee"), first_no_decides=False), "step.claim_check",
@@ -127,12 +109,12 @@ FUND_CLAIM = route(
         any_of(desk("sign", "担保机构签批岗", unit="guarantee", asks="compensation")), "step.claim_pay",
         approved=end("approved"), returned=to("agree"),
     ),
-    *refusal("verify"),
+    refusal(DEPUTY_HEAD, back="verify"),
 )  # fmt: skip
 
 WRITE_OFF = route(
     "write_off", 1,
-    *receipt("verify"),
+    *receipt(INTAKE, then="verify"),
     step(
         "verify", "核查追偿和证明", "accepted", all_of(LOAN_OFFICE, BANK_CREDIT, first_no_decides=False), "step.write_off_check",
         approved=to("agree"), refused=to("refuse"),
@@ -141,5 +123,5 @@ WRITE_OFF = route(
         "agree", "人社、财政会商核销", "deciding", all_of(DEPUTY_HEAD, FINANCE), "step.write_off_agree",
         approved=end("approved"), refused=to("refuse"), returned=to("verify"),
     ),
-    *refusal("verify"),
+    refusal(DEPUTY_HEAD, back="verify"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from typing import Any
 
 from forms.fields import Choice, Count, CreditCode, Day, Field, Money, Option, Rate, Text
 from forms.questionnaire import Section
-from processes.loans.startup_loan import IN_FORCE_SINCE
+from processes.decree import IN_FORCE_SINCE
 from processes.loans.startup_loan.questions import COUNTER_GUARANTEES, GROUPS
 
 NO_YES = (Option("no", "没有"), Option("yes", "有"))

@@ -8,10 +8,11 @@ from datetime import date
 from forms.answers import Answers
 from forms.characters import compact
 from forms.fields import yuan_text
+from processes.decree import IN_FORCE_SINCE, UNENACTED
 from processes.loans.calculation.debt import debt
 from processes.loans.calculation.periods import Quarter
 from processes.loans.calculation.subsidy import Subsidy, subsidy
-from processes.loans.startup_loan import FUND_MEASURES, IN_FORCE_SINCE, UNENACTED
+from processes.loans.startup_loan import FUND_MEASURES
 from processes.loans.startup_loan.lent import SUBSIDY_KIND, Lent, lent, rule_of
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.amount import AmountLine

@@ -7,16 +7,9 @@ from decimal import Decimal
 
 from forms.answers import Answers
 from forms.fields import yuan_text
+from processes.decree import IN_FORCE_SINCE, UNENACTED
 from processes.loans.calculation.interest import rate_text
-from processes.loans.startup_loan import (
-    FUND_MEASURES,
-    GUARANTEE,
-    HENAN_GUIDE,
-    IN_FORCE_SINCE,
-    JOINT_DEBT,
-    OPINION,
-    UNENACTED,
-)
+from processes.loans.startup_loan import FUND_MEASURES, GUARANTEE, HENAN_GUIDE, JOINT_DEBT, OPINION
 from processes.loans.startup_loan.borrower import Borrower
 from processes.loans.startup_loan.eligibility import GROUP_NAMES
 from workflow_app.clock.months import add_months

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forms.fields import yuan_text
-from processes.loans.startup_loan import IN_FORCE_SINCE, UNENACTED
+from processes.decree import IN_FORCE_SINCE, UNENACTED
 from processes.loans.startup_loan.lent import Lent, lent
 from processes.loans.startup_loan.questions import GROUNDS
 from processes.loans.startup_loan.subsidising import NAME_THE_LOAN, NO_LOAN

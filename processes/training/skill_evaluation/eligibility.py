@@ -6,12 +6,8 @@ from collections.abc import Iterable
 
 from forms.characters import compact
 from forms.fields import CertificateNumber, level_in
-from processes.training.skill_evaluation import (
-    EMPLOYMENT_REGULATION,
-    IN_FORCE_SINCE,
-    PERIODS_OF_MONTHS,
-    UNENACTED,
-)
+from processes.decree import IN_FORCE_SINCE, PERIODS_OF_MONTHS, UNENACTED
+from processes.training.skill_evaluation import EMPLOYMENT_REGULATION
 from processes.training.skill_evaluation.holder import GRANTED, Holder
 from processes.training.skill_evaluation.questions import LEVEL_NAMES
 from workflow_app.clock.months import add_months

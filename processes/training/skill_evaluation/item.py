@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from processes.papers import OF_NOTICED_PAYMENT
 from processes.training.skill_evaluation import (
     TITLE_PAGE,
     beginning,
     gist,
-    papers,
     play,
     questions,
     route,
@@ -18,8 +18,6 @@ from processes.training.skill_evaluation.assess import assess_claim
 from processes.training.skill_evaluation.holder import CLAIM_KIND
 from workflow_app.policy.item import Item, Procedure
 
-FOLDER = Path(__file__).parent
-
 CLAIM = Procedure(
     slug="claim",
     title="补贴申领",
@@ -28,8 +26,7 @@ CLAIM = Procedure(
     gist=gist.of_claim,
     specimen=specimen.claim,
     route=route.CLAIM.to_json(),
-    routes_folder=FOLDER / "routes",
-    papers=papers.OF_CLAIM,
+    papers=OF_NOTICED_PAYMENT,
     begin=beginning.claim,
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     filed_by=frozenset({"person"}),
@@ -39,7 +36,7 @@ ITEM = Item(
     slug="skill_evaluation",
     family="training",
     title_page=TITLE_PAGE,
-    policy_path=FOLDER / "policy.yaml",
+    folder=Path(__file__).parent,
     procedures=(CLAIM,),
     claim_kind=CLAIM_KIND,
     plays=play.STORIES,

@@ -23,7 +23,7 @@ from __future__ import annotations
 from forms.blocks import county, declarations, person_applicant, service_address, social_card
 from forms.fields import CertificateNumber, Choice, Day, Files, Money, Option, Text
 from forms.questionnaire import Questionnaire, Section
-from processes.training.skill_evaluation import IN_FORCE_SINCE
+from processes.decree import IN_FORCE_SINCE
 
 LEVELS = (
     Option("5", "五级/初级工"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.characters import compact
-from processes.training.skill_training import FUND_MEASURES, IN_FORCE_SINCE, UNENACTED
+from processes.decree import FUND_MEASURES, IN_FORCE_SINCE, UNENACTED
 from processes.training.skill_training.trainee import Claimed, Course
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided

@@ -11,12 +11,7 @@ from datetime import date
 
 from forms.fields import CertificateNumber, level_in
 from forms.identity import birth_date, id_problem
-from processes.training.skill_training import (
-    FUND_MEASURES,
-    IN_FORCE_SINCE,
-    PERIODS_OF_MONTHS,
-    UNENACTED,
-)
+from processes.decree import FUND_MEASURES, IN_FORCE_SINCE, PERIODS_OF_MONTHS, UNENACTED
 from processes.training.skill_training.questions import LEVEL_NAMES
 from processes.training.skill_training.trainee import Trainee
 from workflow_app.clock.months import add_months, age_on

@@ -14,8 +14,6 @@ from processes.training.skill_training.claiming import CHECK_OFFICERS, CLASS_CHE
 from processes.training.skill_training.trainee import CLAIM_KIND
 from workflow_app.policy.item import Clocks, Item, Procedure
 
-FOLDER = Path(__file__).parent
-
 CLASS_RECORD = Procedure(
     slug="class_record",
     title="开班备案",
@@ -24,7 +22,6 @@ CLASS_RECORD = Procedure(
     gist=gist.of_class_record,
     specimen=specimen.class_record,
     route=route.CLASS_RECORD.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_CLASS_RECORD,
     clocks=Clocks(statutory="clock.record_statutory", promised="clock.record_promised"),
     decision=papers.CLASS_RECORDED.kind,
@@ -47,7 +44,6 @@ CLAIM = Procedure(
     gist=gist.of_claim,
     specimen=specimen.claim,
     route=route.CLAIM.to_json(),
-    routes_folder=FOLDER / "routes",
     papers=papers.OF_CLAIM,
     predicates={"sum_above_meeting_threshold": sum_is_above_the_meeting_threshold},
     parent=CLASS_RECORD.slug,
@@ -63,7 +59,7 @@ ITEM = Item(
     slug="skill_training",
     family="training",
     title_page=TITLE_PAGE,
-    policy_path=FOLDER / "policy.yaml",
+    folder=Path(__file__).parent,
     procedures=(CLAIM, CLASS_RECORD),
     claim_kind=CLAIM_KIND,
     plays=play.STORIES,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms.identity import mask_id, mask_name, mask_phone
+from processes.papers import OF_EVERY_FILING, OF_NOTICED_PAYMENT
 from processes.training.skill_training import OPINION, TRAINING_REGULATION
 from processes.training.skill_training.questions import LEVEL_NAMES
 from workflow_app.policy.paper import PaperKind
@@ -41,19 +42,7 @@ def class_facts(answers: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-RECEIPT = PaperKind("receipt", "收件回执", "case_paper", "收", "papers/receipt.html")
-ACCEPTANCE = PaperKind("acceptance", "受理通知书", "case_paper", "受", "papers/acceptance.html")
-CORRECTION = PaperKind("correction", "一次性补正告知书", "case_paper", "补", "papers/correction.html")
-NOT_ACCEPTED = PaperKind("not_accepted", "不予受理决定书", "case_paper", "不受", "papers/not_accepted.html")
-PUBLIC_NOTICE = PaperKind("public_notice", "公示", "case_paper", "示", "papers/public_notice.html")
-DETERMINATION = PaperKind("determination", "核定通知书", "case_paper", "核", "papers/determination.html")
-REFUSAL = PaperKind("refusal", "不予批准决定书", "case_paper", "不批", "papers/refusal.html")
 MINUTES = PaperKind("minutes", "局长办公会纪要", "gongwen", "纪", "papers/minutes.html", internal=True)
-FUNDS_REQUEST = PaperKind(
-    "funds_request", "资金拨付申请函", "gongwen", "函", "papers/funds_request.html", internal=True
-)
-ROSTER = PaperKind("roster", "花名册", "case_paper", "册", "papers/roster.html", internal=True)
-SERVICE_PROOF = PaperKind("service_proof", "送达回证", "case_paper", "送", "papers/service_proof.html", internal=True)
 CLASS_RECORDED = PaperKind(
     "class_recorded", "开班备案通知书", "case_paper", "备", f"{OWN_SHEETS}/class_recorded.html", gather=class_facts
 )
@@ -67,17 +56,5 @@ CHECK_RECORD = PaperKind(
     gather=course_facts,
 )
 
-OF_CLASS_RECORD = (RECEIPT, ACCEPTANCE, CORRECTION, NOT_ACCEPTED, CLASS_RECORDED, CHECK_RECORD, REFUSAL, SERVICE_PROOF)
-OF_CLAIM = (
-    RECEIPT,
-    ACCEPTANCE,
-    CORRECTION,
-    NOT_ACCEPTED,
-    PUBLIC_NOTICE,
-    DETERMINATION,
-    REFUSAL,
-    MINUTES,
-    FUNDS_REQUEST,
-    ROSTER,
-    SERVICE_PROOF,
-)
+OF_CLASS_RECORD = (*OF_EVERY_FILING, CLASS_RECORDED, CHECK_RECORD)
+OF_CLAIM = (*OF_NOTICED_PAYMENT, MINUTES)

@@ -82,7 +82,7 @@ from forms.fields import (
     Text,
 )
 from forms.questionnaire import Questionnaire, Section
-from processes.training.skill_training import IN_FORCE_SINCE
+from processes.decree import IN_FORCE_SINCE
 
 LEVELS = (
     Option("5", "五级/初级工"),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from processes.training.skill_training import IN_FORCE_SINCE, OPINION, TRAINING_REGULATION, UNENACTED
+from processes.decree import IN_FORCE_SINCE, UNENACTED
+from processes.training.skill_training import OPINION, TRAINING_REGULATION
 from processes.training.skill_training.trainee import Course
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided

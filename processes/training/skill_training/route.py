@@ -3,8 +3,7 @@
 Releasing writes each route to routes/<procedure>.<n>.json; cases stay on the one they began with.
 """
 
-from processes.routing import APPLICANT, all_of, any_of, at_least, desk, end, route, step, to
-from workflow_app.approval.route import Step
+from processes.routing import all_of, any_of, at_least, desk, end, notice_to_funds, receipt, refusal, route, step, to
 
 INTAKE = desk("intake", "综合窗口")
 HANDLER = desk("handler", "经办人")
@@ -19,34 +18,9 @@ LICENCE_CHECK = desk("data_check", "市场监督管理局核对学校登记", un
 
 OFFICE_MEETING = at_least(2, desk("bureau_head", "局长"), DEPUTY_HEAD, desk("other_deputy_head", "其他班子成员"))
 
-
-def receipt() -> tuple[Step, ...]:
-    """受理 and 补正, alike in both procedures: silence means accepted, no correction in time means withdrawn (条例第三十六条)."""
-    return (
-        step(
-            "receive", "受理", "submitted", any_of(INTAKE), "clock.receipt",
-            approved=to("handle"), returned=to("correct"), refused=end("not_accepted"), lapsed=to("handle"),
-        ),
-        step(
-            "correct", "补正", "awaiting_correction", any_of(APPLICANT), "clock.correction",
-            approved=to("receive"), lapsed=end("deemed_withdrawn"),
-        ),
-    )  # fmt: skip
-
-
-def refusal() -> tuple[Step, ...]:
-    """拟不予批准: only the deputy head signs a refusal, or sends the case back to be looked at again."""
-    return (
-        step(
-            "refuse", "拟不予批准", "deciding", any_of(DEPUTY_HEAD), "step.refuse",
-            approved=end("refused"), returned=to("handle"),
-        ),
-    )  # fmt: skip
-
-
 CLASS_RECORD = route(
     "class_record", 1,
-    *receipt(),
+    *receipt(INTAKE, then="handle"),
     step(
         "handle", "经办审核", "accepted", any_of(HANDLER), "step.record_handle",
         approved=to("section"), refused=to("refuse"),
@@ -55,12 +29,12 @@ CLASS_RECORD = route(
         "section", "职业能力建设股备案", "accepted", any_of(SECTION), "step.record_section",
         approved=end("approved"), refused=to("refuse"), returned=to("handle"),
     ),
-    *refusal(),
+    refusal(DEPUTY_HEAD, back="handle"),
 )  # fmt: skip
 
 CLAIM = route(
     "claim", 1,
-    *receipt(),
+    *receipt(INTAKE, then="handle"),
     step(
         "handle", "经办初审", "accepted", all_of(HANDLER, RURAL_CHECK, LICENCE_CHECK, first_no_decides=False), "step.handle",
         approved=to("section"), refused=to("refuse"),
@@ -82,11 +56,6 @@ CLAIM = route(
         "meeting", "局长办公会", "deciding", OFFICE_MEETING, "step.meeting",
         approved=to("notice"), refused=to("refuse"), returned=to("deputy_head"),
     ),
-    step("notice", "公示", "deciding", None, approved=to("confirm"), returned=to("handle")),
-    step(
-        "confirm", "核定", "deciding", any_of(DEPUTY_HEAD), "step.confirm",
-        approved=to("request_funds", legal="approved"), refused=end("refused"), returned=to("handle"),
-    ),
-    step("request_funds", "提请拨付", "approved", None, "step.request_funds", approved=end("approved")),
-    *refusal(),
+    *notice_to_funds(DEPUTY_HEAD, back="handle"),
+    refusal(DEPUTY_HEAD, back="handle"),
 )  # fmt: skip
