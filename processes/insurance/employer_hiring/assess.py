@@ -8,12 +8,13 @@ from processes.insurance.employer_hiring.amount import subsidy
 from processes.insurance.employer_hiring.claiming import OF_CLAIM
 from processes.insurance.employer_hiring.eligibility import of_ceiling, of_month
 from processes.insurance.employer_hiring.hired import Claim, claim
-from processes.insurance.month_claimed import MonthClaimed, at_place
+from processes.insurance.month_lines import MonthRules, month_lines
 from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.condition import findings
 from workflow_app.policy.facts import Facts
-from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.on_date import PolicyOnDate
+
+RULES = MonthRules(of_ceiling, subsidy)
 
 
 def assess_claim(facts: Facts, policy: PolicyOnDate) -> Assessment:
@@ -24,22 +25,5 @@ def assess_claim(facts: Facts, policy: PolicyOnDate) -> Assessment:
 
 
 def _of_person(claimed: Claim, person: str, policy: PolicyOnDate) -> Iterator[LineAssessment]:
-    """Months that fail otherwise take nothing from the ceiling."""
-    stood = claimed.had(person)
-    for hired in claimed.months(person, policy.afresh()):
-        found = of_month(hired, policy)
-        counted = at_place(hired.claimed, stood + 1)
-        stood += all(finding.verdict is not Verdict.NOT_MET for finding in found)
-        yield _line(counted, (*found, *of_ceiling(counted, policy)), policy)
-
-
-def _line(claimed: MonthClaimed, found: tuple[Finding, ...], policy: PolicyOnDate) -> LineAssessment:
-    return LineAssessment(
-        key=claimed.month,
-        beneficiary=claimed.person,
-        name=claimed.name,
-        findings=found,
-        amount=subsidy(claimed, policy),
-        since=claimed.watched.since,
-        until=claimed.watched.until,
-    )
+    months = ((hired.claimed, of_month(hired, policy)) for hired in claimed.months(person, policy.afresh()))
+    return month_lines(months, claimed.had(person), RULES, policy)
