@@ -16,6 +16,7 @@ from processes.insurance.status import Watched
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import Facts
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.register import Register
 
@@ -92,7 +93,8 @@ def is_recognised_in_the_month(claimed: MonthClaimed, policy: PolicyOnDate) -> R
     month, watched = spoken_month(claimed.month), claimed.watched
     for each in recognitions(claimed.facts, claimed.person):
         if each.covers(watched.since, watched.until):
-            return met(f"{each.case_number}号认定有效期为{spoken(each.since)}至{spoken(each.until)}。")
+            words = f"{OTHER_CASES}的认定有效期为{spoken(each.since)}至{spoken(each.until)}。"
+            return met(words, [each.case_number])
     if asked_for(claimed.facts, claimed.person):
         return undecided("就业困难人员认定正在办理。", "请等认定作出决定后再核对。")
     return not_met(f"{month}没有有效的就业困难人员认定。", "请先申请就业困难人员认定，认定有效期内的月份可以申领。")
@@ -103,9 +105,9 @@ def month_is_not_claimed_elsewhere(claimed: MonthClaimed, policy: PolicyOnDate) 
     same = [claim for claim in subsidies(claimed.facts, claimed.person) if claim.key == claimed.month]
     if not same:
         return met("没有其他社会保险补贴。")
-    numbers = "、".join(dict.fromkeys(f"{claim.case_number}号办件" for claim in same))
     remedy = "同一个月只能享受一次；如果认为那一件有误，请持本人身份证件向办理机关申请核对。"
-    return not_met(f"{spoken_month(claimed.month)}的社会保险补贴已在{numbers}申领。", remedy)
+    words = f"{spoken_month(claimed.month)}的社会保险补贴已在{OTHER_CASES}申领。"
+    return not_met(words, remedy, others=(claim.case_number for claim in same))
 
 
 @condition("没有超过享受期限", FUND_MEASURES, since=SUBSIDIES_SINCE)

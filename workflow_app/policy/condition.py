@@ -16,26 +16,34 @@ About = TypeVar("About")
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a condition's function answers; the condition adds its name, its law and the values it read."""
+    """What a condition's function answers; the condition adds its name, its law and the values it read.
+
+    `others` are the numbers of the cases that OTHER_CASES in the words stands for.
+    """
 
     verdict: Verdict
     words: str
     remedy: str = ""
     earliest: date | None = None
+    others: tuple[str, ...] = ()
 
 
-def met(words: str) -> Ruling:
-    return Ruling(Verdict.MET, words)
+def met(words: str, others: Iterable[str] = ()) -> Ruling:
+    return Ruling(Verdict.MET, words, others=_once(others))
 
 
-def not_met(words: str, remedy: str = "", earliest: date | None = None) -> Ruling:
+def not_met(words: str, remedy: str = "", earliest: date | None = None, others: Iterable[str] = ()) -> Ruling:
     """`remedy` is left empty where no lawful act can meet the condition any more."""
-    return Ruling(Verdict.NOT_MET, words, remedy, earliest)
+    return Ruling(Verdict.NOT_MET, words, remedy, earliest, _once(others))
 
 
-def undecided(words: str, remedy: str = "") -> Ruling:
+def undecided(words: str, remedy: str = "", others: Iterable[str] = ()) -> Ruling:
     """`remedy` is what settles the question."""
-    return Ruling(Verdict.UNDECIDED, words, remedy)
+    return Ruling(Verdict.UNDECIDED, words, remedy, others=_once(others))
+
+
+def _once(numbers: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class Condition(Generic[About]):
             used=reading.used,
             remedy=ruling.remedy,
             earliest=ruling.earliest,
+            others=ruling.others,
         )
 
 

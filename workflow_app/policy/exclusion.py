@@ -12,7 +12,7 @@ from workflow_app.clock.spoken import spoken
 from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.citation import Citation
 from workflow_app.policy.facts import EarlierClaim, Facts
-from workflow_app.policy.finding import Finding, Verdict
+from workflow_app.policy.finding import OTHER_CASES, Finding, Verdict
 
 ASK_THE_OFFICE = "如果认为那一件有误，请持有效证件向办理机关申请核对。"
 ONE_DAY = timedelta(days=1)
@@ -61,9 +61,11 @@ class Exclusion:
             return Finding(self.key, self.says, Verdict.MET, "没有相冲突的其他办件。", self.citation)
         earliest = self._earliest(hits) if self.verdict is Verdict.NOT_MET else None
         after = f"最早可以在{spoken(earliest)}申请。" if earliest else ""
-        words = f"与{'、'.join(dict.fromkeys(f'{hit.case_number}号办件' for hit in hits))}冲突。"
+        others = tuple(dict.fromkeys(hit.case_number for hit in hits))
         remedy = f"{self.remedy}{after}" or ASK_THE_OFFICE
-        return Finding(self.key, self.says, self.verdict, words, self.citation, (), remedy, earliest)
+        return Finding(
+            self.key, self.says, self.verdict, f"与{OTHER_CASES}冲突。", self.citation, (), remedy, earliest, others
+        )
 
     def _hit(self, line: LineAssessment, claim: EarlierClaim, facts: Facts) -> bool:
         if claim.kind not in self.kinds or not self._shared(line, claim):

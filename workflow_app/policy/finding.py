@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,6 +11,10 @@ from typing import Any
 from workflow_app.policy.citation import Citation
 from workflow_app.policy.standing import Standing
 from workflow_app.policy.used import ValueUsed
+
+# Stands in the words of a finding where they speak of other cases. Their numbers lie beside it, and each reader is told
+# of them as far as they may know; whoever forgets to ask shows this word and nobody's number.
+OTHER_CASES = "［另一办件］"
 
 
 class Verdict(StrEnum):
@@ -37,7 +42,10 @@ _LABELS = {Verdict.MET: "符合", Verdict.NOT_MET: "不符合", Verdict.UNDECIDE
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`remedy` says what would meet the condition, only lawful and truthful acts; `earliest` from which day on."""
+    """`remedy` says what would meet the condition, only lawful and truthful acts; `earliest` from which day on.
+
+    `others` are the numbers of the other cases that OTHER_CASES in its words stands for.
+    """
 
     condition: str
     title: str
@@ -47,6 +55,11 @@ class Finding:
     used: tuple[ValueUsed, ...] = ()
     remedy: str = ""
     earliest: date | None = None
+    others: tuple[str, ...] = ()
+
+    def told(self, called: Callable[[tuple[str, ...]], str]) -> Finding:
+        """The same to one reader: `called` says what the other cases are to them."""
+        return replace(self, words=self.words.replace(OTHER_CASES, called(self.others))) if self.others else self
 
     @property
     def standing(self) -> Standing:
@@ -69,6 +82,7 @@ class Finding:
             "used": [value.as_json() for value in self.used],
             "remedy": self.remedy,
             "earliest": self.earliest.isoformat() if self.earliest else None,
+            "others": list(self.others),
         }
 
     @classmethod
@@ -82,4 +96,5 @@ class Finding:
             used=tuple(ValueUsed.from_json(value) for value in data["used"]),
             remedy=data["remedy"],
             earliest=date.fromisoformat(data["earliest"]) if data["earliest"] else None,
+            others=tuple(data.get("others", ())),  # older rows name the cases in their words
         )

@@ -16,6 +16,7 @@ from processes.housing.project_fee_waiver.questions import FEES
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import EarlierClaim, Facts
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.on_date import PolicyOnDate
 
@@ -94,7 +95,8 @@ def the_province_allows_it(fee: Fee, policy: PolicyOnDate) -> Ruling:
 @condition("同一项目同一收费只免一次", UNENACTED, since=IN_FORCE_SINCE)
 def it_is_waived_once(fee: Fee, policy: PolicyOnDate) -> Ruling:
     if fee.waived:
-        return not_met(f"{fee.name}已在{fee.waived[0].case_number}号办件免收。", "请删去这一项。")
+        words = f"{fee.name}已在{OTHER_CASES}免收。"
+        return not_met(words, "请删去这一项。", others=(claim.case_number for claim in fee.waived))
     if fee.times > 1:
         return not_met(f"{fee.name}在申请里写了{fee.times}次。", "同一收费请合并成一行。")
     return met("没有重复。")

@@ -9,6 +9,7 @@ from processes.housing.public_rental.household import Household, Member
 from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 
@@ -62,8 +63,8 @@ def is_in_no_other_household(member: Member, policy: PolicyOnDate) -> Ruling:
     """One person lives in one household: across every item and county."""
     if not member.elsewhere:
         return met("没有列入其他保障家庭。")
-    named = "、".join(dict.fromkeys(f"{claim.case_number}号办件" for claim in member.elsewhere))
-    return not_met(f"已列入{named}的保障家庭。", "先从那一户退出，或者在本次申请的家庭成员里删去此人。")
+    remedy = "先从那一户退出，或者在本次申请的家庭成员里删去此人。"
+    return not_met(f"已列入{OTHER_CASES}的保障家庭。", remedy, others=(each.case_number for each in member.elsewhere))
 
 
 OF_AUTHORISING = (every_adult_has_authorised, applicant_is_of_the_household, single_is_old_enough)

@@ -15,6 +15,7 @@ from processes.insurance.status import Watched, has_no_business, has_no_employer
 from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Condition, Ruling, condition, met, not_met, undecided
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.register import Register
 
@@ -61,8 +62,8 @@ def has_no_valid_recognition(person: Applicant, policy: PolicyOnDate) -> Ruling:
     if valid:
         last = max(valid, key=lambda each: each.until)
         earliest = last.until + ONE_DAY
-        words = f"{last.case_number}号办件的认定有效至{spoken(last.until)}。"
-        return not_met(words, f"有效期满后可以重新申请，最早{spoken(earliest)}。", earliest)
+        words = f"{OTHER_CASES}的认定有效至{spoken(last.until)}。"
+        return not_met(words, f"有效期满后可以重新申请，最早{spoken(earliest)}。", earliest, [last.case_number])
     if asked_for(person.facts, person.id_number):
         return undecided("另有一件认定申请正在办理。", "请先办结或者撤回先申请的一件。")
     return met("没有其他有效的认定。")

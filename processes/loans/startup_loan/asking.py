@@ -12,6 +12,7 @@ from processes.loans.startup_loan.questions import COUNTER_GUARANTEES, OTHER_LOA
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import EarlierClaim
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 LOAN_NAMES = {each.value: each.label for each in OTHER_LOANS}
@@ -53,21 +54,23 @@ def is_within_the_number_of_loans(borrower: Borrower, policy: PolicyOnDate) -> R
 @condition("此前的创业担保贷款已经还清", FUND_MEASURES, since=IN_FORCE_SINCE)
 def earlier_loan_is_repaid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
     if borrower.asked:
-        return not_met(f"{_named(borrower.asked)}的贷款申请还在办理。", "请等那一件办结，或者撤回其中一件。")
+        words = f"{OTHER_CASES}的贷款申请还在办理。"
+        return not_met(words, "请等那一件办结，或者撤回其中一件。", others=_numbers(borrower.asked))
     if not borrower.open_loans:
         return met("没有在还的创业担保贷款。")
-    words = f"{_named(borrower.open_loans)}的创业担保贷款还没有还清。"
+    words, others = f"{OTHER_CASES}的创业担保贷款还没有还清。", _numbers(borrower.open_loans)
     until = [claim.until for claim in borrower.open_loans if claim.until]
     if len(until) < len(borrower.open_loans):
-        return undecided(words, "请核对那一笔贷款是否已经还清。")
+        return undecided(words, "请核对那一笔贷款是否已经还清。", others)
     earliest = max(until)
     if earliest <= borrower.filed_on:
-        return not_met(f"{words}已过到期日{spoken(earliest)}。", "请先还清，由银行登记结清以后再申请。")
-    return not_met(words, f"还清后可以再次申请；按期还款的，最早{spoken(earliest)}。", earliest)
+        remedy = "请先还清，由银行登记结清以后再申请。"
+        return not_met(f"{words}已过到期日{spoken(earliest)}。", remedy, others=others)
+    return not_met(words, f"还清后可以再次申请；按期还款的，最早{spoken(earliest)}。", earliest, others)
 
 
-def _named(claims: tuple[EarlierClaim, ...]) -> str:
-    return "、".join(f"{claim.case_number}号办件" for claim in claims)
+def _numbers(claims: tuple[EarlierClaim, ...]) -> tuple[str, ...]:
+    return tuple(claim.case_number for claim in claims)
 
 
 @condition("申请额度在最高额度以内", OPINION, since=IN_FORCE_SINCE)

@@ -15,6 +15,7 @@ from workflow_app.clock.spoken import spoken
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import EarlierClaim, Facts
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.money import yuan_text as plain
 from workflow_app.policy.on_date import PolicyOnDate
 
@@ -97,8 +98,7 @@ def is_within_the_guarantee_period(claim: Defaulted, policy: PolicyOnDate) -> Ru
 def was_not_claimed_before(claim: Defaulted, policy: PolicyOnDate) -> Ruling:
     if not claim.before:
         return met("这笔贷款没有其他代偿申请。")
-    numbers = "、".join(f"{each.case_number}号办件" for each in claim.before)
-    return not_met(f"这笔贷款已在{numbers}申请代偿。")
+    return not_met(f"这笔贷款已在{OTHER_CASES}申请代偿。", others=(each.case_number for each in claim.before))
 
 
 @condition("代偿金额没有超过基金应承担的部分", UNENACTED, since=IN_FORCE_SINCE)

@@ -18,6 +18,7 @@ from workflow_app.clock.spoken import spoken
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import EarlierClaim, Facts
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.refusals import NotUnderstood
 
@@ -159,8 +160,8 @@ def interest_was_paid(claim: Asked, policy: PolicyOnDate) -> Ruling:
 def quarter_was_not_claimed_before(claim: Asked, policy: PolicyOnDate) -> Ruling:
     if not claim.before:
         return met("这笔贷款的这个季度没有其他贴息申请。")
-    numbers = "、".join(dict.fromkeys(f"{each.case_number}号办件" for each in claim.before))
-    return not_met(f"这个季度的贴息已在{numbers}申请。", "如果认为那一件有误，请向办理机关申请核对。")
+    words, others = f"这个季度的贴息已在{OTHER_CASES}申请。", (each.case_number for each in claim.before)
+    return not_met(words, "如果认为那一件有误，请向办理机关申请核对。", others=others)
 
 
 @condition("收款账户是规定的收款人", UNENACTED, since=IN_FORCE_SINCE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from forms.characters import compact
 from forms.fields import CertificateNumber, level_in
@@ -14,6 +14,7 @@ from workflow_app.clock.months import add_months
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import EarlierClaim
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 CERTIFICATE = CertificateNumber("certificate_number", "证书编号")
@@ -35,7 +36,7 @@ def _recognised(person: Holder) -> Ruling:
     valid = [claim for claim in person.recognised if claim.covers(person.filed_on)]
     granted = [claim for claim in valid if claim.state in GRANTED]
     if granted:
-        return met(f"{granted[0].case_number}号就业困难人员认定有效。")
+        return met(f"{OTHER_CASES}的就业困难人员认定有效。", _numbers(granted[:1]))
     if valid:
         return undecided("就业困难人员认定正在办理。", "请等认定作出决定后再核对。")
     return not_met("申请日没有有效的就业困难人员认定。", "请先申请就业困难人员认定，认定后可以申领。")
@@ -82,7 +83,7 @@ def applied_in_time(person: Holder, policy: PolicyOnDate) -> Ruling:
 def is_the_first_time(person: Holder, policy: PolicyOnDate) -> Ruling:
     if not policy.flag("eval.once") or not person.had:
         return met("没有其他的评价补贴。")
-    return not_met(f"只补贴首次通过的评价，已在{_named(person.had)}申领。", ASK_THE_OFFICE)
+    return not_met(f"只补贴首次通过的评价，已在{OTHER_CASES}申领。", ASK_THE_OFFICE, others=_numbers(person.had))
 
 
 @condition("证书没有在别处使用", UNENACTED, since=IN_FORCE_SINCE)
@@ -90,7 +91,7 @@ def certificate_is_not_used_elsewhere(person: Holder, policy: PolicyOnDate) -> R
     """The subsidy for the training itself may rest on the same certificate; the unemployment fund's may not."""
     if not person.used:
         return met("这个证书没有用于其他评价补贴。")
-    return not_met(f"这个证书已在{_named(person.used)}使用。", ASK_THE_OFFICE)
+    return not_met(f"这个证书已在{OTHER_CASES}使用。", ASK_THE_OFFICE, others=_numbers(person.used))
 
 
 @condition("本人交付了评价费", UNENACTED, since=IN_FORCE_SINCE)
@@ -109,8 +110,8 @@ def payee_is_the_holder(person: Holder, policy: PolicyOnDate) -> Ruling:
     return not_met("持卡人不是申请人。", "请改用本人社会保障卡的金融账户。")
 
 
-def _named(claims: Iterable[EarlierClaim]) -> str:
-    return "、".join(dict.fromkeys(f"{claim.case_number}号办件" for claim in claims))
+def _numbers(claims: Iterable[EarlierClaim]) -> Iterator[str]:
+    return (claim.case_number for claim in claims)
 
 
 OF_LINE = (

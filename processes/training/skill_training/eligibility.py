@@ -6,7 +6,7 @@ eye can settle is undecided, never a guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from forms.fields import CertificateNumber, level_in
@@ -18,6 +18,7 @@ from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import EarlierClaim
+from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 CERTIFICATE = CertificateNumber("certificate_number", "证书编号")
@@ -127,7 +128,7 @@ def has_not_had_it_before(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     before = [claim for claim in trainee.had if claim.key == trainee.course.key]
     if not before:
         return met(f"没有{trainee.course.title}的其他补贴。")
-    return not_met(f"{trainee.course.title}的补贴已在{_named(before)}申领。", ASK_THE_OFFICE)
+    return not_met(f"{trainee.course.title}的补贴已在{OTHER_CASES}申领。", ASK_THE_OFFICE, others=_numbers(before))
 
 
 @condition("没有超过每年的次数", UNENACTED, since=IN_FORCE_SINCE)
@@ -137,11 +138,12 @@ def is_within_the_yearly_number(trainee: Trainee, policy: PolicyOnDate) -> Rulin
     this_year = [claim for claim in trainee.had if claim.counted_on and claim.counted_on.year == filed_on.year]
     if len(this_year) < most:
         return met(f"{filed_on.year}年第{len(this_year) + 1}次，每年最多{most}次。")
-    words = f"{filed_on.year}年已在{_named(this_year)}申领{len(this_year)}次，每年最多{most}次。"
+    words = f"{filed_on.year}年已在{OTHER_CASES}申领{len(this_year)}次，每年最多{most}次。"
     earliest, last = date(filed_on.year + 1, 1, 1), _last_day(trainee, policy)
     if earliest > last:
-        return not_met(words)
-    return not_met(words, f"可以在{spoken(earliest)}至{spoken(last)}重新申领。", earliest)
+        return not_met(words, others=_numbers(this_year))
+    remedy = f"可以在{spoken(earliest)}至{spoken(last)}重新申领。"
+    return not_met(words, remedy, earliest, _numbers(this_year))
 
 
 @condition("证书没有在别处使用", UNENACTED, since=IN_FORCE_SINCE)
@@ -149,7 +151,7 @@ def certificate_is_not_used_elsewhere(trainee: Trainee, policy: PolicyOnDate) ->
     """Across every claim of every item and person, the unemployment fund's own subsidy among them."""
     if not trainee.used:
         return met("这个证书没有用于其他申领。")
-    return not_met(f"这个证书已在{_named(trainee.used)}使用。", ASK_THE_OFFICE)
+    return not_met(f"这个证书已在{OTHER_CASES}使用。", ASK_THE_OFFICE, others=_numbers(trainee.used))
 
 
 def _last_day(trainee: Trainee, policy: PolicyOnDate) -> date:
@@ -157,8 +159,8 @@ def _last_day(trainee: Trainee, policy: PolicyOnDate) -> date:
     return trainee.calendar.next_working(add_months(trainee.certificate_date, months))
 
 
-def _named(claims: Iterable[EarlierClaim]) -> str:
-    return "、".join(dict.fromkeys(f"{claim.case_number}号办件" for claim in claims))
+def _numbers(claims: Iterable[EarlierClaim]) -> Iterator[str]:
+    return (claim.case_number for claim in claims)
 
 
 OF_LINE = (

@@ -15,7 +15,7 @@ from forms.answers import Answers
 from forms.fields import BankAccount
 from forms.questionnaire import Questionnaire
 from forms.review import ReviewSection, review
-from workflow_app.models import Draft
+from workflow_app.models import Account, Draft
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.asking import ask_rules
@@ -24,6 +24,7 @@ from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.law.facts import facts_for, parent_of
 from workflow_app.queries.law.published import newest_edition
+from workflow_app.queries.other_cases import OtherCases, other_cases, to_account
 
 LINES_SHOWN = 50
 
@@ -61,8 +62,9 @@ class Preview:
     standing: Standing
 
 
-def preview(draft: Draft, answers: Answers, on: date) -> Preview:
-    """Assess the draft on a day's facts: under the newest edition, or a correction under its case's own."""
+def preview(draft: Draft, answers: Answers, reader: Account, on: date) -> Preview:
+    """Assess the draft on a day's facts: under the newest edition, or a correction under its case's own. Other cases are
+    named as far as the reader may know them."""
     procedure = catalogue.procedure(draft.item, draft.procedure)
     gist = procedure.gist(answers)
     case = draft.correcting
@@ -70,18 +72,19 @@ def preview(draft: Draft, answers: Answers, on: date) -> Preview:
     parent = parent_of(gist, draft.item, procedure.parent)
     facts = facts_for(answers, gist, filed_on=filed_on, on=on, parent=parent, own=case).facts
     edition = edition_of(case) if case else newest_edition(draft.item)
-    return summed(ask_rules(procedure, facts, edition, filed_on))
+    assessment = ask_rules(procedure, facts, edition, filed_on)
+    return summed(assessment, other_cases(_read(assessment), to_account(reader, on), on))
 
 
-def summed(assessment: Assessment) -> Preview:
+def summed(assessment: Assessment, others: OtherCases) -> Preview:
     """An assessment as a person reads it: what stands in the way first, then what it comes to."""
-    troubled = _troubles(assessment.lines)
+    troubled = _troubles(assessment.lines, others)
     amounts = [line.amount for line in assessment.lines if line.amount and line.verdict is not Verdict.NOT_MET]
     alike = Counter((amount.caption, amount.formula, amount.fen) for amount in amounts)
     return Preview(
-        unmet=_with(assessment, Verdict.NOT_MET),
-        undecided=_with(assessment, Verdict.UNDECIDED),
-        met=_with(assessment, Verdict.MET),
+        unmet=_with(assessment, Verdict.NOT_MET, others),
+        undecided=_with(assessment, Verdict.UNDECIDED, others),
+        met=_with(assessment, Verdict.MET, others),
         troubled=troubled[:LINES_SHOWN],
         more_troubled=max(len(troubled) - LINES_SHOWN, 0),
         sums=tuple(SumLine(caption, formula, n, fen * n) for (caption, formula, fen), n in alike.items()),
@@ -90,11 +93,18 @@ def summed(assessment: Assessment) -> Preview:
     )
 
 
-def _troubles(lines: Sequence[LineAssessment]) -> tuple[Trouble, ...]:
+def _read(assessment: Assessment) -> Iterator[Finding]:
+    """What the page shows in words."""
+    yield from assessment.findings
+    for line in assessment.lines:
+        yield from (*line.unmet, *line.undecided)
+
+
+def _troubles(lines: Sequence[LineAssessment], others: OtherCases) -> tuple[Trouble, ...]:
     """What is not met first, then what is undecided; equal sentences about several people together."""
     alike: dict[tuple[object, ...], tuple[Finding, list[int]]] = {}
     for number, line in enumerate(lines, start=1):
-        for each in (*line.unmet, *line.undecided):
+        for each in map(others.told, (*line.unmet, *line.undecided)):
             key = (each.verdict, each.title, each.words, each.remedy)
             alike.setdefault(key, (each, []))[1].append(number)
     found = (Trouble(_whose(lines, where), each, each.verdict is Verdict.NOT_MET) for each, where in alike.values())
@@ -126,5 +136,5 @@ def in_words(questions: Questionnaire, values: Mapping[str, Any], *, full: bool)
     )
 
 
-def _with(assessment: Assessment, verdict: Verdict) -> tuple[Finding, ...]:
-    return tuple(finding for finding in assessment.findings if finding.verdict is verdict)
+def _with(assessment: Assessment, verdict: Verdict, others: OtherCases) -> tuple[Finding, ...]:
+    return tuple(others.told(finding) for finding in assessment.findings if finding.verdict is verdict)

@@ -41,6 +41,7 @@ from workflow_app.queries.desk.inbox import neighbours
 from workflow_app.queries.law.barred import at_the_meeting
 from workflow_app.queries.law.correctable import correctable
 from workflow_app.queries.law.meetings import is_minuted, meeting_of
+from workflow_app.queries.other_cases import at_desks
 from workflow_app.queries.remaining import Remaining, remaining
 from workflow_app.queries.scope import cases_of_desks
 from workflow_app.queries.workplace import Workplace
@@ -165,7 +166,7 @@ class CaseFile:
 
     @cached_property
     def findings(self) -> Findings | None:
-        return findings(self.case, self.settled, self.start)
+        return findings(self.case, self.settled, at_desks(self.place.desks), self.place.on, self.start)
 
     @cached_property
     def sums(self) -> list[Subtotal]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, Sum
@@ -16,6 +16,7 @@ from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.desk.case_settled import Settled
+from workflow_app.queries.other_cases import OtherCases, Reader, other_cases
 
 LINES = 50  # on a page
 POINTS = 20  # shown beside the opinion; the others stand at their lines
@@ -25,12 +26,14 @@ Place = tuple[int, str]  # (line, condition); line 0 is the case as a whole
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A finding with its ruling, if somebody settled it. `tone` is met, not_met or undecided."""
+    """A finding with its ruling, if somebody settled it. `tone` is met, not_met or undecided; `others` are the cases it
+    speaks of whose pages the reader may open."""
 
     line: int
     finding: Finding
     ruling: Ruling | None
     open: bool
+    others: tuple[str, ...] = ()
 
     @property
     def tone(self) -> str:
@@ -117,7 +120,7 @@ class Findings:
         return tuple(dict.fromkeys(standing for each in self.met for standing in each.unofficial))
 
 
-def findings(case: Case, done: Settled, start: int = 1) -> Findings | None:
+def findings(case: Case, done: Settled, reader: Reader, on: date, start: int = 1) -> Findings | None:
     """The last assessment with rulings and claims laid over it; lines from `start` on. None when nothing was assessed."""
     record = AssessmentRecord.objects.filter(case=case).order_by("-id").first()
     if record is None:
@@ -127,10 +130,13 @@ def findings(case: Case, done: Settled, start: int = 1) -> Findings | None:
     open_lines = [n for n, line in enumerate(said.lines, start=1) if n not in off and _is_open(n, line, ruled)]
     shown = range(start, min(start + LINES, len(said.lines) + 1))
     claims = {row.ordinal: row for row in Claim.objects.filter(case=case, ordinal__in=[*shown, *open_lines[:POINTS]])}
-    made = {n: _line(n, said.lines[n - 1], ruled, claims.get(n), off) for n in {*shown, *open_lines[:POINTS]}}
+    looked_at = {n: said.lines[n - 1] for n in {*shown, *open_lines[:POINTS]}}
+    found = (*said.findings, *(each for line in looked_at.values() for each in line.findings))
+    settling = _Settling(ruled, off, other_cases(found, reader, on))
+    made = {n: settling.line(n, line, claims.get(n)) for n, line in looked_at.items()}
     return Findings(
         at=record.at,
-        whole=tuple(_judged(0, finding, ruled, struck=False) for finding in said.findings),
+        whole=tuple(settling.judged(0, finding) for finding in said.findings),
         points=tuple(made[n] for n in open_lines[:POINTS]),
         more_points=max(len(open_lines) - POINTS, 0),
         lines=tuple(made[n] for n in shown),
@@ -147,33 +153,40 @@ def sums(case: Case) -> list[Subtotal]:
 
 
 def _is_open(number: int, line: LineAssessment, ruled: Mapping[Place, Ruling]) -> bool:
-    return any(each.open for each in _all(number, line.findings, ruled, struck=False))
+    return any(_open(number, finding, ruled) for finding in line.findings)
 
 
-def _all(number: int, found: tuple[Finding, ...], ruled: Mapping[Place, Ruling], *, struck: bool) -> Iterator[Judged]:
-    return (_judged(number, finding, ruled, struck=struck) for finding in found)
-
-
-def _judged(number: int, finding: Finding, ruled: Mapping[Place, Ruling], *, struck: bool) -> Judged:
+def _open(number: int, finding: Finding, ruled: Mapping[Place, Ruling]) -> bool:
     ruling = ruled.get((number, finding.condition))
     settled = finding.verdict is Verdict.UNDECIDED and ruling is not None and ruling.met
-    return Judged(number, finding, ruling, not struck and finding.verdict is not Verdict.MET and not settled)
+    return finding.verdict is not Verdict.MET and not settled
 
 
-def _line(
-    number: int, line: LineAssessment, ruled: Mapping[Place, Ruling], claim: Claim | None, off: Mapping[int, str]
-) -> Line:
-    struck, amount = number in off, line.amount
-    return Line(
-        ordinal=number,
-        name=mask_name(line.name),
-        number=mask_id(line.beneficiary)[-8:],
-        findings=tuple(_all(number, line.findings, ruled, struck=struck)),
-        caption=claim.caption if claim else "",
-        formula=amount.formula if amount else "",
-        amount=yuan_text(amount.fen) if amount else "",
-        standing=amount.standing.value if amount else "",
-        state=claim.get_state_display() if claim else "",
-        reason=off.get(number, ""),
-        off=struck,
-    )
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """What is laid over the findings: rulings, lines struck off, and what the reader may know of other cases."""
+
+    ruled: Mapping[Place, Ruling]
+    off: Mapping[int, str]
+    others: OtherCases
+
+    def judged(self, number: int, finding: Finding) -> Judged:
+        open_ = number not in self.off and _open(number, finding, self.ruled)
+        ruling = self.ruled.get((number, finding.condition))
+        return Judged(number, self.others.told(finding), ruling, open_, self.others.to_open(finding))
+
+    def line(self, number: int, line: LineAssessment, claim: Claim | None) -> Line:
+        amount = line.amount
+        return Line(
+            ordinal=number,
+            name=mask_name(line.name),
+            number=mask_id(line.beneficiary)[-8:],
+            findings=tuple(self.judged(number, finding) for finding in line.findings),
+            caption=claim.caption if claim else "",
+            formula=amount.formula if amount else "",
+            amount=yuan_text(amount.fen) if amount else "",
+            standing=amount.standing.value if amount else "",
+            state=claim.get_state_display() if claim else "",
+            reason=self.off.get(number, ""),
+            off=number in self.off,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from workflow_app.policy.assessment import OF_THE_WHOLE, Assessment, LineAssessm
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.names import remedies
+from workflow_app.queries.other_cases import on_paper_to, other_cases
 from workflow_app.queries.papers.head import ORDINANCE, basis, of_case
 
 INLINE = 10  # people named in the text; more of them stand in the annexed table
@@ -44,7 +45,7 @@ def refusal(case: Case, assessment: Assessment, words: str, at: datetime) -> dic
     struck off; how to meet the conditions; remedies. Lines struck off stand in nobody's way and are not examined."""
     ruled = {(row.line, row.condition): row for row in Ruling.objects.filter(case=case)}
     off = _struck_off(case)
-    every = list(_every(assessment, frozenset(off)))
+    every = _as_the_applicant_may_know(case, list(_every(assessment, frozenset(off))), at)
     unmet = _by_condition(filter(None, (_unmet(point, ruled) for point in every)))
     undecided = _by_condition(point for point in every if _open(point, ruled))
     found, left = [_reason(points) for points in unmet], [_reason(points) for points in undecided]
@@ -60,6 +61,13 @@ def refusal(case: Case, assessment: Assessment, words: str, at: datetime) -> dic
             UNOFFICIAL[each] for each in UNOFFICIAL if each in {Standing(told["standing"]) for told in (*found, *left)}
         ],
     }
+
+
+def _as_the_applicant_may_know(case: Case, points: list[Point], at: datetime) -> list[Point]:
+    """Other cases by their number where they are the applicant's, else by their office."""
+    others = other_cases((point.finding for point in points), on_paper_to(case), localtime(at).date())
+    told = [others.told(point.finding) for point in points]
+    return [replace(point, finding=finding, words=finding.words) for point, finding in zip(points, told, strict=True)]
 
 
 def _every(assessment: Assessment, off: frozenset[int]) -> Iterator[Point]:

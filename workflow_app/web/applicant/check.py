@@ -92,6 +92,6 @@ def _preview(pages: DraftPages) -> dict[str, Preview | Refusal | None]:
     declared = {s.slug: {f.name: True for f in s.fields} for s in pages.declarations}
     answers = pages.questions.read(pages.draft.answers | declared).answers
     try:
-        return {"preview": preview(pages.draft, answers, today()) if answers else None}
+        return {"preview": preview(pages.draft, answers, pages.account, today()) if answers else None}
     except NotInForce as silent:
         return {"preview": None, "no_preview": silent}
