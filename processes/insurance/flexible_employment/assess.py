@@ -5,7 +5,7 @@ from __future__ import annotations
 from processes.insurance.flexible_employment.amount import subsidy
 from processes.insurance.flexible_employment.claimant import Claimant, claimant
 from processes.insurance.flexible_employment.claiming import OF_CLAIM
-from processes.insurance.flexible_employment.eligibility import of_ceiling
+from processes.insurance.flexible_employment.eligibility import of_ceiling, of_month
 from processes.insurance.flexible_employment.renewing import OF_RENEWAL
 from processes.insurance.month_lines import MonthRules, month_lines
 from workflow_app.policy.assessment import Assessment
