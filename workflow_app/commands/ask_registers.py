@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.commands.assess import reassess_when_moved
 from workflow_app.commands.enqueue import enqueue
+from workflow_app.commands.raise_doubts import raise_doubts
 from workflow_app.commands.reassess import ASKED_STATES
 from workflow_app.commands.record import record
 from workflow_app.flow import door
@@ -49,7 +50,7 @@ def ask_registers(case_id: int, *, at: datetime) -> int:
     """Ask what is authorised and has no answer of today yet; says how many answers were kept.
 
     The asking itself holds no lock: a slow register keeps nobody waiting. What was not answered is kept as that, and the
-    findings are asked again.
+    findings are asked again; of what is decided and not paid yet, doubts are raised.
     """
     case = Case.objects.select_related("stream").get(pk=case_id)
     asked = [_asked(case, query, at) for query in _open_queries(case, at)]
@@ -102,3 +103,4 @@ def _noted(case_id: int, asked: list[RegisterRecord], at: datetime) -> None:
         record(case.stream, "ask_registers", by=None, at=at, body={"asked": len(asked), "answered": answered})
         if case.state in ASKED_STATES:
             reassess_when_moved(case, at=at)
+        raise_doubts(case, at=at)

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
+from workflow_app.commands.check_before_payment import check_later
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.held import held_cases, held_chain, held_request
 from workflow_app.commands.record import record
@@ -38,12 +39,14 @@ def check_funds(request_id: int, words: str, *, looked_at: Collection[str], by: 
             raise NotUnderstood("请逐项核对并勾选指标、资料、总额，全部核对后再提交审核。")
         _lies_before_them(request)
         _agrees(request)
-        commit_all(held_cases(request), by, Duty.CHECK_FUNDS)
+        cases = held_cases(request)
+        commit_all(cases, by, Duty.CHECK_FUNDS)
         request.state, request.checked_by, request.checked_at, request.words = State.CHECKED, by, at, words
         request.save(update_fields=["state", "checked_by", "checked_at", "words"])
         stream = held_chain(request.stream_id)
         body = {"total": str(request.total), "looked_at": list(POINTS)}
         record(stream, "check_funds", by=by, at=at, body=body, personal=words)
+        check_later(cases, at=at, occasion=f"check {request.pk}")
         return request
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
 from workflow_app.bank import gb18030_csv
+from workflow_app.commands.check_before_payment import check_later
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.held import held_cases, held_request
 from workflow_app.commands.number import next_number
@@ -26,13 +27,14 @@ from workflow_app.models import (
 )
 from workflow_app.models.payment import LIVE_LINES
 from workflow_app.policy.refusals import NotPossibleNow
+from workflow_app.queries.finance.doubts import in_doubt
 from workflow_app.queries.scope import acting_desk
 
 BATCH_SERIES = "支付批次"
 
 
 def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
-    """One line per claim that may be paid now, to the account as it stands now.
+    """One line per claim that may be paid now, to the account as it stands now; what is in doubt is left out.
 
     Raises NotPossibleNow when the request is not checked, was sent back, or nothing can be paid.
     """
@@ -46,13 +48,14 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         cases = held_cases(request)  # so that no account changes between the look and the line
         payable = _payable(request)
         if not payable:
-            raise NotPossibleNow("没有可支付的明细：都已在支付中、已到账，或退汇后还没有更正账户。")
+            raise NotPossibleNow("没有可支付的明细：都已在支付中、已到账、待承办单位核实，或退汇后还没有更正账户。")
         commit_all(cases, by, Duty.DRAFT_BATCH)
         batch = _open(request, payable, by, at)
         PaymentLine.objects.bulk_create(
             (_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)), batch_size=500
         )
         record(batch.stream, "draft_batch", by=by, at=at, body={"count": batch.count, "total": str(batch.total)})
+        check_later(cases, at=at, occasion=f"draft {batch.pk}")
         return batch
 
 
@@ -62,6 +65,7 @@ Entry = tuple[Claim, PayeeAccount, PaymentLine | None]
 def _payable(request: FundsRequest) -> list[Entry]:
     """(claim, account, the returned line it follows) in the order of the notice."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
+    claims = claims.exclude(pk__in=in_doubt())
     accounts = {row.case_id: row for row in PayeeAccount.objects.filter(case__in=claims.values("case")).order_by("id")}
     lines = PaymentLine.objects.filter(claim__in=claims).exclude(state=LineState.DISCARDED).order_by("id")
     last = {line.claim_id: line for line in lines}

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
+from workflow_app.commands.close_case import CLOSE_CASE
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.determine import determine
 from workflow_app.commands.end_notice import leave_notice
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.held import held_chain
 from workflow_app.commands.issue import issue
-from workflow_app.commands.read_return import CLOSE_CASE
 from workflow_app.commands.record import record
 from workflow_app.commands.settle_point import take_off
 from workflow_app.flow import door

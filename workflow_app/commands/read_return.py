@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Answer, Unreadable
+from workflow_app.commands.close_case import CLOSE_CASE
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.held import held_batch
 from workflow_app.commands.record import record
@@ -32,8 +33,6 @@ from workflow_app.models import (
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.scope import acting_desk
-
-CLOSE_CASE = "close_case"
 
 
 def read_return(batch_id: int, data: bytes, *, by: Account, at: datetime) -> PaymentBatch:

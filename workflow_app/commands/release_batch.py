@@ -16,6 +16,7 @@ from workflow_app.commands.held import held_batch, held_cases
 from workflow_app.commands.record import record
 from workflow_app.models import Account, BatchState, ClaimState, LineState, PayeeAccount, PaymentBatch
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood, SeparationOfDuties
+from workflow_app.queries.finance.doubts import lines_in_doubt
 from workflow_app.queries.scope import acting_desk
 
 WRITE_BANK_FILE = "write_bank_file"
@@ -25,7 +26,7 @@ def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -
     """Release a drafted batch. `typed` is the total in yuan as the person typed it, to be sure they read it.
 
     Raises SeparationOfDuties for its drafter, NotUnderstood for another total, NotPossibleNow when a line no longer
-    equals what was determined.
+    equals what was determined, or a doubt about it arose since the batch was built.
     """
     with transaction.atomic():
         batch = held_batch(batch_id)
@@ -37,6 +38,7 @@ def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -
         if typed != batch.total:
             raise NotUnderstood(f"输入的金额与批次总额不一致，请对照批次总额重新输入。批次 {batch.number} 没有放款。")
         cases = held_cases(batch.request)
+        _is_in_no_doubt(batch)
         _equals_what_was_determined(batch)
         _goes_where_it_should(batch)
         commit_all(cases, by, Duty.RELEASE)
@@ -54,6 +56,14 @@ def _already(batch: PaymentBatch) -> str:
         return f"批次 {batch.number} 现在是“{batch.get_state_display()}”，不能放款。"
     when = f"{localtime(batch.released_at):%Y年%-m月%-d日 %H:%M}"
     return f"批次 {batch.number} 已由{batch.released_by.name}于{when}放款，没有重复放款。"
+
+
+def _is_in_no_doubt(batch: PaymentBatch) -> None:
+    """Nobody pays unnoticed who died, retired or was hired since: whoever released first, or doubted first, was first."""
+    if doubted := [str(ordinal) for ordinal in lines_in_doubt(batch)[:10]]:
+        raise NotPossibleNow(
+            f"批次 {batch.number} 第{'、'.join(doubted)}行在编制后发现需要核实的情况，不能放款。请作废本批次，重新编制；待核实的明细会自动留下。"
+        )
 
 
 def _equals_what_was_determined(batch: PaymentBatch) -> None:

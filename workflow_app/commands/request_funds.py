@@ -9,40 +9,36 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
-from workflow_app.approval.stance import Outcome
+from workflow_app.commands.check_before_payment import check_later
 from workflow_app.commands.commit import commit_all
+from workflow_app.commands.end_route import end_route
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import open_stream, record
-from workflow_app.flow import door, limits
-from workflow_app.flow.arrival import advance
-from workflow_app.flow.signing import close
+from workflow_app.flow import door
 from workflow_app.models import (
     Account,
     Appropriation,
     Case,
     ClaimState,
-    Deadline,
     FundsRequest,
     IssuedDocument,
     Ledger,
     Notice,
     NoticeLine,
     PaperState,
-    Round,
-    RoundState,
 )
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
+from workflow_app.queries.finance.doubts import in_doubt
 from workflow_app.queries.names import counterpart
 from workflow_app.queries.papers import funds
 from workflow_app.queries.papers.head import weakest
 from workflow_app.queries.scope import acting_desk
 
-REQUEST_FUNDS = "request_funds"
-
 
 def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
-    """Request what is determined on this notice and in no request, never asked for or sent back; routes end here.
+    """Request what is determined on this notice, in no doubt and in no request, never asked for or sent back; routes end
+    here, and what is paid for is checked once more after the commit.
 
     By the bureau's finance section. Raises NotPossibleNow when nothing is ready or no finance bureau is competent.
     """
@@ -51,30 +47,35 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
         if notice is None:
             raise NotFound("没有这批公示，请刷新列表。")
         acting_desk(by, "bureau_finance", notice.unit_id, localtime(at).date())
-        cases = _hold_cases(notice)
-        lines = list(_ready(notice))
+        held = _hold_cases(notice)
+        lines = _ready(notice)
         if not lines:
-            raise NotPossibleNow(f"{notice}没有已核定、尚未提请拨付的明细。请先完成核定。")
+            raise NotPossibleNow(f"{notice}没有已核定、尚未提请拨付的明细。请先完成核定；待核实的明细请先核实。")
+        asked = {line.claim.case_id for line in lines}
+        cases = [case for case in held if case.pk in asked]
         request = _open(notice, lines, by, at)
         NoticeLine.objects.filter(pk__in=[line.pk for line in lines]).update(funds_request=request)
         commit_all(cases, by, Duty.CALCULATE)
         for case in cases:
-            _end_route(case, request, by, at)
+            end_route(case, at=at)
+            record(case.stream, "request_funds", by=by, at=at, body={"request": request.pk})
         record(
             request.stream, "request_funds", by=by, at=at, body={"count": request.count, "total": str(request.total)}
         )
         _issue_papers(request, cases[0], at)
+        check_later(cases, at=at, occasion=f"request {request.pk}")
         return request
 
 
 def _hold_cases(notice: Notice) -> list[Case]:
     ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None)
+    ready = ready.exclude(claim__in=in_doubt())
     return [door.hold(pk) for pk in sorted(set(ready.values_list("claim__case", flat=True)))]
 
 
 def _ready(notice: Notice) -> list[NoticeLine]:
     ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None, state=NoticeLine.State.CLEARED)
-    return list(ready.select_related("claim").order_by("ordinal"))
+    return list(ready.exclude(claim__in=in_doubt()).select_related("claim").order_by("ordinal"))
 
 
 def _open(notice: Notice, lines: list[NoticeLine], by: Account, at: datetime) -> FundsRequest:
@@ -115,12 +116,3 @@ def _issue_papers(request: FundsRequest, case: Case, at: datetime) -> None:
         )
         void = IssuedDocument.objects.filter(notice=request.notice, kind=kind, state=PaperState.VOID, replaced_by=None)
         void.filter(pk__in=void.order_by("-pk").values("pk")[:1]).update(replaced_by=paper)
-
-
-def _end_route(case: Case, request: FundsRequest, by: Account, at: datetime) -> None:
-    opened = Round.objects.filter(case=case, step=REQUEST_FUNDS, state=RoundState.OPEN).select_related("task").first()
-    if opened is not None:
-        close(opened, Outcome.APPROVED, at)
-        limits.settle(case, Deadline.State.MET, at)
-        advance(case, opened, Outcome.APPROVED, {}, at)
-    record(case.stream, "request_funds", by=by, at=at, body={"request": request.pk})

@@ -1,4 +1,4 @@
-"""Set money aside for determined claims, post it when paid."""
+"""Set money aside for determined claims, post it when paid, give it back when it will not be."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ def reserve(case: Case, claims: Sequence[Claim], *, at: datetime) -> Appropriati
     raise BudgetExhausted(
         f"{year}年度本项资金指标不足：本次需要 {total:,.2f} 元，可用余额 {left:,.2f} 元。请先由财政部门下达或追加指标，再核定。"
     )
+
+
+def give_back(claim: Claim, *, at: datetime) -> Appropriation:
+    """Move what was set aside for a claim back to where it was taken from."""
+    taken = Posting.objects.select_related("appropriation").get(claim=claim, target=Ledger.RESERVED)
+    Appropriation.objects.filter(pk=taken.appropriation_id).update(reserved=F("reserved") - taken.amount)
+    post(taken.appropriation, [claim], Ledger.RESERVED, Ledger.AVAILABLE, at)
+    return taken.appropriation
 
 
 def post(appropriation: Appropriation, claims: Sequence[Claim], source: str, target: str, at: datetime) -> None:

@@ -62,9 +62,14 @@ def strike_off(case_id: int, ordinal: int, reason: str, *, by: Account, at: date
 
 
 def take_off(case: Case, claim: Claim, reason: str, *, by: Account, at: datetime) -> None:
-    """Strike a claim off a held case; its line on notice, if any, is void."""
+    """Strike a claim nobody decided on yet off a held case."""
     if claim.state != ClaimState.CLAIMED:
         raise AlreadyDone(f"第{claim.ordinal}行现在是“{claim.get_state_display()}”，不能再核减。")
+    take_out(case, claim, reason, by=by, at=at)
+
+
+def take_out(case: Case, claim: Claim, reason: str, *, by: Account, at: datetime) -> None:
+    """Take a claim, decided or not, out of a held case; its line on notice, if any, is void, and whoever stood behind it is told."""
     claim.state, claim.reason = ClaimState.STRUCK_OFF, reason
     claim.save(update_fields=["state", "reason"])
     NoticeLine.objects.filter(claim=claim).exclude(state=NoticeLine.State.VOID).update(state=NoticeLine.State.VOID)

@@ -18,15 +18,16 @@ from django.db.models import Q
 
 from workflow_app.commands.archive_case import ARCHIVE_CASE, archive_case
 from workflow_app.commands.ask_registers import ASK_REGISTERS, ask_registers
-from workflow_app.commands.close_case import close_case
+from workflow_app.commands.check_before_payment import check_before_payment
+from workflow_app.commands.close_case import CLOSE_CASE, close_case
 from workflow_app.commands.issue import PRESS
-from workflow_app.commands.read_return import CLOSE_CASE
 from workflow_app.commands.reassess import REASSESS_BEHIND, reassess_behind
 from workflow_app.commands.release_batch import WRITE_BANK_FILE
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.jobs.press import press
 from workflow_app.models import OutboxEntry
 from workflow_app.policy.refusals import Refusal
+from workflow_app.queries.finance.doubts import CHECK_BEFORE_PAYMENT
 
 log = logging.getLogger("huimin.jobs")
 
@@ -43,6 +44,7 @@ JOBS: dict[str, Callable[[int, datetime], object]] = {
     ARCHIVE_CASE: lambda case, at: archive_case(case, at=at),
     REASSESS_BEHIND: lambda case, at: reassess_behind(case, at=at),
     ASK_REGISTERS: lambda case, at: ask_registers(case, at=at),
+    CHECK_BEFORE_PAYMENT: lambda case, at: check_before_payment(case, at=at),
 }
 
 State = OutboxEntry.State

@@ -6,6 +6,7 @@ from workflow_app.models.attempts import Attempts
 from workflow_app.models.case import Case, CaseState
 from workflow_app.models.claim import Claim, ClaimState
 from workflow_app.models.deadline import Deadline, Pause
+from workflow_app.models.doubt import PaymentDoubt
 from workflow_app.models.edition import PublishedEdition
 from workflow_app.models.filing import (
     AssessmentRecord,
@@ -74,6 +75,7 @@ __all__ = [
     "Pause",
     "PayeeAccount",
     "PaymentBatch",
+    "PaymentDoubt",
     "PaymentLine",
     "Posting",
     "PublishedEdition",

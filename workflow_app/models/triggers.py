@@ -45,6 +45,8 @@ FROZEN_CLAIM = [
     "case_id",
     "ordinal",
 ]
+# A doubt is settled once; what was found stays as it was found.
+FROZEN_DOUBT = ["claim_id", "findings", "record_id", "raised_at"]
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION huimin_appended_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is appended only', TG_TABLE_NAME; END $$
@@ -92,11 +94,14 @@ def declared() -> tuple[Trigger, ...]:
     )
     changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_CLAIM)
     decided = "OLD.state IN ('determined', 'paid')"
-    claim = "workflow_app_claim"
+    claim, doubt = "workflow_app_claim", "workflow_app_paymentdoubt"
+    found = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_DOUBT)
     return (
         *plain,
         Trigger(f"refuse_update_{claim}", claim, "UPDATE", f"{decided} AND ({changed})"),
         Trigger(f"refuse_delete_{claim}", claim, "DELETE", decided),
+        Trigger(f"refuse_update_{doubt}", doubt, "UPDATE", f"OLD.outcome <> '' OR {found}"),
+        Trigger(f"refuse_delete_{doubt}", doubt, "DELETE"),
     )
 
 

@@ -13,6 +13,7 @@ from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.edition import Edition
 from workflow_app.policy.effect import Effect
 from workflow_app.policy.facts import Facts
+from workflow_app.policy.finding import Finding
 from workflow_app.policy.gist import Gist
 from workflow_app.policy.known import Known
 from workflow_app.policy.on_date import PolicyOnDate
@@ -25,6 +26,7 @@ from workflow_app.policy.title_page import TitlePage
 Assess = Callable[[Facts, PolicyOnDate], Assessment]
 ReadGist = Callable[[Mapping[str, Any]], Gist]
 Begin = Callable[[Known], Mapping[str, Mapping[str, Any]]]
+AtPayment = Callable[[Facts, str, PolicyOnDate], tuple[Finding, ...]]  # facts, beneficiary, policy
 Predicate = Callable[[Assessment, PolicyOnDate], bool]
 Queries = Callable[[Mapping[str, Any]], tuple[RegisterQuery, ...]]
 SeatSpecimen = Callable[[str, int, date], Mapping[str, Any]]  # page, case, day → what a played signer answers
@@ -87,6 +89,8 @@ class Procedure:
     agrees; `line_paper` the kind each granted line gets for itself. `takes_effect` lets the family write its own rows in the
     deciding transaction; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like
     mapping); `screen` is the family's page on what became of it (name of its address, what it is called).
+    `at_payment` is what is asked of a beneficiary besides the conditions of the claim before money goes: whether they still
+    are on that day (`facts.on`) who they were.
     """
 
     slug: str
@@ -122,6 +126,7 @@ class Procedure:
     takes_effect: Callable[[Effect], None] | None = None
     life: Callable[[int], Mapping[str, Any]] | None = None
     screen: tuple[str, str] | None = None
+    at_payment: AtPayment | None = None
 
     def seat_questions(self, name: str) -> Questionnaire:
         """The page a seat asks, as a questionnaire of its own; KeyError for a page nobody declared."""

@@ -8,9 +8,9 @@ from processes.housing.commands.bill_quarter import bill_columns
 from processes.housing.models import RentBill, Tenancy, TenancyState, WaitingEntry
 from processes.housing.queries.held import held_tenancy_under
 from processes.housing.queries.rent_owed import reckoned
+from workflow_app.commands.close_case import CLOSE_CASE
 from workflow_app.commands.end_claims import end_claims
 from workflow_app.commands.enqueue import enqueue
-from workflow_app.commands.read_return import CLOSE_CASE
 from workflow_app.commands.record import record
 from workflow_app.models import Account
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood

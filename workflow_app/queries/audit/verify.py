@@ -35,13 +35,13 @@ from workflow_app.models.keyring import person_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.audit import chains, fsck, seals
+from workflow_app.queries.audit import chains, doubts, fsck, seals
 from workflow_app.queries.papers.notice import shown_to_public
 
 
 def breaks() -> Iterator[str]:
-    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, states,
-    and what the families say of rows of their own."""
+    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, doubts,
+    states, and what the families say of rows of their own."""
     for part in (
         chains.breaks,
         seals.breaks,
@@ -52,6 +52,7 @@ def breaks() -> Iterator[str]:
         _notices,
         _ledger,
         _payments,
+        doubts.breaks,
         fsck.broken,
         _families,
     ):
@@ -139,7 +140,8 @@ def _ledger() -> Iterator[str]:
         }
         reserved = moved.get((Ledger.AVAILABLE, Ledger.RESERVED), Decimal(0))
         paid = moved.get((Ledger.RESERVED, Ledger.PAID), Decimal(0))
-        if (row.reserved, row.posted) != (reserved - paid, paid):
+        back = moved.get((Ledger.RESERVED, Ledger.AVAILABLE), Decimal(0))
+        if (row.reserved, row.posted) != (reserved - paid - back, paid):
             yield f"指标 {row.indicator} 的余额与分录不一致"
     owed = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).exclude(_without_money())
     for claim in owed.exclude(postings__target=Ledger.RESERVED).select_related("case"):

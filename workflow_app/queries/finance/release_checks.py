@@ -24,6 +24,7 @@ from workflow_app.models import (
 )
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotUnderstood
+from workflow_app.queries.finance.doubts import Unanswered, cases_of, doubts_about, unanswered, unchecked
 
 LINES = 50
 
@@ -56,13 +57,17 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """The checklist: `twice`, `changed` and `differing` are the lines to look at; none is as it should be."""
+    """The checklist: `twice`, `changed`, `differing` and `doubted` (with what about) are the lines to look at; none is as it
+    should be. `unanswered` are registers asked in vain, `unchecked` cases not yet asked about again: to be looked at, no bar."""
 
     by_kind: tuple[Total, ...]
     by_bank: tuple[Total, ...]
     twice: tuple[Row, ...]
     changed: tuple[tuple[Row, str], ...]
     differing: tuple[Row, ...]
+    doubted: tuple[tuple[Row, str], ...]
+    unanswered: tuple[Unanswered, ...]
+    unchecked: int
 
 
 def checks(batch: PaymentBatch) -> Checks:
@@ -74,7 +79,16 @@ def checks(batch: PaymentBatch) -> Checks:
         twice=tuple(_rows(lines.filter(claim__beneficiary_index__in=_twice(batch)))),
         changed=tuple(_changed(batch)),
         differing=tuple(_rows(lines.filter(pk__in=_differing(batch)))),
+        doubted=tuple(_doubted(batch)),
+        unanswered=unanswered(cases_of(batch)),
+        unchecked=unchecked(cases_of(batch)),
     )
+
+
+def _doubted(batch: PaymentBatch) -> Iterator[tuple[Row, str]]:
+    about = doubts_about(batch.lines.values("claim"))
+    lines = batch.lines.filter(claim__in=list(about)).order_by("ordinal")
+    return zip(_rows(lines), (about[key] for key in lines.values_list("claim", flat=True)), strict=True)
 
 
 def page_of(batch: PaymentBatch, start: int) -> tuple[list[Row], int]:

@@ -1,0 +1,92 @@
+"""What is doubted before it is paid, as acts and screens of money ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from workflow_app.models import Claim, FundsRequest, NoticeLine, OutboxEntry, PaymentBatch, PaymentDoubt, RegisterRecord
+from workflow_app.policy.register import Register
+
+OPEN = Q(settled_at__isnull=True)
+STOPPED = Q(outcome=PaymentDoubt.Outcome.STOP)
+CHECK_BEFORE_PAYMENT = "check_before_payment"  # the job that asks once more
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A register that was asked and gave no answer about so many people, last at that moment."""
+
+    register: str
+    people: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A line of a request about which a doubt is open: what about, in the title of the condition."""
+
+    line: NoticeLine
+    about: str
+    since: datetime
+
+
+def in_doubt() -> QuerySet[PaymentDoubt, Any]:
+    """The claims about which a doubt is open, as a subquery."""
+    return PaymentDoubt.objects.filter(OPEN).values("claim")
+
+
+def lines_in_doubt(batch: PaymentBatch) -> QuerySet[Any, int]:
+    """The ordinals of a batch's lines about which a doubt is open, or was settled against paying."""
+    doubted = PaymentDoubt.objects.filter(OPEN | STOPPED).values("claim")
+    return batch.lines.filter(claim__in=doubted).order_by("ordinal").values_list("ordinal", flat=True)
+
+
+def doubts_about(claims: QuerySet[Any, Any]) -> dict[int, str]:
+    """{claim: what is doubted or why it is paid no more}, of those that may not go."""
+    found = PaymentDoubt.objects.filter(OPEN | STOPPED, claim__in=claims).order_by("pk")
+    return {doubt.claim_id: about(doubt) for doubt in found}
+
+
+def doubted_lines(request: FundsRequest) -> list[Doubted]:
+    """The lines of a request that wait for the deciding unit's word."""
+    found = PaymentDoubt.objects.filter(OPEN, claim__notice_lines__funds_request=request).order_by("claim")
+    doubts = {doubt.claim_id: doubt for doubt in found}
+    lines = request.lines.filter(claim__in=list(doubts)).select_related("claim__case").order_by("ordinal")
+    return [Doubted(line, about(doubts[line.claim_id]), doubts[line.claim_id].raised_at) for line in lines]
+
+
+def about(doubt: PaymentDoubt) -> str:
+    """The titles of what is found; the words tell of a person and are the deciding unit's."""
+    titles = "、".join(dict.fromkeys(found["title"] for found in doubt.findings))
+    return f"{titles}（{doubt.get_outcome_display()}）" if doubt.outcome else titles
+
+
+def cases_of(batch: PaymentBatch) -> QuerySet[Claim, Any]:
+    """The cases a batch pays, as a subquery."""
+    return Claim.objects.filter(payment_lines__batch=batch).values("case")
+
+
+def cases_asked_for(request: FundsRequest) -> QuerySet[Claim, Any]:
+    """The cases a request asks for, as a subquery."""
+    return Claim.objects.filter(notice_lines__funds_request=request).values("case")
+
+
+def unanswered(cases: QuerySet[Claim, Any]) -> tuple[Unanswered, ...]:
+    """The registers whose last word on somebody of these cases is none."""
+    asked = RegisterRecord.objects.filter(case__in=cases).order_by()
+    last = asked.values("case", "register", "subject_index").annotate(last=Max("pk")).values("last")
+    silent = RegisterRecord.objects.filter(pk__in=last, content__isnull=True).order_by()
+    counted = silent.values("register").annotate(people=Count("subject_index", distinct=True), at=Max("asked_at"))
+    return tuple(
+        Unanswered(Register(row["register"]).label, row["people"], row["at"]) for row in counted.order_by("register")
+    )
+
+
+def unchecked(cases: QuerySet[Claim, Any]) -> int:
+    """How many of these cases still wait to be asked about once more."""
+    waiting = OutboxEntry.objects.filter(job=CHECK_BEFORE_PAYMENT, argument__in=cases)
+    return waiting.exclude(state=OutboxEntry.State.DONE).values("argument").distinct().count()
