@@ -18,6 +18,7 @@ from workflow_app.queries.law.facts import facts_of
 from workflow_app.queries.law.told import register_answers, register_records
 
 Said = Mapping[int, tuple[Finding, ...]]  # line → what is not met or undecided, of the line and of the whole
+Key = tuple[str, Verdict, str, tuple[str, ...]]
 Last = Mapping[tuple[str, str], RegisterRecord]  # (register, whose) → the last word
 
 
@@ -132,9 +133,9 @@ def _not_met(findings: Iterable[Finding]) -> Iterator[Finding]:
     return (each for each in dict.fromkeys(findings) if each.verdict is not Verdict.MET)
 
 
-def _key(finding: Finding) -> tuple[str, Verdict, str]:
-    return finding.condition, finding.verdict, finding.words
+def _key(finding: Finding) -> Key:
+    return finding.condition, finding.verdict, finding.words, finding.others
 
 
-def _told(said: Said, claim: Claim) -> set[tuple[str, Verdict, str]]:
+def _told(said: Said, claim: Claim) -> set[Key]:
     return {_key(each) for each in said.get(claim.ordinal, ())}
