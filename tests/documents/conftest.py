@@ -10,7 +10,7 @@ import pytest
 
 from documents import fonts
 from documents.press import Press, Printed
-from tests.documents.paper_samples import ALL
+from tests.documents.every_sheet import ALL
 
 Samples = Callable[[str], Printed]
 

@@ -354,34 +354,6 @@ RELEASE = COMMON | {
     "releaser": {"name": "侯建民", "desk": "国库股股长", "at": "2026-11-23T15:40:00"},
     "marks": [SAMPLE],
 }
-CLASS_RECORDED = OF_CASE | {
-    "number": "汤人社备字〔2026〕第17号",
-    "issued_on": "2026-08-28",
-    "course": {
-        "name": "电工（中级）技能培训班",
-        "occupation": "电工",
-        "level": "中级工",
-        "starts_on": "2026-09-01",
-        "ends_on": "2026-09-30",
-        "hours": 120,
-        "place": "汤阴县岳河职业培训学校实训楼二楼",
-    },
-    "count": 30,
-    "teachers": [{"name": "路晓彤", "subject": "电工基础"}, {"name": "秦立新", "subject": "实训操作"}],
-    "basis": ["《河南省职业培训条例》第二十八条"],
-    "lines": lines(30),
-}
-CHECK_RECORD = OF_CASE | {
-    "number": "汤人社检字〔2026〕第30号",
-    "issued_on": "2026-09-11",
-    "course": {"name": "电工（中级）技能培训班", "place": "汤阴县岳河职业培训学校实训楼二楼"},
-    "checked_on": "2026-09-11",
-    "officers": ["郭小梅", "崔海霞"],
-    "count": 30,
-    "present": 28,
-    "absent": ["王*", "李**"],
-    "findings": ["授课内容与备案课程一致。", "签到表当日28人签到，与到场人数一致。"],
-}
 
 HOUSE = {
     "papers/receipt.html": RECEIPT,
@@ -399,8 +371,3 @@ HOUSE = {
     "papers/service_proof.html": SERVICE_PROOF,
     "papers/release.html": RELEASE,
 }
-SKILL_TRAINING = {
-    "training/skill_training/sheets/class_recorded.html": CLASS_RECORDED,
-    "training/skill_training/sheets/check_record.html": CHECK_RECORD,
-}
-ALL = HOUSE | SKILL_TRAINING

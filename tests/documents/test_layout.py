@@ -13,7 +13,8 @@ from documents.layout import LEFT, PITCH, RIGHT, deviations, text_lines
 from documents.placed import pages
 from documents.press import Press
 from tests.documents.conftest import Samples
-from tests.documents.paper_samples import ALL, COMMON
+from tests.documents.every_sheet import ALL
+from tests.documents.paper_samples import COMMON
 
 PARAGRAPH = (
     "各乡镇人民政府和县级有关部门应当按照职责分工抓好落实，确保资金按时足额发放到户，不得截留挪用，不得擅自改变补贴范围和标准，"

@@ -13,7 +13,8 @@ from documents import glyphs
 from documents.press import Press
 from documents.troubles import FieldMissing
 from tests.documents.conftest import Samples
-from tests.documents.paper_samples import ALL, ORGAN, REMEDIES, SAMPLE
+from tests.documents.every_sheet import ALL, DEMANDED_OF_ITEMS
+from tests.documents.paper_samples import ORGAN, REMEDIES, SAMPLE
 from tests.documents.reading import everything, said
 
 DEMANDED: dict[str, tuple[str, ...]] = {
@@ -31,9 +32,7 @@ DEMANDED: dict[str, tuple[str, ...]] = {
     "papers/roster.html": ("发放花名册", "合计（60人）", "制表", "审核"),
     "papers/service_proof.html": ("受送达人", "送达地点", "送达方式", "拒收事由", "见证人", "送达人", "核定通知书"),
     "papers/release.html": ("放款审批单", "GB18030", "3f0a5be1c44a7d2e9b81", "靳文博", "侯建民", "人民币贰万叁仟贰佰元整", "指标文号"),
-    "training/skill_training/sheets/class_recorded.html": ("开班备案号", "120学时", "备案学员名单", "30人"),
-    "training/skill_training/sheets/check_record.html": ("郭小梅、崔海霞", "备案30人，实到28人", "培训机构意见"),
-}  # fmt: skip
+} | DEMANDED_OF_ITEMS  # fmt: skip
 REMEDIED = [sheet for sheet, data in ALL.items() if "remedies" in data]
 SAMPLED = [sheet for sheet, data in ALL.items() if SAMPLE in data["marks"]]
 

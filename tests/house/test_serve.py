@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import moment
 from tests.house import record
+from tests.situations import ITEM
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.draft import put_answer
 from workflow_app.commands.submit import submit
@@ -22,7 +23,7 @@ def refused_case(service_way: str) -> Case:
     """A class record that the window does not accept, filed with the given wish for service."""
     agent: Account = acting.account("yuehe.agent")
     casting: Casting = acting.casting_of("yuehe.agent", 1, FILED.date())
-    draft: Draft = acting.fill("skill_training", "class_record", casting, by=agent, at=FILED)
+    draft: Draft = acting.fill(ITEM, "class_record", casting, by=agent, at=FILED)
     put_answer(draft.pk, "service", "service_way", service_way, by=agent, at=FILED)
     put_answer(draft.pk, "service", "service_address", "汤阴县人民路1号 田小禾", by=agent, at=FILED)
     case = submit(draft.pk, by=agent, at=FILED)

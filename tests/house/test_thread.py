@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import moment
+from tests.situations import ITEM
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Answer
 from workflow_app.commands.check_funds import POINTS, check_funds
@@ -29,9 +30,7 @@ def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None
     who = acting.account
     at = moment("2026-03-02 09:30")
     agent = who("yuehe.agent")
-    record = acting.file(
-        "skill_training", "class_record", acting.casting_of("yuehe.agent", 1, at.date(), size=10), by=agent, at=at
-    )
+    record = acting.file(ITEM, "class_record", acting.casting_of("yuehe.agent", 1, at.date(), size=10), by=agent, at=at)
     assert record.number == "410523-2026-000001"
     record = acting.sign_until(record, "", at=at + timedelta(hours=3))
     assert record.state == "approved"
@@ -42,7 +41,7 @@ def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None
 
     at = moment("2026-04-07 09:30")
     casting = acting.casting_of("yuehe.agent", 1, at.date(), size=10, parent_number=record.number)
-    claim = acting.file("skill_training", "claim", casting, by=agent, at=at)
+    claim = acting.file(ITEM, "claim", casting, by=agent, at=at)
     claim = acting.sign_until(claim, "notice", at=at + timedelta(hours=3))
     notice = open_notice([claim.pk], by=who("tangyin.handler"), at=at + timedelta(days=1))
     assert notice.days == 5
@@ -52,7 +51,7 @@ def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None
     Appropriation.objects.create(
         unit=finance,
         region="410523",
-        item="skill_training",
+        item=ITEM,
         year=2026,
         indicator="汤财社〔2026〕18号",
         fund="就业补助资金",

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from processes.training.skill_training.item import FOLDER
-from processes.training.skill_training.tests.situations import class_record, own_claim, school_claim
+from tests.processes.folders import situations
+from tests.situations import ITEM
+from workflow_app.policy import catalogue
+
+MODEL = situations(catalogue.item(ITEM))
 
 
-def run(tmp_path: Path, data: Any, *options: str, slug: str = "skill_training") -> dict[str, Any]:
+def run(tmp_path: Path, data: Any, *options: str, slug: str = ITEM) -> dict[str, Any]:
     file = tmp_path / "answers.json"
     file.write_text(data if isinstance(data, str) else json.dumps(data, ensure_ascii=False), encoding="utf-8")
     out = StringIO()
@@ -20,7 +23,7 @@ def run(tmp_path: Path, data: Any, *options: str, slug: str = "skill_training") 
     return json.loads(out.getvalue())
 
 
-def refused(tmp_path: Path, data: Any, *options: str, slug: str = "skill_training") -> str:
+def refused(tmp_path: Path, data: Any, *options: str, slug: str = ITEM) -> str:
     err = StringIO()
     file = tmp_path / "answers.json"
     file.write_text(data if isinstance(data, str) else json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -31,26 +34,26 @@ def refused(tmp_path: Path, data: Any, *options: str, slug: str = "skill_trainin
 
 
 def test_plain_answers_are_enough(tmp_path: Path) -> None:
-    said = run(tmp_path, own_claim()["answers"])
-    assert (said["item"], said["title"], said["procedure"]) == ("skill_training", "职业培训补贴", "claim")
+    said = run(tmp_path, MODEL.own_claim()["answers"])
+    assert (said["item"], said["title"], said["procedure"]) == (ITEM, "职业培训补贴", "claim")
     assert (said["verdict"], said["total_fen"]) == ("met", 100000)
     assert said["lines"][0]["amount"]["formula"] == "min(1000.00, 1500.00) × 1"
     assert said["lines"][0]["amount"]["standing"] == "sample"
 
 
 def test_further_facts_come_beside_the_answers(tmp_path: Path) -> None:
-    assert run(tmp_path, school_claim())["total_fen"] == 1000000
-    alone = run(tmp_path, school_claim()["answers"])
+    assert run(tmp_path, MODEL.school_claim())["total_fen"] == 1000000
+    alone = run(tmp_path, MODEL.school_claim()["answers"])
     assert (alone["verdict"], alone["lines"]) == ("not_met", [])
 
 
 def test_another_procedure_and_another_edition(tmp_path: Path) -> None:
     edition = tmp_path / "policy.yaml"
-    text = (FOLDER / "policy.yaml").read_text(encoding="utf-8")
+    text = (catalogue.item(ITEM).folder / "policy.yaml").read_text(encoding="utf-8")
     edition.write_text(
         text.replace('{value: "10", standing: sample', '{value: "11", standing: sample', 1), encoding="utf-8"
     )
-    record = class_record()["answers"]
+    record = MODEL.class_record()["answers"]
     options = ("--on", "2025-11-20", "--procedure", "class_record")
     assert run(tmp_path, record, *options)["verdict"] == "met"
     assert run(tmp_path, record, *options, "--edition", str(edition))["verdict"] == "not_met"
@@ -61,7 +64,7 @@ CHECK = {"kind": "class_check", "on": "2025-12-10", "officers": ["甲", "乙"]}
 
 
 def changed(**changes: Any) -> dict[str, Any]:
-    return own_claim()["answers"] | changes
+    return MODEL.own_claim()["answers"] | changes
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,7 @@ def test_bad_input_is_refused_with_a_sentence(tmp_path: Path, data: Any, options
 def test_unreadable_files_and_unknown_items_too(tmp_path: Path) -> None:
     assert "没有名为“x”的事项" in refused(tmp_path, {}, slug="x")
     edition = tmp_path / "bad.yaml"
-    edition.write_text("item: skill_training\nitem: skill_training\n", encoding="utf-8")
+    edition.write_text(f"item: {ITEM}\nitem: {ITEM}\n", encoding="utf-8")
     assert "写了两次" in refused(tmp_path, {}, "--on", "2026-03-02", "--edition", str(edition))
     edition.write_bytes("item: 补贴政策".encode("gb18030"))
     assert "不是 UTF-8" in refused(tmp_path, {}, "--on", "2026-03-02", "--edition", str(edition))

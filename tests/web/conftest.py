@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.conftest import moment
+from tests.situations import ITEM
 from workflow_app.management import acting, acts
 from workflow_app.models import Case, Draft
 
@@ -52,7 +53,7 @@ def record(city: None, clock_at: Callable[[datetime], None]) -> Case:
     """A class record of the school of Tangyin, filed on 2026-03-02 and not yet received; it is that day."""
     at = moment("2026-03-02 09:30")
     clock_at(at + timedelta(hours=1))
-    return acting.file("skill_training", "class_record", casting(1), by=acting.account("yuehe.agent"), at=at)
+    return acting.file(ITEM, "class_record", casting(1), by=acting.account("yuehe.agent"), at=at)
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def claim(record: Case, clock_at: Callable[[datetime], None]) -> Case:
     at = moment("2026-04-07 09:30")
     clock_at(at + timedelta(hours=1))
     told = acting.casting_of("yuehe.agent", 1, at.date(), size=10, parent_number=record.number)
-    return acting.file("skill_training", "claim", told, by=acting.account("yuehe.agent"), at=at)
+    return acting.file(ITEM, "claim", told, by=acting.account("yuehe.agent"), at=at)
 
 
 @pytest.fixture
@@ -71,13 +72,13 @@ def filled(city: None, clock_at: Callable[[datetime], None]) -> Draft:
     """A class record with every answer given, not yet submitted."""
     at = moment("2026-03-02 09:30")
     clock_at(at)
-    return acting.fill("skill_training", "class_record", casting(1), by=acting.account("yuehe.agent"), at=at)
+    return acting.fill(ITEM, "class_record", casting(1), by=acting.account("yuehe.agent"), at=at)
 
 
 @pytest.fixture
 def begun(city: None, browser: Browser) -> Draft:
     """A class record just begun on the guide's page."""
-    answer = browser("yuehe.agent").post("/items/skill_training/class_record/start", {"form_token": str(uuid4())})
+    answer = browser("yuehe.agent").post(f"/items/{ITEM}/class_record/start", {"form_token": str(uuid4())})
     return Draft.objects.get(pk=int(answer["Location"].split("/")[2]))
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.conftest import moment
+from tests.situations import ITEM
 from tests.web.conftest import Browser, token, token_on
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.draft import put_answer
@@ -28,7 +29,7 @@ def second(claim: Case) -> Draft:
     """Another claim for the same class with every answer given."""
     at = moment("2026-04-07 09:40")
     told = acting.casting_of("yuehe.agent", 9, at.date(), size=10, parent_number="410523-2026-000001")
-    begun = acting.fill("skill_training", "claim", told, by=acting.account("yuehe.agent"), at=at)
+    begun = acting.fill(ITEM, "claim", told, by=acting.account("yuehe.agent"), at=at)
     return Draft.objects.get(pk=begun.pk)
 
 
@@ -118,7 +119,7 @@ def test_an_error_on_another_page_leads_there(browser: Browser, filled: Draft) -
 def test_filing_for_an_organisation_one_does_not_represent_is_refused_on_the_page(browser: Browser, city: None) -> None:
     told = acting.casting_of("yuehe.agent", 3, moment("2026-03-02 09:30").date(), size=10)
     stranger = acting.account("stranger")
-    draft = acting.fill("skill_training", "class_record", told, by=stranger, at=moment("2026-03-02 09:30"))
+    draft = acting.fill(ITEM, "class_record", told, by=stranger, at=moment("2026-03-02 09:30"))
     answer = browser("stranger").post(f"/drafts/{draft.pk}/check", {"form_token": token(), **DECLARED})
     assert answer.status_code == 403
     assert "核对您的回答" in answer.text

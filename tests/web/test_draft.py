@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 
 from forms.specimen import credit_code, person_id
+from tests.situations import ITEM
 from tests.web.conftest import Browser, token
 from workflow_app.models import Case, Draft
 
 pytestmark = pytest.mark.usefixtures("city")
-START = "/items/skill_training/class_record/start"
+START = f"/items/{ITEM}/class_record/start"
 
 
 def answers(pk: int, section: str) -> dict[str, Any]:
@@ -151,7 +152,7 @@ def test_an_address_that_asks_a_roster_of_another_question_shows_the_page(browse
 
 
 def started(browser: Browser, username: str, procedure: str, **body: str) -> Draft:
-    answer = browser(username).post(f"/items/skill_training/{procedure}/start", {"form_token": token(), **body})
+    answer = browser(username).post(f"/items/{ITEM}/{procedure}/start", {"form_token": token(), **body})
     return Draft.objects.get(pk=int(answer["Location"].split("/")[2]))
 
 

@@ -8,6 +8,7 @@ import re
 import pytest
 from django.test import Client
 
+from tests.situations import ITEM
 from tests.web.conftest import Browser
 from workflow_app.management import acting
 from workflow_app.models import Account, Draft
@@ -62,20 +63,20 @@ def test_what_changes_something_is_only_ever_posted(browser: Browser, address: s
 @pytest.mark.parametrize("username", ["", "wang"])
 def test_the_address_that_begins_a_draft_leads_to_the_guide(browser: Browser, username: str) -> None:
     client = browser(username) if username else Client()
-    assert client.get("/items/skill_training/claim/start")["Location"] == "/items/skill_training/"
+    assert client.get(f"/items/{ITEM}/claim/start")["Location"] == f"/items/{ITEM}/"
     assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize(
     ("referer", "next_page"),
     [
-        pytest.param("http://testserver/items/skill_training/", "/items/skill_training/", id="the guide"),
+        pytest.param(f"http://testserver/items/{ITEM}/", f"/items/{ITEM}/", id="the guide"),
         pytest.param("https://elsewhere.example/items/", "/", id="another house"),
         pytest.param("", "/", id="not told"),
     ],
 )
 def test_who_must_sign_in_before_acting_comes_back_to_the_page(city: None, referer: str, next_page: str) -> None:
-    answer = Client().post("/items/skill_training/claim/start", headers={"referer": referer})
+    answer = Client().post(f"/items/{ITEM}/claim/start", headers={"referer": referer})
     assert answer["Location"] == f"/sign-in?next={next_page}"
 
 
@@ -98,7 +99,7 @@ def test_large_text_is_one_press_away_on_every_page_without_a_script(signed_in: 
     client = Client()
     if signed_in:
         client.force_login(acting.account(signed_in))
-    for address in ("/", "/notices/", "/q", "/items/skill_training/", "/nowhere", "/desk/", "/finance/"):
+    for address in ("/", "/notices/", "/q", f"/items/{ITEM}/", "/nowhere", "/desk/", "/finance/"):
         text = client.get(address, follow=True).text
         form = text[text.index('<form method="post" action="/large-text">') :].split("</form>")[0]
         assert "csrfmiddlewaretoken" in form, address

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
+from tests.situations import ITEM
 from tests.web.conftest import Browser
 from workflow_app.models import Case, Draft
 
@@ -57,7 +58,7 @@ def faults(html: str) -> list[str]:
     return page.all_faults()
 
 
-@pytest.mark.parametrize("address", ["/", "/sign-in", "/items/skill_training/", "/notices/", "/q", "/no-such-page"])
+@pytest.mark.parametrize("address", ["/", "/sign-in", f"/items/{ITEM}/", "/notices/", "/q", "/no-such-page"])
 @pytest.mark.usefixtures("city")
 def test_pages_before_signing_in(address: str) -> None:
     assert faults(Client().get(address).text) == []

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.conftest import moment
+from tests.situations import ITEM
 from tests.web.conftest import Browser, token
 from workflow_app.commands.open_notice import open_notice
 from workflow_app.management import acting
@@ -27,9 +28,9 @@ OBJECTION = {"ordinal": "2", "name": "张明", "contact": "19900000000", "words"
 
 @pytest.mark.usefixtures("city")
 def test_the_guide_marks_what_nobody_enacted(django_assert_max_num_queries: Any) -> None:
-    Client().get("/items/skill_training/")
+    Client().get(f"/items/{ITEM}/")
     with django_assert_max_num_queries(1):
-        text = Client().get("/items/skill_training/").text
+        text = Client().get(f"/items/{ITEM}/").text
     for expected in (
         "职业培训补贴",
         "安政〔2015〕34号",

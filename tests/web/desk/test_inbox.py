@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests import cast
-from tests.situations import CLASS_FILED, FILED, case_at, case_submitted, class_submitted, own_claim
+from tests.situations import CLASS_FILED, FILED, ITEM, case_at, case_submitted, class_submitted, own_claim
 from tests.web.conftest import Browser
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.models import Case, Seat
@@ -97,7 +97,7 @@ def test_a_filter_narrows_and_says_so_when_nothing_is_left(browser: Browser) -> 
     own_claim()
     class_submitted()
     desk = browser(cast.INTAKE)
-    assert desk.get("/desk/", {"item": "skill_training/claim"}).text.count("<tr data-row") == 1
+    assert desk.get("/desk/", {"item": f"{ITEM}/claim"}).text.count("<tr data-row") == 1
     assert desk.get("/desk/", {"step": "receive"}).text.count("<tr data-row") == 2
     assert "没有符合筛选的待办" in desk.get("/desk/", {"step": "handle"}).text
 

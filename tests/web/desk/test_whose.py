@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests import cast
 from tests.conftest import moment
-from tests.situations import NOTICED, case_on_notice, class_in_force
+from tests.situations import ITEM, NOTICED, case_on_notice, class_in_force
 from tests.web.conftest import Browser
 from tests.web.test_markup import faults
 from workflow_app.commands.object_to import object_to
@@ -53,7 +53,7 @@ def test_a_list_is_there_for_every_officer_and_for_nobody_else(browser: Browser,
     assert Client().get(where)["Location"].startswith("/sign-in?next=")
 
 
-@pytest.mark.parametrize("page", [*LISTS, "?item=skill_training/claim&step=intake", "find/?q=没有这个人"])
+@pytest.mark.parametrize("page", [*LISTS, f"?item={ITEM}/claim&step=intake", "find/?q=没有这个人"])
 def test_a_list_owes_what_every_page_owes(browser: Browser, claim: Case, page: str) -> None:
     assert faults(browser(cast.HANDLER).get(f"/desk/{page}").text) == []
 

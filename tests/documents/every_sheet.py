@@ -1,0 +1,18 @@
+"""Every sheet there is a sample for: the house's, and those items bring with their own tests (tests/paper_samples.py)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from tests.documents.paper_samples import HOUSE
+from tests.processes.folders import EVERY_ITEM, package
+
+
+def _brought() -> list[ModuleType]:
+    bringing = [item for item in EVERY_ITEM if (item.folder / "tests" / "paper_samples.py").is_file()]
+    return [import_module(f"{package(item)}.tests.paper_samples") for item in bringing]
+
+
+ALL = HOUSE | {sheet: data for each in _brought() for sheet, data in each.SAMPLES.items()}
+DEMANDED_OF_ITEMS = {sheet: words for each in _brought() for sheet, words in each.DEMANDED.items()}
