@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from workflow_app.models.case import Case
 from workflow_app.models.sealed import SealedJson
+from workflow_app.policy.formula import LONGEST
 
 
 class ClaimState(models.TextChoices):
@@ -39,7 +40,7 @@ class Claim(models.Model):
     masked = models.CharField("显示", max_length=80)  # 张× and the number behind stars
     amount = models.DecimalField("金额（元）", max_digits=14, decimal_places=2)
     caption = models.CharField("项目", max_length=120, blank=True)
-    formula = models.CharField("算式", max_length=120)
+    formula = models.CharField("算式", max_length=LONGEST)
     standing = models.CharField("标准性质", max_length=10)
     state = models.CharField("状态", max_length=12, choices=ClaimState, default=ClaimState.CLAIMED)
     reason = models.TextField("核减原因", blank=True)

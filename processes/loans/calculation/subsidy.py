@@ -9,9 +9,7 @@ from processes.loans.calculation.interest import DAYS_OF_YEAR, formula, product_
 from processes.loans.calculation.periods import Period, Quarter
 from processes.loans.calculation.regimes import Rule, Share, shares
 from processes.loans.calculation.terms import Course
-from workflow_app.policy.formula import recompute
-
-LONGEST = 120  # characters of a sum's arithmetic, as a claim keeps it
+from workflow_app.policy.formula import LONGEST, recompute
 
 
 @dataclass(frozen=True, slots=True)

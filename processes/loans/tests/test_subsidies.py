@@ -151,10 +151,10 @@ def test_many_repayments_are_written_as_their_products() -> None:
 
 
 def test_arithmetic_that_grows_too_long_is_written_as_products() -> None:
-    terms = loan(date(2019, 11, 1), "0.0450", "0.0415").terms
-    days = (date(2020, 9, 29), date(2020, 10, 9), date(2020, 10, 19), date(2020, 11, 9), date(2020, 11, 19))
-    course = Course(terms, tuple(Repaid(day, 12_345_67, 0) for day in days))
-    found = subsidy(course, R0, Quarter(2020, 4))
-    # 200,000 × 42 less 12,345.67 × (33 + 23 + 13); 200,000 × 49 less 12,345.67 × (3 × 49 + 41 + 31)
-    assert found.formula == "7548148.77 × 4.50% ÷ 360 + 7096298.27 × 4.50% ÷ 360 × 2 ÷ 3"
+    """Fifteen days behind, each for a day, leave sixteen stretches: 92 days less fifteen, in one product."""
+    terms = loan(date(2023, 10, 1), "0.0395", "0.0345").terms
+    behind = tuple(Period(date(2024, 4, day), date(2024, 4, day + 1)) for day in range(1, 31, 2))
+    found = subsidy(Course(terms, overdue=behind), R2, Quarter(2024, 2))
+    assert found.days == 92 - 15
+    assert found.formula == "15400000.00 × 3.95% ÷ 360 × 50%"
     assert recompute(found.formula) == found.fen
