@@ -7,7 +7,7 @@ from datetime import date
 
 from processes.decree import FUND_MEASURES, UNENACTED
 from processes.insurance import SUBSIDIES_SINCE
-from processes.insurance.ceiling import Ceiling, subsidies
+from processes.insurance.ceiling import Ceiling
 from processes.insurance.contributions import Paid, written
 from processes.insurance.month import Month, after, first_day, last_day, month_of, spoken_month
 from processes.insurance.recognised import asked_for, recognitions
@@ -98,16 +98,6 @@ def is_recognised_in_the_month(claimed: MonthClaimed, policy: PolicyOnDate) -> R
     if asked_for(claimed.facts, claimed.person):
         return undecided("就业困难人员认定正在办理。", "请等认定作出决定后再核对。")
     return not_met(f"{month}没有有效的就业困难人员认定。", "请先申请就业困难人员认定，认定有效期内的月份可以申领。")
-
-
-@condition("当月没有领取其他社会保险补贴", FUND_MEASURES, since=SUBSIDIES_SINCE)
-def month_is_not_claimed_elsewhere(claimed: MonthClaimed, policy: PolicyOnDate) -> Ruling:
-    same = [claim for claim in subsidies(claimed.facts, claimed.person) if claim.key == claimed.month]
-    if not same:
-        return met("没有其他社会保险补贴。")
-    remedy = "同一个月只能享受一次；如果认为那一件有误，请持本人身份证件向办理机关申请核对。"
-    words = f"{spoken_month(claimed.month)}的社会保险补贴已在{OTHER_CASES}申领。"
-    return not_met(words, remedy, others=(claim.case_number for claim in same))
 
 
 @condition("没有超过享受期限", FUND_MEASURES, since=SUBSIDIES_SINCE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from processes.insurance.month_claimed import MonthClaimed, at_place
@@ -23,14 +23,14 @@ class MonthRules:
 
 
 def month_lines(
-    months: Iterable[tuple[MonthClaimed, Found]], had: int, rules: MonthRules, policy: PolicyOnDate
+    months: Iterable[tuple[MonthClaimed, Found]], had: Collection[str], rules: MonthRules, policy: PolicyOnDate
 ) -> Iterator[LineAssessment]:
-    """Of months with what was found of each. `had` months of the person's life count already; a month that fails otherwise
-    takes nothing from the ceiling."""
-    stood = had
+    """Of months with what was found of each. `had` are the months of the person's life claimed before; one of those counts
+    once, and one that fails otherwise takes nothing from the ceiling."""
+    stood = len(had)
     for each, found in months:
         counted = at_place(each, stood + 1)
-        stood += all(finding.verdict is not Verdict.NOT_MET for finding in found)
+        stood += each.month not in had and all(finding.verdict is not Verdict.NOT_MET for finding in found)
         yield LineAssessment(
             key=counted.month,
             beneficiary=counted.person,

@@ -8,6 +8,7 @@ from typing import Any
 
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.finding import Finding, Verdict
+from workflow_app.policy.sought import Sought
 
 OF_THE_WHOLE = 0  # where lines are numbered from 1: the findings about the case itself
 
@@ -19,7 +20,7 @@ class LineAssessment:
     `key` is the thing (occupation and level, a month); `beneficiary` the identity number, `evidence` the number of
     the paper that may be used only once (a certificate): personal data, so as_json() belongs only in encrypted rows.
     `kind` is what the claim is stored under ('' for the item's own); `since` and `until` are the days it covers, both
-    included: a month, a validity, a lease.
+    included: a month, a validity, a lease. `marks` are those of the same paper under which other kinds of claims stand.
     """
 
     key: str
@@ -31,6 +32,12 @@ class LineAssessment:
     kind: str = ""
     since: date | None = None
     until: date | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def sought(self) -> Sought:
+        """What is claimed, as other claims are compared with it."""
+        return Sought(self.beneficiary, self.key, self.evidence, self.kind, self.since, self.until, self.marks)
 
     @property
     def verdict(self) -> Verdict:
@@ -58,6 +65,7 @@ class LineAssessment:
             "kind": self.kind,
             "since": self.since.isoformat() if self.since else None,
             "until": self.until.isoformat() if self.until else None,
+            "marks": list(self.marks),
             "verdict": self.verdict.value,
             "findings": [finding.as_json() for finding in self.findings],
             "amount": self.amount.as_json() if self.amount else None,
@@ -75,6 +83,7 @@ class LineAssessment:
             kind=data.get("kind", ""),
             since=_day(data.get("since")),
             until=_day(data.get("until")),
+            marks=tuple(data.get("marks", ())),
         )
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from workflow_app.policy.citation import Citation
-from workflow_app.policy.exclusion import By, Exclusion, When
-from workflow_app.policy.finding import Verdict
+from workflow_app.policy.exclusion import CONFLICTS, By, Exclusion, When
+from workflow_app.policy.finding import OTHER_CASES, Verdict
 from workflow_app.policy.parameter import DatedValue, Parameter
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.policy.standing import Standing
@@ -16,7 +16,10 @@ from workflow_app.policy.unit import Unit
 from workflow_app.policy.value_text import read_value
 
 OF_FILE = ({"item", "parameters"}, {"exclusions"})
-OF_EXCLUSION = ({"says", "with", "by", "when", "verdict", "since", "source"}, {"until", "months", "remedy"})
+OF_EXCLUSION = (
+    {"says", "with", "by", "when", "verdict", "since", "source"},
+    {"of", "found", "until", "months", "remedy"},
+)
 OF_PARAMETER = ({"says", "unit", "governing", "values"}, set[str]())
 OF_VALUE = ({"value", "standing", "source"}, {"until", "note"})
 OF_SOURCE = ({"document"}, {"number", "article", "url"})
@@ -65,7 +68,17 @@ def _exclusion(page: _Page, key: str, body: Tree) -> Exclusion:
         until=page.day(fields["until"], (*path, "until")) if "until" in fields else None,
         months=int(months),
         remedy=page.words(fields["remedy"], (*path, "remedy")) if "remedy" in fields else "",
+        of=tuple(page.words(fields["of"], (*path, "of")).split()) if "of" in fields else (),
+        found=_found(page, fields, path),
     )
+
+
+def _found(page: _Page, fields: dict[str, Tree], path: tuple[str, ...]) -> str:
+    """What is said of a hit: it speaks of the other case without its number, and each reader is told which."""
+    said = page.words(fields["found"], (*path, "found")) if "found" in fields else CONFLICTS
+    if OTHER_CASES not in said:
+        raise page.mistake((*path, "found"), f"要写出 {OTHER_CASES}，读的人在这里看到是哪一件")
+    return said
 
 
 def _parameter(page: _Page, key: str, body: Tree) -> Parameter:

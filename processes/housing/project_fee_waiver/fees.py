@@ -15,8 +15,7 @@ from processes.housing.project_fee_waiver import AIR_DEFENCE_ACT, OPINION
 from processes.housing.project_fee_waiver.questions import FEES
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
-from workflow_app.policy.facts import EarlierClaim, Facts
-from workflow_app.policy.finding import OTHER_CASES
+from workflow_app.policy.facts import Facts
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.on_date import PolicyOnDate
 
@@ -27,12 +26,11 @@ NAMES = {option.value: option.label for option in FEES}
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """One row of what was asked for; `times` how often it stands there, `waived` elsewhere before."""
+    """One row of what was asked for; `times` how often it stands there."""
 
     row: Row
     facts: Facts
     times: int
-    waived: tuple[EarlierClaim, ...]
 
     @property
     def name(self) -> str:
@@ -54,12 +52,7 @@ def fees_of(facts: Facts) -> tuple[Fee, ...]:
     """Every fee asked for."""
     rows = tuple(facts.answers.fees)
     times = Counter(key_of(row, facts) for row in rows)
-    before = [claim for claim in facts.earlier if claim.kind == FEE_WAIVER and claim.stands]
-    return tuple(
-        Fee(row, facts, times[key], tuple(claim for claim in before if claim.key == key))
-        for row in rows
-        for key in (key_of(row, facts),)
-    )
+    return tuple(Fee(row, facts, times[key_of(row, facts)]) for row in rows)
 
 
 @condition("属于市的意见规定免收的收费", OPINION, since=IN_FORCE_SINCE)
@@ -92,17 +85,14 @@ def the_province_allows_it(fee: Fee, policy: PolicyOnDate) -> Ruling:
     )
 
 
-@condition("同一项目同一收费只免一次", UNENACTED, since=IN_FORCE_SINCE)
-def it_is_waived_once(fee: Fee, policy: PolicyOnDate) -> Ruling:
-    if fee.waived:
-        words = f"{fee.name}已在{OTHER_CASES}免收。"
-        return not_met(words, "请删去这一项。", others=(claim.case_number for claim in fee.waived))
+@condition("同一收费只写一次", UNENACTED, since=IN_FORCE_SINCE)
+def it_stands_once(fee: Fee, policy: PolicyOnDate) -> Ruling:
     if fee.times > 1:
         return not_met(f"{fee.name}在申请里写了{fee.times}次。", "同一收费请合并成一行。")
     return met("没有重复。")
 
 
-OF_FEE = (the_opinion_waives_it, the_province_allows_it, it_is_waived_once)
+OF_FEE = (the_opinion_waives_it, the_province_allows_it, it_stands_once)
 
 
 def waived(fee: Fee, policy: PolicyOnDate) -> AmountLine:

@@ -9,7 +9,6 @@ from processes.housing.public_rental.household import Household, Member
 from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
-from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 
@@ -58,14 +57,5 @@ def identity_is_valid(member: Member, policy: PolicyOnDate) -> Ruling:
     return not_met(f"身份证号{problem}。", "请对照身份证原件更正。")
 
 
-@condition("没有列入另一户保障家庭", WHO_MAY_APPLY, since=IN_FORCE_SINCE)
-def is_in_no_other_household(member: Member, policy: PolicyOnDate) -> Ruling:
-    """One person lives in one household: across every item and county."""
-    if not member.elsewhere:
-        return met("没有列入其他保障家庭。")
-    remedy = "先从那一户退出，或者在本次申请的家庭成员里删去此人。"
-    return not_met(f"已列入{OTHER_CASES}的保障家庭。", remedy, others=(each.case_number for each in member.elsewhere))
-
-
 OF_AUTHORISING = (every_adult_has_authorised, applicant_is_of_the_household, single_is_old_enough)
-OF_MEMBER = (identity_is_valid, is_in_no_other_household)
+OF_MEMBER = (identity_is_valid,)

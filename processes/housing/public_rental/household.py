@@ -9,7 +9,7 @@ from datetime import date
 from forms.identity import birth_date
 from forms.rows import Row
 from workflow_app.clock.months import age_on
-from workflow_app.policy.facts import EarlierClaim, Facts
+from workflow_app.policy.facts import Facts
 
 HOUSEHOLD, TENANCY = "rental_household", "rental_tenancy"  # kinds of claim
 KEY = "household"
@@ -58,11 +58,10 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person of the household; `elsewhere` are places in other households that still stand."""
+    """One person of the household."""
 
     name: str
     id_number: str
-    elsewhere: tuple[EarlierClaim, ...]
 
 
 def is_adult(member: Row, on: date) -> bool:
@@ -71,9 +70,5 @@ def is_adult(member: Row, on: date) -> bool:
 
 
 def members_of(household: Household) -> tuple[Member, ...]:
-    """Each person with the other households they stand in."""
-    taken = [claim for claim in household.facts.earlier if claim.kind == HOUSEHOLD and claim.stands]
-    return tuple(
-        Member(row.name, row.id_number, tuple(each for each in taken if each.beneficiary == row.id_number))
-        for row in household.members
-    )
+    """Each person."""
+    return tuple(Member(row.name, row.id_number) for row in household.members)

@@ -39,9 +39,9 @@ class Claim:
         """Its credit code."""
         return str(self.facts.answers.credit_code)
 
-    def had(self, person: str) -> int:
+    def had(self, person: str) -> frozenset[str]:
         """Months of that life claimed before, in whatever item."""
-        return len({claim.key for claim in subsidies(self.facts, person)})
+        return frozenset(claim.key for claim in subsidies(self.facts, person))
 
     def months(self, person: str, policy: PolicyOnDate) -> Iterator[HiredMonth]:
         """The months of one employee in order, each once."""

@@ -45,9 +45,9 @@ class Claimant:
             )
 
     @property
-    def had(self) -> int:
+    def had(self) -> frozenset[str]:
         """Months of the life claimed before, in whatever item."""
-        return len({claim.key for claim in subsidies(self.facts, self.person)})
+        return frozenset(claim.key for claim in subsidies(self.facts, self.person))
 
 
 def claimant(facts: Facts, policy: PolicyOnDate) -> Claimant:

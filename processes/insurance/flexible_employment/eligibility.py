@@ -8,7 +8,6 @@ from processes.insurance.month_claimed import (
     is_before_retirement,
     is_recognised_in_the_month,
     is_within_the_ceiling,
-    month_is_not_claimed_elsewhere,
     month_is_over,
 )
 from processes.insurance.status import Watched, has_no_business, has_no_employer, has_no_pension, is_alive
@@ -20,7 +19,6 @@ OF_MONTH: tuple[Condition[MonthClaimed], ...] = (
     month_is_over,
     contributions_were_paid,
     is_recognised_in_the_month,
-    month_is_not_claimed_elsewhere,
     is_before_retirement,
 )
 OF_STATUS: tuple[Condition[Watched], ...] = (is_alive, has_no_employer, has_no_business, has_no_pension)

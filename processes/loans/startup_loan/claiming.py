@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from forms.fields import yuan_text
 from processes.decree import IN_FORCE_SINCE, UNENACTED
 from processes.loans.startup_loan import GUARANTEE
-from processes.loans.startup_loan.lent import CLAIM_ON_FUND_KIND, Lent, lent
+from processes.loans.startup_loan.lent import Lent, lent
 from processes.loans.startup_loan.subsidising import NAME_THE_LOAN, NO_LOAN
 from workflow_app.clock.months import add_months
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
-from workflow_app.policy.facts import EarlierClaim, Facts
-from workflow_app.policy.finding import OTHER_CASES
+from workflow_app.policy.facts import Facts
 from workflow_app.policy.money import yuan_text as plain
 from workflow_app.policy.on_date import PolicyOnDate
 
@@ -30,14 +29,6 @@ class Defaulted:
     @property
     def key(self) -> str:
         return f"{self.loan.number if self.loan else self.facts.answers.loan_number}/claim"
-
-    @property
-    def before(self) -> tuple[EarlierClaim, ...]:
-        return tuple(
-            each
-            for each in self.facts.earlier
-            if each.stands and (each.kind, each.key) == (CLAIM_ON_FUND_KIND, self.key)
-        )
 
     @property
     def owed_fen(self) -> int:
@@ -94,13 +85,6 @@ def is_within_the_guarantee_period(claim: Defaulted, policy: PolicyOnDate) -> Ru
     return not_met(f"保证期间已于{spoken(last)}届满。")
 
 
-@condition("没有申请过代偿", UNENACTED, since=IN_FORCE_SINCE)
-def was_not_claimed_before(claim: Defaulted, policy: PolicyOnDate) -> Ruling:
-    if not claim.before:
-        return met("这笔贷款没有其他代偿申请。")
-    return not_met(f"这笔贷款已在{OTHER_CASES}申请代偿。", others=(each.case_number for each in claim.before))
-
-
 @condition("代偿金额没有超过基金应承担的部分", UNENACTED, since=IN_FORCE_SINCE)
 def payment_is_within_the_share(claim: Defaulted, policy: PolicyOnDate) -> Ruling:
     """Asked once the guarantee institution has paid."""
@@ -119,5 +103,5 @@ def guarantee_until(loan: Lent, policy: PolicyOnDate) -> date:
     return add_months(loan.course.due_on, months)
 
 
-OF_CLAIM = (claimant_is_the_lender, is_overdue_long_enough, is_within_the_guarantee_period, was_not_claimed_before)
+OF_CLAIM = (claimant_is_the_lender, is_overdue_long_enough, is_within_the_guarantee_period)
 OF_PAYMENT = (payment_is_within_the_share,)

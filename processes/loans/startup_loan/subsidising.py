@@ -13,12 +13,11 @@ from processes.loans.calculation.debt import debt
 from processes.loans.calculation.periods import Quarter
 from processes.loans.calculation.subsidy import Subsidy, subsidy
 from processes.loans.startup_loan import FUND_MEASURES
-from processes.loans.startup_loan.lent import SUBSIDY_KIND, Lent, lent, rule_of
+from processes.loans.startup_loan.lent import Lent, lent, rule_of
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
-from workflow_app.policy.facts import EarlierClaim, Facts
-from workflow_app.policy.finding import OTHER_CASES
+from workflow_app.policy.facts import Facts
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.refusals import NotUnderstood
 
@@ -47,13 +46,6 @@ class Asked:
     def name(self) -> str:
         """The borrower's."""
         return self.loan.name if self.loan else ""
-
-    @property
-    def before(self) -> tuple[EarlierClaim, ...]:
-        """Other cases in which this quarter of this loan is asked for or granted."""
-        return tuple(
-            each for each in self.facts.earlier if each.stands and (each.kind, each.key) == (SUBSIDY_KIND, self.key)
-        )
 
     @property
     def over_on(self) -> date | None:
@@ -156,14 +148,6 @@ def interest_was_paid(claim: Asked, policy: PolicyOnDate) -> Ruling:
     )
 
 
-@condition("这个季度没有申领过", FUND_MEASURES, since=IN_FORCE_SINCE)
-def quarter_was_not_claimed_before(claim: Asked, policy: PolicyOnDate) -> Ruling:
-    if not claim.before:
-        return met("这笔贷款的这个季度没有其他贴息申请。")
-    words, others = f"这个季度的贴息已在{OTHER_CASES}申请。", (each.case_number for each in claim.before)
-    return not_met(words, "如果认为那一件有误，请向办理机关申请核对。", others=others)
-
-
 @condition("收款账户是规定的收款人", UNENACTED, since=IN_FORCE_SINCE)
 def payee_is_the_one_policy_names(claim: Asked, policy: PolicyOnDate) -> Ruling:
     if claim.loan is None:
@@ -188,6 +172,5 @@ OF_SUBSIDY = (
     quarter_is_over,
     some_days_count,
     interest_was_paid,
-    quarter_was_not_claimed_before,
     payee_is_the_one_policy_names,
 )

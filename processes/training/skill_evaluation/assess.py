@@ -21,5 +21,6 @@ def assess_claim(facts: Facts, policy: PolicyOnDate) -> Assessment:
         findings=findings(OF_LINE, person, policy),
         amount=subsidy(person, policy),
         evidence=evidence_of(person.certificate_number),
+        marks=(person.certificate_number,),
     )
     return Assessment((), (line,), policy.day, policy.edition_sha256)

@@ -18,7 +18,6 @@ from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 CERTIFICATE = CertificateNumber("certificate_number", "证书编号")
-ASK_THE_OFFICE = "如果认为那一件有误，请持本人身份证件向办理机关申请核对。"
 
 
 @condition("属于补贴的人员", EMPLOYMENT_REGULATION, since=IN_FORCE_SINCE)
@@ -79,21 +78,6 @@ def applied_in_time(person: Holder, policy: PolicyOnDate) -> Ruling:
     return not_met(f"{spoken(person.certificate_date)}发证，最迟应在{spoken(last)}申领，已经超过期限。")
 
 
-@condition("没有享受过这项补贴", EMPLOYMENT_REGULATION, since=IN_FORCE_SINCE)
-def is_the_first_time(person: Holder, policy: PolicyOnDate) -> Ruling:
-    if not policy.flag("eval.once") or not person.had:
-        return met("没有其他的评价补贴。")
-    return not_met(f"只补贴首次通过的评价，已在{OTHER_CASES}申领。", ASK_THE_OFFICE, others=_numbers(person.had))
-
-
-@condition("证书没有在别处使用", UNENACTED, since=IN_FORCE_SINCE)
-def certificate_is_not_used_elsewhere(person: Holder, policy: PolicyOnDate) -> Ruling:
-    """The subsidy for the training itself may rest on the same certificate; the unemployment fund's may not."""
-    if not person.used:
-        return met("这个证书没有用于其他评价补贴。")
-    return not_met(f"这个证书已在{OTHER_CASES}使用。", ASK_THE_OFFICE, others=_numbers(person.used))
-
-
 @condition("本人交付了评价费", UNENACTED, since=IN_FORCE_SINCE)
 def fee_was_paid(person: Holder, policy: PolicyOnDate) -> Ruling:
     answers = person.facts.answers
@@ -120,8 +104,6 @@ OF_LINE = (
     certificate_is_of_the_level_claimed,
     certificate_was_issued,
     applied_in_time,
-    is_the_first_time,
-    certificate_is_not_used_elsewhere,
     fee_was_paid,
     payee_is_the_holder,
 )

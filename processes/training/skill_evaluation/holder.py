@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from workflow_app.policy.facts import EarlierClaim, Facts
 
 CLAIM_KIND = "skill_evaluation_subsidy"
-RECOGNITION, UNEMPLOYMENT_FUND = "hardship_recognition", "skill_upgrade_subsidy"
+RECOGNITION = "hardship_recognition"
 GRANTED = frozenset({"determined", "paid"})
 
 
@@ -20,16 +19,13 @@ def evidence_of(certificate_number: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Of other cases' claims that still stand: `had` this subsidy by the person, `used` those on the same certificate,
-    `recognised` the person's recognitions as hard to employ."""
+    """`recognised` are the person's recognitions as hard to employ that still stand."""
 
     facts: Facts
     id_number: str
     level: str
     certificate_number: str
     certificate_date: date
-    had: tuple[EarlierClaim, ...]
-    used: tuple[EarlierClaim, ...]
     recognised: tuple[EarlierClaim, ...]
 
     @property
@@ -44,20 +40,16 @@ class Holder:
 
 def holder(facts: Facts) -> Holder:
     """Read from the answers and from what other cases claimed."""
-    own, standing = facts.answers, [claim for claim in facts.earlier if claim.stands]
-    by_person = [claim for claim in standing if claim.beneficiary == own.applicant_id]
-    marks = {evidence_of(own.certificate_number): CLAIM_KIND, own.certificate_number: UNEMPLOYMENT_FUND}
+    own = facts.answers
     return Holder(
         facts=facts,
         id_number=own.applicant_id,
         level=own.level,
         certificate_number=own.certificate_number,
         certificate_date=own.certificate_date,
-        had=_of_kind(by_person, CLAIM_KIND),
-        used=tuple(claim for claim in standing if marks.get(claim.evidence) == claim.kind),
-        recognised=_of_kind(by_person, RECOGNITION),
+        recognised=tuple(
+            claim
+            for claim in facts.earlier
+            if claim.stands and (claim.kind, claim.beneficiary) == (RECOGNITION, own.applicant_id)
+        ),
     )
-
-
-def _of_kind(claims: Iterable[EarlierClaim], kind: str) -> tuple[EarlierClaim, ...]:
-    return tuple(claim for claim in claims if claim.kind == kind)

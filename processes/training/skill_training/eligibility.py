@@ -22,7 +22,6 @@ from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 CERTIFICATE = CertificateNumber("certificate_number", "证书编号")
-ASK_THE_OFFICE = "如果认为那一件有误，请持本人身份证件向办理机关申请核对。"
 
 
 @condition("身份证号有效", UNENACTED, since=IN_FORCE_SINCE)
@@ -121,16 +120,6 @@ def applied_in_time(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     return not_met(f"{spoken(trainee.certificate_date)}发证，最迟应在{spoken(last)}申领，已经超过期限。")
 
 
-@condition("同一职业同一等级没有享受过", UNENACTED, since=IN_FORCE_SINCE)
-def has_not_had_it_before(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
-    if not policy.flag("trn.same_occupation_level_once"):
-        return met("没有次数限制。")
-    before = [claim for claim in trainee.had if claim.key == trainee.course.key]
-    if not before:
-        return met(f"没有{trainee.course.title}的其他补贴。")
-    return not_met(f"{trainee.course.title}的补贴已在{OTHER_CASES}申领。", ASK_THE_OFFICE, others=_numbers(before))
-
-
 @condition("没有超过每年的次数", UNENACTED, since=IN_FORCE_SINCE)
 def is_within_the_yearly_number(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     """A claim belongs to the calendar year in which it was filed: how fast an office works takes nothing from anyone."""
@@ -144,14 +133,6 @@ def is_within_the_yearly_number(trainee: Trainee, policy: PolicyOnDate) -> Rulin
         return not_met(words, others=_numbers(this_year))
     remedy = f"可以在{spoken(earliest)}至{spoken(last)}重新申领。"
     return not_met(words, remedy, earliest, _numbers(this_year))
-
-
-@condition("证书没有在别处使用", UNENACTED, since=IN_FORCE_SINCE)
-def certificate_is_not_used_elsewhere(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
-    """Across every claim of every item and person, the unemployment fund's own subsidy among them."""
-    if not trainee.used:
-        return met("这个证书没有用于其他申领。")
-    return not_met(f"这个证书已在{OTHER_CASES}使用。", ASK_THE_OFFICE, others=_numbers(trainee.used))
 
 
 def _last_day(trainee: Trainee, policy: PolicyOnDate) -> date:
@@ -172,7 +153,5 @@ OF_LINE = (
     certificate_is_of_the_course_level,
     certificate_follows_the_course,
     applied_in_time,
-    has_not_had_it_before,
     is_within_the_yearly_number,
-    certificate_is_not_used_elsewhere,
 )

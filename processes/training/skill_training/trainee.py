@@ -42,7 +42,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Trainee:
-    """One person of the claim. Of other cases' claims that still stand: `had` by this person, `used` on this certificate."""
+    """One person of the claim. `had` are this person's subsidies in other cases that still stand."""
 
     name: str
     id_number: str
@@ -53,7 +53,6 @@ class Trainee:
     calendar: WorkingCalendar
     course: Course
     had: tuple[EarlierClaim, ...] = ()
-    used: tuple[EarlierClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _own_course(answers: Answers) -> Course:
 
 
 def _on_roster(facts: Facts, course: Course) -> tuple[Trainee, ...]:
-    past = _Past.of(facts.earlier)
+    had = _had(facts.earlier)
     return tuple(
         Trainee(
             name=row.name,
@@ -115,15 +114,14 @@ def _on_roster(facts: Facts, course: Course) -> tuple[Trainee, ...]:
             filed_on=facts.filed_on,
             calendar=facts.calendar,
             course=course,
-            had=past.by_person.get(row.id_number, ()),
-            used=past.by_certificate.get(row.certificate_number, ()),
+            had=tuple(had.get(row.id_number, ())),
         )
         for row in facts.answers.roster
     )
 
 
 def _oneself(facts: Facts, course: Course) -> Trainee:
-    own, past = facts.answers, _Past.of(facts.earlier)
+    own = facts.answers
     return Trainee(
         name=own.applicant_name,
         id_number=own.applicant_id,
@@ -133,27 +131,14 @@ def _oneself(facts: Facts, course: Course) -> Trainee:
         filed_on=facts.filed_on,
         calendar=facts.calendar,
         course=course,
-        had=past.by_person.get(own.applicant_id, ()),
-        used=past.by_certificate.get(own.certificate_number, ()),
+        had=tuple(_had(facts.earlier).get(own.applicant_id, ())),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """The claims of other cases, sorted once, so that a roster of thousands is not searched person by person."""
-
-    by_person: Mapping[str, tuple[EarlierClaim, ...]]
-    by_certificate: Mapping[str, tuple[EarlierClaim, ...]]
-
-    @classmethod
-    def of(cls, earlier: tuple[EarlierClaim, ...]) -> _Past:
-        standing = [claim for claim in earlier if claim.stands]
-        subsidies = [(claim.beneficiary, claim) for claim in standing if claim.kind == CLAIM_KIND]
-        return cls(_grouped(subsidies), _grouped([(claim.evidence, claim) for claim in standing if claim.evidence]))
-
-
-def _grouped(pairs: Iterable[tuple[str, EarlierClaim]]) -> dict[str, tuple[EarlierClaim, ...]]:
-    groups: dict[str, tuple[EarlierClaim, ...]] = {}
-    for name, claim in pairs:
-        groups[name] = (*groups.get(name, ()), claim)
-    return groups
+def _had(earlier: Iterable[EarlierClaim]) -> dict[str, list[EarlierClaim]]:
+    """Sorted by person once, so that a roster of thousands is not searched person by person."""
+    found: dict[str, list[EarlierClaim]] = {}
+    for claim in earlier:
+        if claim.stands and claim.kind == CLAIM_KIND:
+            found.setdefault(claim.beneficiary, []).append(claim)
+    return found

@@ -59,6 +59,10 @@ def _item(item: Item) -> Iterator[str]:
     yield f"\n参数（policy.yaml，sha256 {edition.sha256}）"
     for parameter in edition.parameters.values():
         yield from _parameter(parameter)
+    yield from (
+        f"  {each.key}  {each.says}\n    {each.in_short}【{each.citation.standing.label}】{each.citation}"
+        for each in edition.exclusions
+    )
     for procedure in item.procedures:
         yield from _procedure(procedure)
 

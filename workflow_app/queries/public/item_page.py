@@ -11,6 +11,7 @@ from forms.fields import Choice, Files, Roster
 from forms.questionnaire import Questionnaire, Section
 from workflow_app.policy import catalogue
 from workflow_app.policy.edition import Edition
+from workflow_app.policy.exclusion import Exclusion
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.parameter import DatedValue, Parameter
 from workflow_app.policy.standing import Standing
@@ -93,7 +94,10 @@ def guide(slug: str, on: date) -> Guide:
         title=item.title_on(on),
         lists=tuple(_list(p, v) for p, v in _in_force(rules, on) if p.unit is Unit.TABLE_OF_WORDS),
         amounts=tuple(_table(p, v, labels) for p, v in _in_force(rules, on) if p.unit is Unit.TABLE_OF_YUAN),
-        figures=tuple(_figure(p, v) for p, v in _in_force(rules, on) if _is_plain(p)),
+        figures=(
+            *(_figure(p, v) for p, v in _in_force(rules, on) if _is_plain(p)),
+            *(_exclusion(each) for each in edition.exclusions if each.holds_on(on)),
+        ),
         offers=tuple(_offer(procedure, edition, on) for procedure in item.procedures),
     )
 
@@ -112,6 +116,10 @@ def _is_plain(parameter: Parameter) -> bool:
 def _figure(parameter: Parameter, dated: DatedValue) -> Figure:
     text = f"{dated.value:,.2f}元" if parameter.unit is Unit.YUAN else show_value(dated.value, parameter.unit)
     return Figure(parameter.says, text, str(dated.citation), dated.standing, dated.note)
+
+
+def _exclusion(rule: Exclusion) -> Figure:
+    return Figure(rule.says, rule.in_short, str(rule.citation), rule.citation.standing, "")
 
 
 def _cells(dated: DatedValue) -> Mapping[str, Any]:

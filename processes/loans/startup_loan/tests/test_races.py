@@ -74,7 +74,7 @@ def test_a_quarter_asked_twice_is_told_of_the_first_and_never_agreed_to(stage: S
     stage.endow()
     paid = play.pay_what_is_due(loan, 1)
     first, second = (stage.file(play.SUBSIDY, play.REPAYS, paid + n * play.DAY, parent=loan.case) for n in (2, 3))
-    found = {each.condition: each for each in last_assessment(second).findings}["quarter_was_not_claimed_before"]
+    found = {each.condition: each for each in last_assessment(second).unmet}["quarter_was_not_claimed_before"]
     assert found.verdict is Verdict.NOT_MET
     assert found.others == (first.number,)
     acting.sign_all(second, at=paid + 4 * play.DAY)
@@ -82,5 +82,5 @@ def test_a_quarter_asked_twice_is_told_of_the_first_and_never_agreed_to(stage: S
         acting.sign_all(second, at=paid + 4 * play.DAY)
     stage.to_its_end(first, paid + 5 * play.DAY)
     third = stage.file(play.SUBSIDY, play.REPAYS, paid + 80 * play.DAY, parent=loan.case)
-    again = {each.condition: each for each in last_assessment(third).findings}["quarter_was_not_claimed_before"]
+    again = {each.condition: each for each in last_assessment(third).unmet}["quarter_was_not_claimed_before"]
     assert (again.verdict, again.others) == (Verdict.NOT_MET, (first.number, second.number))
