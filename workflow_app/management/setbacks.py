@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.timezone import localtime
@@ -18,6 +18,7 @@ from workflow_app.commands.expire import expire
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.object_to import answer_objection, object_to
 from workflow_app.commands.return_funds_request import return_funds_request
+from workflow_app.commands.settle_doubt import settle_doubt
 from workflow_app.commands.settle_point import rule, strike_off
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
@@ -30,6 +31,7 @@ from workflow_app.models import (
     FundsRequest,
     Notice,
     PaymentBatch,
+    PaymentDoubt,
     Representation,
 )
 from workflow_app.policy import catalogue
@@ -119,6 +121,13 @@ def discard(batch: PaymentBatch, reason: str, at: datetime) -> PaymentBatch:
     """Who would release the batch says no."""
     by = acting.at_desk(batch.finance, "batch_release", at)
     return discard_batch(batch.pk, reason, by=by, at=at)
+
+
+def settle_doubts(case: Case, outcomes: Mapping[int, str], words: str, at: datetime) -> None:
+    """The handler looks into what was found before payment, line by line ({line: pay or stop})."""
+    by = acting.at_desk(case.unit, "handler", at)
+    for doubt in PaymentDoubt.objects.filter(claim__case=case, settled_at=None).select_related("claim").order_by("pk"):
+        settle_doubt(doubt.pk, outcomes[doubt.claim.ordinal], words, by=by, at=at)
 
 
 def give_another_account(case: Case, at: datetime) -> None:

@@ -107,7 +107,8 @@ class Stage:
     def settled(
         self, request: FundsRequest, at: datetime, refused: Callable[[int], bool] = lambda ordinal: False
     ) -> None:
-        """Released, written by the worker, answered by the bank, closed by the worker: three days."""
+        """Checked once more, released, written by the worker, answered by the bank, closed by the worker: three days."""
+        self.work(at)
         batch = acts.release(request, at)
         self.work(at + ONE_DAY)
         acts.bank_answers(batch, at + 2 * ONE_DAY, refused)

@@ -16,6 +16,7 @@ from processes.insurance.employer_hiring import (
     specimen,
 )
 from processes.insurance.employer_hiring.assess import assess_claim
+from processes.insurance.employer_hiring.eligibility import at_payment
 from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
 
@@ -32,6 +33,7 @@ CLAIM = Procedure(
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     filed_by=frozenset({"organisation"}),
     queries=registers.of_employees,
+    at_payment=at_payment,
     registers_specimen=specimen.registers,
 )
 

@@ -12,6 +12,7 @@ from processes.insurance.month_claimed import (
 )
 from processes.insurance.status import Watched, has_no_business, has_no_employer, has_no_pension, is_alive
 from workflow_app.policy.condition import Condition, findings
+from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.on_date import PolicyOnDate
 
@@ -32,3 +33,8 @@ def of_month(claimed: MonthClaimed, policy: PolicyOnDate) -> tuple[Finding, ...]
 def of_ceiling(claimed: MonthClaimed, policy: PolicyOnDate) -> tuple[Finding, ...]:
     """Whether the month may be paid as the one it is in the person's life."""
     return findings((is_within_the_ceiling,), claimed, policy)
+
+
+def at_payment(facts: Facts, person: str, policy: PolicyOnDate) -> tuple[Finding, ...]:
+    """What is asked of the person once more before money goes: whether they still are who they were in the months."""
+    return findings(OF_STATUS, Watched(facts, person, facts.on, facts.on), policy)

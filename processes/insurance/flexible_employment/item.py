@@ -16,6 +16,7 @@ from processes.insurance.flexible_employment import (
     specimen,
 )
 from processes.insurance.flexible_employment.assess import assess_claim, assess_renewal
+from processes.insurance.flexible_employment.eligibility import at_payment
 from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
 
@@ -34,6 +35,7 @@ CLAIM = Procedure(
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     filed_by=BY_PERSONS,
     queries=registers.of_claimant,
+    at_payment=at_payment,
 )
 
 RENEWAL = Procedure(
@@ -52,6 +54,7 @@ RENEWAL = Procedure(
     after_parent="以后每个季度缴费后可以续领，只填写月份，首次申领的编号会自动填好。",
     filed_by=BY_PERSONS,
     queries=registers.of_claimant,
+    at_payment=at_payment,
 )
 
 ITEM = Item(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from processes.insurance.recognised import RECOGNITION
-from workflow_app.management import acting, setbacks
+from workflow_app.management import acting, acts, setbacks
 from workflow_app.management.acts import ONE_DAY
 from workflow_app.management.stage import HOUR, MONTH, Stage
 from workflow_app.models import Case
 from workflow_app.policy.register import Register
 
 CLAIM, RENEWAL = "claim", "renewal"
-PAID, OTHERS = "zhang", "chen"
+PAID, OTHERS, DIED = "zhang", "chen", "maimaiti"
 RECOGNISED_BEFORE, QUARTER = 5 * MONTH, 95 * ONE_DAY  # into the month after the third
 
+LOOKED_INTO = "已向家属和公安机关核实：2026年1月15日去世，此前的月份照付，此后的月份不再支付。"
 HIRED = {
     "employer": "91410599000000019G",
     "employer_name": "示例物流有限公司",
@@ -44,6 +45,20 @@ def _stopped(stage: Stage, first: Case, at: datetime) -> None:
     stage.to_its_end(case, at + 2 * HOUR)
 
 
+def doubted(stage: Stage) -> None:
+    """Dead before the money went, and in the second month already: one month is paid all the same, two are stopped."""
+    stage.endow()
+    if not stage.granted_elsewhere(RECOGNITION, DIED, stage.begin - RECOGNISED_BEFORE):
+        return
+    case = stage.approved(stage.file(CLAIM, DIED, stage.begin), stage.begin + HOUR)
+    case, notice = stage.noticed(case, stage.begin + ONE_DAY)
+    stage.registered(DIED, Register.DEATH, {"died_on": "2026-01-15"})
+    request = acts.ask_finance(notice, stage.begin + MONTH)
+    stage.work(stage.begin + MONTH + ONE_DAY)
+    setbacks.settle_doubts(case, {1: "pay", 2: "stop", 3: "stop"}, LOOKED_INTO, stage.begin + MONTH + ONE_DAY)
+    stage.settled(request, stage.begin + MONTH + 2 * ONE_DAY)
+
+
 def unpaid(stage: Stage) -> None:
     """Refused, withdrawn, not accepted, never corrected; and refused because nobody recognised the person."""
     stage.the_other_endings(CLAIM, OTHERS, stage.begin)
@@ -52,4 +67,4 @@ def unpaid(stage: Stage) -> None:
     stage.refused(stage.file(CLAIM, OTHERS, unknown), unknown + HOUR, words)
 
 
-STORIES = (paid, unpaid)
+STORIES = (paid, doubted, unpaid)

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from processes.insurance.flexible_employment.item import ITEM
-from processes.insurance.flexible_employment.play import CLAIM, PAID, RECOGNISED_BEFORE, STORIES, paid
+from processes.insurance.flexible_employment.play import CLAIM, HIRED, PAID, RECOGNISED_BEFORE, STORIES, doubted, paid
 from processes.insurance.recognised import RECOGNITION
-from workflow_app.management import acting
+from workflow_app.management import acting, acts
+from workflow_app.management.acts import ONE_DAY
 from workflow_app.management.journey import standing_open
 from workflow_app.management.stage import HOUR, MONTH, Stage
-from workflow_app.models import Case, Claim, ClaimState, Posting, RegisterRecord
+from workflow_app.models import Case, Claim, ClaimState, Notice, PaymentDoubt, Posting, RegisterRecord
 from workflow_app.policy.finding import Verdict
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.policy.register import Register
@@ -108,3 +109,58 @@ def test_every_story_comes_to_its_end(stage: Stage) -> None:
         story(Stage(ITEM, serial=1000 * number))
     assert list(standing_open()) == []
     assert list(breaks()) == []
+
+
+LATER = {
+    "died": (Register.DEATH, {"died_on": "2026-03-20"}, "本人在世", "2026年3月20日已经死亡登记。"),
+    "retired": (Register.PENSION, {"retired_on": "2026-03-20"}, "没有领取基本养老金", "2026年3月20日起领取基本养老金。"),
+    "hired": (Register.EMPLOYMENT, {**HIRED, "since": "2026-03-20"}, "没有用人单位", "2026年3月20日起在示例物流有限公司就业登记。"),
+}  # fmt: skip
+
+
+def determined(stage: Stage) -> tuple[Case, Notice]:
+    recognised(stage)
+    return noticed(stage)
+
+
+def noticed(stage: Stage) -> tuple[Case, Notice]:
+    case = stage.approved(stage.file(CLAIM, PAID, stage.begin), stage.begin + HOUR)
+    return stage.noticed(case, stage.begin + ONE_DAY)
+
+
+@pytest.mark.parametrize(("register", "content", "title", "words"), LATER.values(), ids=list(LATER))
+def test_who_became_another_after_the_determination_is_not_paid_unnoticed(
+    stage: Stage, register: Register, content: dict[str, str], title: str, words: str
+) -> None:
+    case, notice = determined(stage)
+    stage.registered(PAID, register, content)
+    request = acts.ask_finance(notice, stage.begin + MONTH)
+    stage.work(stage.begin + MONTH + ONE_DAY)
+    doubts = PaymentDoubt.objects.filter(claim__case=case)
+    assert [[(each["title"], each["words"]) for each in doubt.findings] for doubt in doubts] == [[(title, words)]] * 3
+    assert {doubt.record.register for doubt in doubts if doubt.record} == {register.value}
+    with pytest.raises(NotPossibleNow, match="待承办单位核实"):
+        acts.draft(request, stage.begin + MONTH + 2 * ONE_DAY)
+
+
+def test_who_stays_who_they_were_is_paid_without_a_doubt(stage: Stage) -> None:
+    case, notice = determined(stage)
+    stage.settled(acts.ask_finance(notice, stage.begin + MONTH), stage.begin + MONTH + 2 * ONE_DAY)
+    assert not PaymentDoubt.objects.exists()
+    assert Case.objects.get(pk=case.pk).state == "closed"
+
+
+def test_what_was_known_before_the_determination_is_no_doubt(stage: Stage) -> None:
+    """Hired after the months, and the register said so at the filing."""
+    recognised(stage)
+    stage.registered(PAID, Register.EMPLOYMENT, {**HIRED, "since": "2026-03-01"})
+    _case, notice = noticed(stage)
+    stage.settled(acts.ask_finance(notice, stage.begin + MONTH), stage.begin + MONTH + 2 * ONE_DAY)
+    assert not PaymentDoubt.objects.exists()
+
+
+def test_the_dead_get_what_they_earned_and_no_more(stage: Stage) -> None:
+    doubted(stage)
+    case = Case.objects.get(item=ITEM.slug)
+    assert list(case.claims.order_by("ordinal").values_list("state", flat=True)) == ["paid", "struck_off", "struck_off"]
+    assert (case.state, case.amount) == ("closed", Decimal("700.00"))
