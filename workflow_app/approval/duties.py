@@ -91,6 +91,9 @@ DUTY_OF_ROLE = {
     "notary": Duty.CHECK,
 }
 
+# Who examines a case, at whatever kind of office; deciding and paying is kept apart from it.
+EXAMINERS = frozenset(role for role, duty in DUTY_OF_ROLE.items() if duty in (Duty.HANDLE, Duty.REVIEW))
+
 
 def conflict(duty: Duty, held: frozenset[Duty]) -> Duty | None:
     """A duty already done on the case that excludes this one, or None."""

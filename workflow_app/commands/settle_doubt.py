@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from workflow_app.approval.duties import DUTY_OF_ROLE, Duty
+from workflow_app.approval.duties import DUTY_OF_ROLE, EXAMINERS
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.record import record
 from workflow_app.commands.stop_payment import stop_payment
@@ -16,8 +16,6 @@ from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotU
 from workflow_app.queries.scope import desks_of
 
 Outcome = PaymentDoubt.Outcome
-# Who examines a case looks again; who decided it is kept apart from them by the duties themselves.
-SETTLED_BY = tuple(role for role, duty in DUTY_OF_ROLE.items() if duty in (Duty.HANDLE, Duty.REVIEW))
 
 
 def settle_doubt(doubt_id: int, outcome: str, words: str, *, by: Account, at: datetime) -> PaymentDoubt:
@@ -47,7 +45,7 @@ def settle_doubt(doubt_id: int, outcome: str, words: str, *, by: Account, at: da
 
 
 def _may_settle(case: Case, by: Account, at: datetime) -> None:
-    desk = desks_of(by, localtime(at).date()).filter(unit=case.unit, role__in=SETTLED_BY).order_by("pk").first()
+    desk = desks_of(by, localtime(at).date()).filter(unit=case.unit, role__in=EXAMINERS).order_by("pk").first()
     if desk is None:
         raise NotAllowed("支付前的疑点由承办单位的经办或复核人员核实处理，您不在这些岗位上。")
     commit_to(case, by, DUTY_OF_ROLE[desk.role], desk)

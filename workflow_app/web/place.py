@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from workflow_app.approval.duties import EXAMINERS
 from workflow_app.moment import today
 from workflow_app.queries.workplace import Workplace, workplace
 from workflow_app.web.who import SignedIn
@@ -48,6 +49,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("desk_done", _("已办"), True),
         ("desk_to_notice", _("待公示"), "handler" in roles),
         ("desk_notices", _("公示"), place.handles_cases),
+        ("desk_doubts", _("待核实的支付"), bool(place.units(*EXAMINERS)) and place.handles_cases),
         ("desk_objections", _("异议"), bool(roles & {"section", "deputy_head"})),
         ("desk_funds", _("提请拨付"), "bureau_finance" in roles),
         ("desk_records", _("备案在案"), place.handles_cases),

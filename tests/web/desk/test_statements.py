@@ -56,7 +56,7 @@ def test_a_case_with_a_long_history_asks_no_more(browser: Browser, django_assert
 
 
 @pytest.mark.parametrize(
-    "page", ["done/", "find/?q=培训", "to-notice/", "notices/", "objections/", "funds/", "records/"]
+    "page", ["done/", "find/?q=培训", "to-notice/", "notices/", "objections/", "funds/", "records/", "doubts/"]
 )
 def test_a_list_asks_ten(browser: Browser, page: str, django_assert_max_num_queries: Within) -> None:
     case_on_notice()

@@ -21,6 +21,7 @@ from workflow_app.models import (
     LineState,
     NoticeLine,
     PaperState,
+    PaymentDoubt,
     PaymentLine,
     Representation,
     RoundState,
@@ -160,6 +161,13 @@ class CaseView:
     @property
     def struck_off(self) -> list[Claim]:
         return [claim for claim in self._claims if claim.state == ClaimState.STRUCK_OFF]
+
+    @cached_property
+    def in_doubt(self) -> int:
+        """How many of its lines wait, before payment, for somebody to look into what was found."""
+        return (
+            PaymentDoubt.objects.filter(claim__case=self.case, settled_at=None).count() if self.case.decided_at else 0
+        )
 
     @property
     def sums(self) -> list[SumOfCase]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflow_app.approval.stance import Outcome, Stance
-from workflow_app.models import Action, Case, Deadline, Seat
+from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat
 from workflow_app.queries.desk.case_settled import Settled
 
 Body = Mapping[str, Any]
@@ -85,6 +85,16 @@ def _expire(body: Body) -> str:
     return _("%(kind)s（%(due)s）已过") % {"kind": kind, "due": body["due_on"]}
 
 
+def _doubts(body: Body) -> str:
+    lines = "、".join(str(line) for line in body["lines"][:10])
+    return _("支付前核对：第%(lines)s行有情况需要核实") % {"lines": lines}
+
+
+def _settled(body: Body) -> str:
+    outcome = PaymentDoubt.Outcome(body["outcome"]).label
+    return _("核实第%(line)s行的疑点：%(outcome)s") % {"line": body["claim"], "outcome": outcome}
+
+
 def _check(body: Body) -> str:
     return _("登记现场检查：%(on)s，到课%(present)s人") % {"on": body["on"], "present": body["present"]}
 
@@ -124,5 +134,7 @@ SAY: dict[str, Callable[[Body], str]] = {
         _("查询登记系统%(asked)s项，得到%(answered)s项答复") % {"asked": body["asked"], "answered": body["answered"]}
     ),
     "ask_registers_again": lambda body: _("要求重新查询登记系统"),
+    "raise_doubts": _doubts,
+    "settle_doubt": _settled,
     "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
 }

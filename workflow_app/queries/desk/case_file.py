@@ -33,6 +33,7 @@ from workflow_app.queries.case_clock import standing_of
 from workflow_app.queries.desk.case_acts import Act, acts
 from workflow_app.queries.desk.case_beside import RegisterSaid, SeatSaid, registers_said, seats_said
 from workflow_app.queries.desk.case_choices import Choice, choices, why_not
+from workflow_app.queries.desk.case_doubts import CaseDoubt, doubts_of, why_not_settle
 from workflow_app.queries.desk.case_filed import AttachedFile, FiledSection, RosterPage, attached, filed, roster_of
 from workflow_app.queries.desk.case_lines import LINES, Findings, Subtotal, findings, sums
 from workflow_app.queries.desk.case_route import Stop, stops
@@ -169,6 +170,16 @@ class CaseFile:
         return findings(self.case, self.settled, at_desks(self.place.desks), self.place.on, self.start)
 
     @cached_property
+    def doubts(self) -> list[CaseDoubt]:
+        """What was found after the decision and before payment."""
+        return doubts_of(self.case, at_desks(self.place.desks), self.place.on) if self.case.decided_at else []
+
+    @cached_property
+    def why_not_settle(self) -> str:
+        """Why this person may not settle the doubts."""
+        return why_not_settle(self.case, self.place)
+
+    @cached_property
     def sums(self) -> list[Subtotal]:
         return sums(self.case)
 
@@ -200,6 +211,12 @@ class CaseFile:
     def asks_registers(self) -> bool:
         """Whether this procedure asks registers, and somebody is there to answer."""
         return bool(settings.REGISTERS) and self.procedure.queries is not asks_no_register
+
+    @property
+    def may_ask_registers(self) -> bool:
+        """Whether this person may have them asked once more: whose turn it is, and until payment anybody of the deciding unit."""
+        ours = self.case.state == CaseState.APPROVED and self.case.unit_id in {d.unit_id for d in self.place.desks}
+        return self.asks_registers and (self.may_settle or (ours and self.procedure.pays))
 
     @property
     def asked(self) -> Section | None:

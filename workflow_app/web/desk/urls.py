@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from workflow_app.web.desk import (
     case,
+    doubts,
     files,
     funds,
     inbox,
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/reassess/", opinion.reassess, name="desk_reassess"),
     path("cases/<str:number>/ask-registers/", opinion.ask_registers, name="desk_ask_registers"),
     path("cases/<str:number>/strike-off/", opinion.strike_off, name="desk_strike_off"),
+    path("cases/<str:number>/doubts/", doubts.settle, name="desk_settle_doubts"),
     path("cases/<str:number>/reveal/<int:line>/", reveal.reveal, name="desk_reveal"),
     path("cases/<str:number>/meeting/", meeting.meeting, name="desk_meeting"),
     path("cases/<str:number>/site-check/", site_check.site_check, name="desk_site_check"),
@@ -36,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("to-notice/", notices.to_notice, name="desk_to_notice"),
     path("to-notice/confirm/", notices.confirm, name="desk_confirm_notice"),
     path("to-notice/open/", notices.publish, name="desk_open_notice"),
+    path("doubts/", doubts.doubts, name="desk_doubts"),
     path("notices/", notices.notices, name="desk_notices"),
     path("notices/<int:notice_id>/", notices.notice, name="desk_notice"),
     path("objections/", objections.objections, name="desk_objections"),

@@ -15,6 +15,7 @@ from workflow_app.models import FundsRequest, vault
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.finance import payments
+from workflow_app.queries.finance.doubts import cases_asked_for, doubted_lines, unanswered, unchecked
 from workflow_app.queries.finance.release_checks import why_not_on_request
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.names import name_on
@@ -117,6 +118,9 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
         "available": fund.appropriated - fund.reserved - fund.posted,
         "batches": found.batches.select_related("drafted_by").order_by("pk"),
         "payable": payments.payable(found),
+        "doubted": doubted_lines(found),
+        "unanswered": unanswered(cases_asked_for(found)),
+        "unchecked": unchecked(cases_asked_for(found)),
         "may_check": "funds_check" in place.roles,
         "may_draft": "batch_draft" in place.roles,
         "may_send_back": "funds_check" in place.roles and payments.may_go_back(found),
