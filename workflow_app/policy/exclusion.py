@@ -44,8 +44,8 @@ class Past:
     filed_on: date
 
     @classmethod
-    def of(cls, facts: Facts) -> Past:
-        return cls({by: _indexed(facts.earlier, by) for by in By}, facts.filed_on)
+    def of(cls, earlier: Sequence[EarlierClaim], filed_on: date) -> Past:
+        return cls({by: _indexed(earlier, by) for by in By}, filed_on)
 
     def beside(self, sought: Sought, by: By) -> Sequence[EarlierClaim]:
         """Those that share it with what is claimed."""
@@ -165,7 +165,7 @@ def with_exclusions(assessment: Assessment, exclusions: Sequence[Exclusion], fac
     held = [each for each in exclusions if each.holds_on(on)]
     if not held:
         return assessment
-    past = Past.of(facts)
+    past = Past.of(facts.earlier, facts.filed_on)
     return replace(assessment, lines=tuple(_asked(line, held, past) for line in assessment.lines))
 
 

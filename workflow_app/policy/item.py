@@ -20,11 +20,13 @@ from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotFound
 from workflow_app.policy.register import Register, RegisterQuery
+from workflow_app.policy.sought import Sought
 from workflow_app.policy.specimen import Casting, Specimen
 from workflow_app.policy.title_page import TitlePage
 
 Assess = Callable[[Facts, PolicyOnDate], Assessment]
 ReadGist = Callable[[Mapping[str, Any]], Gist]
+Seek = Callable[[Mapping[str, Any]], tuple[Sought, ...]]
 Begin = Callable[[Known], Mapping[str, Mapping[str, Any]]]
 AtPayment = Callable[[Facts, str, PolicyOnDate], tuple[Finding, ...]]  # facts, beneficiary, policy
 Predicate = Callable[[Assessment, PolicyOnDate], bool]
@@ -38,6 +40,11 @@ Play = Callable[[Any], None]  # a story of an item, played on the walkthrough's 
 def begin_with_nothing(known: Known) -> Mapping[str, Mapping[str, Any]]:
     """A draft in which nothing is answered yet."""
     return {}
+
+
+def seeks_nothing(values: Mapping[str, Any]) -> tuple[Sought, ...]:
+    """Nothing can be compared before the filing is whole."""
+    return ()
 
 
 def says_nothing(page: str, case_id: int, on: date) -> Mapping[str, Any]:
@@ -77,6 +84,7 @@ class Procedure:
     parameter that says how many of them it takes, `check_paper` the kind of paper each of them leaves;
     `state_words` are its own words for states, where the house's do not fit.
 
+    `sought` says what a draft seeks from what is typed so far, by name, so that conflicts are told while it is being filled in;
     `begin` answers {section: {question: raw}} with what is known of an applicant; `applicant_numbers` says which questions
     ask for an applicant's number: {question: person or organisation}; `parent_question` which one names the parent's number;
     `after_parent` tells the holder of such a parent when to apply here;
@@ -110,6 +118,7 @@ class Procedure:
     check_officers: str = ""
     check_paper: str = ""
     state_words: Mapping[str, str] = field(default_factory=dict)
+    sought: Seek = seeks_nothing
     begin: Begin = begin_with_nothing
     applicant_numbers: Mapping[str, str] = field(default_factory=dict)
     parent_question: str = ""

@@ -39,20 +39,21 @@ class Fee:
     @property
     def key(self) -> str:
         """The fee and the project: waived once."""
-        return key_of(self.row, self.facts)
+        return key_of(self.row, self.facts.answers.approval_number)
 
 
-def key_of(row: Row, facts: Facts) -> str:
+def key_of(row: Row, project: str) -> str:
     """air_defence/<立项备案号>; other fees by their name."""
     what = row.fee if row.fee != "other" else f"other:{row.fee_name or ''}"
-    return f"{what}/{facts.answers.approval_number}"
+    return f"{what}/{project}"
 
 
 def fees_of(facts: Facts) -> tuple[Fee, ...]:
     """Every fee asked for."""
     rows = tuple(facts.answers.fees)
-    times = Counter(key_of(row, facts) for row in rows)
-    return tuple(Fee(row, facts, times[key_of(row, facts)]) for row in rows)
+    project = facts.answers.approval_number
+    times = Counter(key_of(row, project) for row in rows)
+    return tuple(Fee(row, facts, times[key_of(row, project)]) for row in rows)
 
 
 @condition("属于市的意见规定免收的收费", OPINION, since=IN_FORCE_SINCE)

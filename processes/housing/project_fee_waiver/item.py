@@ -7,6 +7,7 @@ from pathlib import Path
 from processes.housing.project_fee_waiver import TITLE_PAGE, beginning, gist, papers, play, questions, route, specimen
 from processes.housing.project_fee_waiver.assess import assess_waiver
 from processes.housing.project_fee_waiver.fees import FEE_WAIVER
+from processes.housing.project_fee_waiver.seeking import fees_sought
 from workflow_app.policy.item import Item, Procedure
 
 WAIVER = Procedure(
@@ -15,6 +16,7 @@ WAIVER = Procedure(
     questions=questions.WAIVER,
     assess=assess_waiver,
     gist=gist.of_waiver,
+    sought=fees_sought,
     specimen=specimen.waiver,
     route=route.WAIVER.to_json(),
     papers=papers.OF_WAIVER,

@@ -18,6 +18,7 @@ from processes.housing.public_rental import (
 )
 from processes.housing.public_rental.assess import assess_application, assess_exit, assess_renewal
 from processes.housing.public_rental.household import HOUSEHOLD
+from processes.housing.public_rental.seeking import places_sought
 from workflow_app.policy.item import Clocks, Item, Procedure
 
 PERSONS = frozenset({"person"})
@@ -29,6 +30,7 @@ APPLICATION = Procedure(
     questions=questions.APPLICATION,
     assess=assess_application,
     gist=gist.of_application,
+    sought=places_sought,
     specimen=specimen.application,
     route=route.APPLICATION.to_json(),
     papers=papers.OF_APPLICATION,

@@ -17,6 +17,7 @@ from processes.insurance.employer_hiring import (
 )
 from processes.insurance.employer_hiring.assess import assess_claim
 from processes.insurance.employer_hiring.eligibility import at_payment
+from processes.insurance.employer_hiring.seeking import sought_by
 from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
 
@@ -26,6 +27,7 @@ CLAIM = Procedure(
     questions=questions.CLAIM,
     assess=assess_claim,
     gist=gist.of_claim,
+    sought=sought_by,
     specimen=specimen.claim,
     route=route.CLAIM.to_json(),
     papers=OF_NOTICED_PAYMENT,

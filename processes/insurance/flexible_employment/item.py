@@ -17,6 +17,7 @@ from processes.insurance.flexible_employment import (
 )
 from processes.insurance.flexible_employment.assess import assess_claim, assess_renewal
 from processes.insurance.flexible_employment.eligibility import at_payment
+from processes.insurance.flexible_employment.seeking import sought_by
 from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
 
@@ -28,6 +29,7 @@ CLAIM = Procedure(
     questions=questions.CLAIM,
     assess=assess_claim,
     gist=gist.of_claim,
+    sought=sought_by,
     specimen=specimen.claim,
     route=route.CLAIM.to_json(),
     papers=OF_NOTICED_PAYMENT,
@@ -44,6 +46,7 @@ RENEWAL = Procedure(
     questions=questions.RENEWAL,
     assess=assess_renewal,
     gist=gist.of_renewal,
+    sought=sought_by,
     specimen=specimen.renewal,
     route=route.RENEWAL.to_json(),
     papers=OF_NOTICED_PAYMENT,

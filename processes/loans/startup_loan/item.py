@@ -25,6 +25,7 @@ from processes.loans.startup_loan.assess import (
     assess_write_off,
 )
 from processes.loans.startup_loan.borrower import CLAIM_KIND
+from processes.loans.startup_loan.seeking import fund_claim_sought, quarter_sought, write_off_sought
 from workflow_app.policy.item import Clocks, Item, Procedure
 
 LATER = Clocks(statutory="clock.later_statutory", promised="clock.later_promised")
@@ -61,6 +62,7 @@ INTEREST_SUBSIDY = Procedure(
     questions=questions.INTEREST_SUBSIDY,
     assess=assess_subsidy,
     gist=gist.of_subsidy,
+    sought=quarter_sought,
     specimen=specimen.interest_subsidy,
     route=route.INTEREST_SUBSIDY.to_json(),
     papers=papers.OF_SUBSIDY,
@@ -79,6 +81,7 @@ FUND_CLAIM = Procedure(
     questions=questions.FUND_CLAIM,
     assess=assess_fund_claim,
     gist=gist.of_fund_claim,
+    sought=fund_claim_sought,
     specimen=specimen.fund_claim,
     route=route.FUND_CLAIM.to_json(),
     papers=papers.OF_FUND_CLAIM,
@@ -101,6 +104,7 @@ WRITE_OFF = Procedure(
     questions=questions.WRITE_OFF,
     assess=assess_write_off,
     gist=gist.of_write_off,
+    sought=write_off_sought,
     specimen=specimen.write_off,
     route=route.WRITE_OFF.to_json(),
     papers=papers.OF_WRITE_OFF,

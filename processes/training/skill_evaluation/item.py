@@ -16,6 +16,7 @@ from processes.training.skill_evaluation import (
 )
 from processes.training.skill_evaluation.assess import assess_claim
 from processes.training.skill_evaluation.holder import CLAIM_KIND
+from processes.training.skill_evaluation.seeking import sought_by
 from workflow_app.policy.item import Item, Procedure
 
 CLAIM = Procedure(
@@ -24,6 +25,7 @@ CLAIM = Procedure(
     questions=questions.CLAIM,
     assess=assess_claim,
     gist=gist.of_claim,
+    sought=sought_by,
     specimen=specimen.claim,
     route=route.CLAIM.to_json(),
     papers=OF_NOTICED_PAYMENT,

@@ -11,6 +11,7 @@ from processes.training.skill_training.assess import (
     sum_is_above_the_meeting_threshold,
 )
 from processes.training.skill_training.claiming import CHECK_OFFICERS, CLASS_CHECK
+from processes.training.skill_training.seeking import sought_by
 from processes.training.skill_training.trainee import CLAIM_KIND
 from workflow_app.policy.item import Clocks, Item, Procedure
 
@@ -42,6 +43,7 @@ CLAIM = Procedure(
     questions=questions.CLAIM,
     assess=assess_claim,
     gist=gist.of_claim,
+    sought=sought_by,
     specimen=specimen.claim,
     route=route.CLAIM.to_json(),
     papers=papers.OF_CLAIM,

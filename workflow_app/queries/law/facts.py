@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,15 +113,16 @@ def _earlier(subjects: Sequence[Subject], own: Case | None, seen: list[Seen]) ->
         rows = Claim.objects.filter(Q(beneficiary_index__in=people) | Q(certificate_index__in=papers))
         for claim in rows.filter(comes_before(own)).select_related("case"):
             seen.append((CLAIM, claim.pk, claim.state))
-            yield _as_earlier(claim, people, papers)
+            yield as_earlier(claim, people, papers)
 
 
-def _as_earlier(claim: Claim, people: dict[str, str], papers: dict[str, str]) -> EarlierClaim:
-    case = claim.case
+def as_earlier(claim: Claim, people: Mapping[str, str], papers: Mapping[str, str]) -> EarlierClaim:
+    """A claim with its case in hand. `people` and `papers` are the numbers that are known already, by their index."""
+    case, who = claim.case, claim.beneficiary_index
     return EarlierClaim(
         kind=claim.kind,
         key=claim.key,
-        beneficiary=people.get(claim.beneficiary_index) or claim.beneficiary["number"],
+        beneficiary=people[who] if who in people else claim.beneficiary["number"],
         fen=fen_of(claim.amount),
         case_number=case.number,
         state=case.state if claim.state == ClaimState.DROPPED else claim.state,

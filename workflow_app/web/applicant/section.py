@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from workflow_app.commands.draft import save_section
 from workflow_app.models import Draft
 from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotPossibleNow, Refusal
+from workflow_app.queries.applicant.conflicts import conflicts, digest
 from workflow_app.queries.applicant.drafts import DraftPages, draft_pages
 from workflow_app.queries.applicant.offered import offered
 from workflow_app.queries.applicant.rejected_roster import rejected
@@ -63,7 +64,7 @@ def autosave(request: SignedIn, draft_id: int, slug: str) -> HttpResponse:
         draft = _save(request, pages, asked, _typed(request, asked))
     except NotPossibleNow as refusal:
         return render(request, "applicant/saved.html", {"refusal": refusal})
-    return render(request, "applicant/saved.html", {"draft": draft})
+    return render(request, "applicant/saved.html", {"draft": draft, **_conflicts(replace(pages, draft=draft), asked)})
 
 
 def _posted(request: SignedIn, pages: DraftPages, asked: Section) -> HttpResponse:
@@ -85,9 +86,18 @@ def _posted(request: SignedIn, pages: DraftPages, asked: Section) -> HttpRespons
         answer = _page(request, fresh, asked, Said(corrections=wrong.corrections, warnings=wrong.warnings))
         answer.status_code = 422
         return answer
+    met = _conflicts(fresh, asked)
+    if met["conflicts"] and request.POST.get("noticed") != met["noticed"]:
+        return redirect(_same_page(request, fresh.draft, asked, taken) + "#conflicts")
     straight_on = "to_check" not in request.POST and not fresh.draft.correcting_id
     follows = fresh.after(asked.slug) if straight_on else ""
     return redirect("section", fresh.draft.pk, follows) if follows else redirect(_onward(fresh))
+
+
+def _conflicts(pages: DraftPages, asked: Section) -> dict[str, object]:
+    """Other cases in the way of what this page says, and the mark by which it is known that they were read."""
+    found = conflicts(pages, asked)
+    return {"conflicts": found, "noticed": digest(found)}
 
 
 def _typed(request: SignedIn, asked: Section) -> dict[str, object]:
@@ -117,7 +127,7 @@ def _remove(request: SignedIn, draft: Draft, asked: Section) -> None:
 def _same_page(request: SignedIn, draft: Draft, asked: Section, taken: Taken) -> str:
     """Back to the page, at the question that was worked on."""
     at = request.POST.get("remove", "").partition(":")[0] or request.POST.get("do", "").partition(":")[2]
-    query = f"?roster={taken.rejected}" if taken.rejected else ""
+    query = f"?roster={taken.rejected}" if taken.rejected else "?to_check=1" if "to_check" in request.POST else ""
     return reverse("section", args=[draft.pk, asked.slug]) + query + (f"#q-{at}" if at else "")
 
 
@@ -164,6 +174,7 @@ def _page(request: SignedIn, pages: DraftPages, asked: Section, said: Said) -> H
         "refusal": said.refusal,
         "others": _said_elsewhere(asked, kept, said.typed) if said.refusal else (),
         "roster": said.roster,
+        **_conflicts(pages, asked),
         "to_check": "to_check" in request.GET or "to_check" in request.POST,
     }
     return render(request, "applicant/section.html", told)

@@ -1,0 +1,15 @@
+"""What a draft seeks, as far as it is filled in: compared with other claims while somebody is still typing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from processes.insurance.seeking import months_sought
+from workflow_app.policy.sought import Sought
+
+
+def sought_by(values: Mapping[str, Any]) -> tuple[Sought, ...]:
+    """The months of everyone on the roster."""
+    rows = values.get("roster") or ()
+    return tuple(dict.fromkeys(each for row in rows for each in months_sought(row.id_number, [row])))
