@@ -47,7 +47,8 @@ def died(file: Path, case: Case, at: datetime) -> Case:
 
 
 def word(outcome: str = "pay", words: str = WHY) -> dict[str, str]:
-    return {"form_token": token(), "doubt": str(PaymentDoubt.objects.get().pk), "outcome": outcome, "words": words}
+    key = str(PaymentDoubt.objects.get().pk)
+    return {"form_token": token(), "first": key, "doubt": key, "outcome": outcome, "words": words}
 
 
 def test_the_deciding_unit_finds_it_in_a_list(browser: Browser, doubted: Case) -> None:
@@ -66,7 +67,7 @@ def test_the_case_shows_what_was_found_and_takes_a_word_on_it_once(browser: Brow
     desk, where = browser(cast.HANDLER), f"/desk/cases/{doubted.number}/"
     page = desk.get(where).text
     assert faults(page) == []
-    for each in ("支付前的疑点", "2026-04-10死亡登记", "示例规则（未颁布）", "依据死亡信息", "停止支付第2行"):
+    for each in ("支付前的疑点", "2026-04-10死亡登记", "示例规则（未颁布）", "依据死亡信息", "停止支付</button>"):
         assert each in page
     body = word()
     assert [desk.post(where + "doubts/", body).status_code for _ in range(2)] == [302, 302]
@@ -88,6 +89,12 @@ def test_a_word_that_says_too_little_is_asked_again(
     assert (WHY in answer.text) is (words == WHY)
 
 
+def test_without_a_line_nothing_is_settled(browser: Browser, doubted: Case) -> None:
+    body = {name: value for name, value in word().items() if name != "doubt"}
+    answer = browser(cast.HANDLER).post(f"/desk/cases/{doubted.number}/doubts/", body)
+    assert (answer.status_code, "请勾选要处理的行" in answer.text, WHY in answer.text) == (422, True, True)
+
+
 def test_a_doubt_of_another_case_is_not_settled_from_here(browser: Browser, doubted: Case) -> None:
     body = word() | {"doubt": str(PaymentDoubt.objects.get().pk + 1)}
     assert browser(cast.HANDLER).post(f"/desk/cases/{doubted.number}/doubts/", body).status_code == 404
@@ -96,7 +103,7 @@ def test_a_doubt_of_another_case_is_not_settled_from_here(browser: Browser, doub
 def test_who_determined_it_reads_why_they_may_not(browser: Browser, doubted: Case) -> None:
     page = browser(cast.DEPUTY_HEAD).get(f"/desk/cases/{doubted.number}/").text
     assert "由承办单位的经办或复核人员核实处理" in page
-    assert "停止支付第2行" not in page
+    assert "停止支付</button>" not in page
 
 
 def test_finance_sees_what_waits_and_drafts_the_rest(browser: Browser, doubted: Case) -> None:
@@ -124,7 +131,7 @@ def test_the_second_person_sees_what_arose_after_the_drafting(
     died(file, case, RELEASED)
     page = browser(cast.BATCH_RELEASE).get(where).text
     assert faults(page) == []
-    for each in ("编制后发现需要承办单位核实：1 笔", "登记系统没有答复：0 项"):
+    for each in ("编制后发现需要承办单位核实：1 笔", "登记系统没有答复：0 项", "不能放款。请作废本批次"):
         assert each in page
 
 

@@ -29,8 +29,7 @@ class CaseDoubt:
     """The same found about several lines of one person, and the same made of it. `row` is the first of them."""
 
     row: PaymentDoubt
-    keys: tuple[int, ...]
-    lines: str
+    rows: tuple[PaymentDoubt, ...]
     name: str
     number: str
     amount: Decimal
@@ -38,6 +37,11 @@ class CaseDoubt:
     findings: tuple[Judged, ...]
     register: str
     asked_at: datetime | None
+
+    @property
+    def lines(self) -> str:
+        """Their numbers, as one says them."""
+        return "、".join(str(row.claim.ordinal) for row in self.rows)
 
 
 def doubts_of(case: Case, reader: Reader, on: date) -> list[CaseDoubt]:
@@ -79,8 +83,7 @@ def _together(rows: Sequence[PaymentDoubt], findings: Sequence[Finding], others:
     record = first.record
     return CaseDoubt(
         row=first,
-        keys=tuple(row.pk for row in rows),
-        lines="、".join(str(row.claim.ordinal) for row in rows),
+        rows=tuple(rows),
         name=mask_name(claim.beneficiary["name"]),
         number=mask_id(claim.beneficiary["number"])[-8:],
         amount=sum((row.claim.amount for row in rows), Decimal(0)),

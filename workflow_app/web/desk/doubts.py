@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from workflow_app.commands.settle_doubt import settle_doubt
 from workflow_app.models import PaymentDoubt
 from workflow_app.moment import now
-from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.refusals import NotFound, NotUnderstood
 from workflow_app.queries.desk.case_doubts import doubted_cases
 from workflow_app.queries.item_titles import title_of
 from workflow_app.web.desk.case import opened, page
@@ -36,15 +36,17 @@ def doubts(request: SignedIn) -> HttpResponse:
 @require_POST
 @for_officers
 def settle(request: SignedIn, number: str) -> HttpResponse:
-    """Pay in spite of it, or stop: one word for all lines of one person about which the same was found."""
+    """Pay in spite of it, or stop: one word for the lines that were ticked."""
     file = opened(request, number)
-    known = {key: each for each in file.doubts for key in each.keys}
+    known = {row.pk: row.claim.ordinal for each in file.doubts for row in each.rows}
     said = request.POST.getlist("doubt")
     outcome, words = request.POST.get("outcome", ""), request.POST.get("words", "").strip()[:LONGEST]
-    kept = {"point": "doubt/" + (said[0] if said else ""), "point_words": words}
+    kept = {"point": f"doubt/{request.POST.get('first', '')}", "point_words": words}
     back_to(request, lambda refusal: page(request, opened(request, number), refusal, kept))
     keys = [int(each) for each in said if each.isascii() and each.isdigit() and len(each) < 18]
-    if not keys or not set(keys) <= set(known):
+    if not keys:
+        raise NotUnderstood("请勾选要处理的行。")
+    if not set(keys) <= set(known):
         raise NotFound("没有读到要处理的疑点，请刷新页面后再办理。")
     at = now()
 
@@ -54,6 +56,6 @@ def settle(request: SignedIn, number: str) -> HttpResponse:
         return {"doubts": len(keys)}
 
     act_once(request, "settle_doubt", [number, keys, outcome, words], do, at=at)
-    told = {"lines": known[keys[0]].lines, "outcome": PaymentDoubt.Outcome(outcome).label}
+    told = {"lines": "、".join(str(known[key]) for key in keys), "outcome": PaymentDoubt.Outcome(outcome).label}
     messages.success(request, _("第%(lines)s行已处理：%(outcome)s。") % told)
     return redirect("desk_case", number)
