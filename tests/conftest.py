@@ -23,6 +23,7 @@ def own_files(tmp_path: Path, settings: object) -> None:
     """Files of a test lie in the test's own folder."""
     settings.FILES = tmp_path / "files"
     settings.SEALS = tmp_path / "seals"
+    settings.REGISTER_WORLD = tmp_path / "registers.json"
 
 
 @pytest.fixture

@@ -44,8 +44,9 @@ OF_A_FAMILY: dict[str, set[str]] = {
     "commands": ACTS,
     "web": ACTS | {"workflow_app.jobs", "workflow_app.web"},
 }
-# Of an item's own files these two alone touch rows: what its decision sets going, and the stories it plays.
-OF_AN_ITEM: dict[str, set[str]] = {"effect": ACTS, "play": ACTS | {"workflow_app.jobs", "workflow_app.management"}}
+# Of an item's own files these alone touch rows: what its decision sets going, and what it plays.
+PLAYED = ACTS | {"workflow_app.jobs", "workflow_app.management"}
+OF_AN_ITEM: dict[str, set[str]] = {"effect": ACTS, "play": PLAYED, "scenes": PLAYED}
 
 
 def rooms_of_the_families() -> dict[str, set[str]]:
@@ -57,7 +58,7 @@ def rooms_of_the_families() -> dict[str, set[str]]:
         rooms |= {f"{house}.{room}": may | own | {"processes"} for room, may in OF_A_FAMILY.items()}
     for item in sorted((ROOT / "processes").glob("*/*/item.py")):
         family, slug = item.parent.parent.name, item.parent.name
-        own = {f"processes.{family}.{room}" for room in OF_A_FAMILY} | {"processes"}
+        own = {f"processes.{family}.{room}" for room in OF_A_FAMILY} | {"processes", f"processes.{family}.{slug}.play"}
         rooms |= {f"processes.{family}.{slug}.{file}": may | own for file, may in OF_AN_ITEM.items()}
     return rooms
 

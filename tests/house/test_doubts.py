@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -57,7 +56,6 @@ from workflow_app.models import (
     PaymentDoubt,
     RegisterRecord,
 )
-from workflow_app.policy.facts import EarlierClaim
 from workflow_app.policy.refusals import (
     AlreadyDone,
     NotAllowed,
@@ -70,8 +68,6 @@ from workflow_app.policy.register import Register
 from workflow_app.queries.audit.verify import breaks
 from workflow_app.queries.finance.doubts import CHECK_BEFORE_PAYMENT
 from workflow_app.queries.finance.release_checks import checks
-from workflow_app.queries.law.facts import facts_of
-from workflow_app.queries.law.found_since import earlier_at
 from workflow_app.registers import world
 
 WHY = "已与家属和公安机关核实，培训在去世前完成，按规定应支付给继承人。"
@@ -180,31 +176,6 @@ def test_what_is_down_now_leaves_what_was_answered_before(file: Path) -> None:
     world.put_into(file, Register.DEATH, "down")
     checked(line().case)
     assert not PaymentDoubt.objects.exists()
-
-
-def test_without_a_service_the_rules_are_asked_all_the_same(settings: Any) -> None:
-    funds_requested(own_claim())
-    settings.REGISTERS = ""
-    checked(line().case)
-    assert not RegisterRecord.objects.exists()
-    assert not PaymentDoubt.objects.exists()
-
-
-@pytest.mark.tampered
-def test_another_claim_granted_since_is_what_is_new() -> None:
-    """Of three others: one granted before, one filed before and granted since, one filed later and granted since."""
-    filed = [own_claim(901 + n, name) for n, name in enumerate((cast.TRAINEE, cast.OTHER_TRAINEE, "chen", "liu"))]
-    before, since, case, later = filed
-    for each, at in ((before, REQUESTED - ONE_DAY), (case, REQUESTED), (since, SETTLED), (later, SETTLED)):
-        Case.objects.filter(pk=each.pk).update(decided_at=at)
-    earlier = tuple(
-        EarlierClaim("k", "key", "person", 100, each.number, "determined", None) for each in (before, since, later)
-    )
-    known = earlier_at(case, replace(facts_of(case, FILED.date()).facts, earlier=earlier), REQUESTED)
-    assert [(each.case_number, each.state) for each in known] == [
-        (before.number, "determined"),
-        (since.number, "claimed"),
-    ]
 
 
 def test_the_same_answer_again_is_no_second_doubt(file: Path) -> None:

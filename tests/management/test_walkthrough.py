@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from workflow_app.management.town.play import playable
 from workflow_app.policy import catalogue
 
+# The item whose claims rest on a record that is looked at on the spot.
+LOOKED_AT = next(item for item in catalogue.items() if any(each.site_checks for each in item.procedures))
 ENDINGS = {
     ("class_record", "approved"): 9,
     ("class_record", "refused"): 1,
@@ -30,7 +31,7 @@ SETBACKS = {"supply_correction", "expire", "strike_off", "answer_objection", "re
 
 def test_every_ending_and_every_setback_on_a_database_of_its_own(tmp_path: Path) -> None:
     """It exits with an error, and this test with it, unless every case ended, is archived, has its papers and verifies."""
-    call_command("walkthrough", "--item", playable()[0].slug, "--out", str(tmp_path))
+    call_command("walkthrough", "--item", LOOKED_AT.slug, "--out", str(tmp_path))
     told = json.loads((tmp_path / "journey.json").read_text("utf-8"))
     assert Counter((case["procedure"], case["state"]) for case in told) == ENDINGS
     the_persons_own(told)
@@ -39,7 +40,7 @@ def test_every_ending_and_every_setback_on_a_database_of_its_own(tmp_path: Path)
     assert listed == {file.name for file in tmp_path.glob("*.pdf")}
 
 
-@pytest.mark.parametrize("slug", [item.slug for item in catalogue.items() if item not in playable()])
+@pytest.mark.parametrize("slug", [item.slug for item in catalogue.items() if item is not LOOKED_AT])
 def test_every_item_comes_to_two_endings_at_least(tmp_path: Path, slug: str) -> None:
     call_command("walkthrough", "--item", slug, "--out", str(tmp_path))
     told = json.loads((tmp_path / "journey.json").read_text("utf-8"))

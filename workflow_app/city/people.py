@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from itertools import count, islice
 
 from forms import specimen
 
@@ -98,6 +100,10 @@ TRAINEES = (
 )
 
 
+RESIDENT = "resident"  # their accounts are counted: resident0, resident1 …
+RESIDENTS_FROM = 60_000
+MIDDLE_AGED = range(1982, 1999)  # years of birth
+
 FIRMS = (  # account, who acts, its head, what it is called, the number of its credit code
     ("zhiyi", "毛小线", "温长河", "汤阴县示例制衣有限公司", 11),
     ("zone", "区建新", "园向东", "汤阴县示例产业园区建设有限公司", 12),
@@ -137,6 +143,30 @@ def applicants() -> tuple[Applicant, ...]:
         *(_oneself(*each) for each in TRAINEES),
         _oneself("stranger", "路过", 903, "410502"),
     )
+
+
+def applicant(username: str) -> Applicant:
+    """Who files under that name: one of the applicants, or a resident. LookupError for neither."""
+    if username.startswith(RESIDENT):
+        return _oneself(username, *_residents()[int(username.removeprefix(RESIDENT))])
+    return _named()[username]
+
+
+def specimen_of(resident: str) -> int:
+    """The number of the specimen person a resident is."""
+    return _residents()[int(resident.removeprefix(RESIDENT))][1]
+
+
+@cache
+def _named() -> dict[str, Applicant]:
+    return {each.username: each for each in applicants()}
+
+
+@cache
+def _residents() -> tuple[tuple[str, int], ...]:
+    """Name and number of more people of the first county, as many as a play may need, all in the middle of their lives."""
+    grown = (n for n in count(RESIDENTS_FROM) if int(specimen.person_id(n)[6:10]) in MIDDLE_AGED)
+    return tuple((specimen.person_name(n), n) for n in islice(grown, 1_000))
 
 
 def _of_firm(username: str, agent: str, head: str, name: str, number: int) -> tuple[Applicant, Applicant]:

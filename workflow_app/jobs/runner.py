@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -50,21 +50,21 @@ JOBS: dict[str, Callable[[int, datetime], object]] = {
 State = OutboxEntry.State
 
 
-def work(now: Callable[[], datetime]) -> int:
-    """Do everything that is due; answers how many entries were done or parked."""
+def work(now: Callable[[], datetime], leaving: Collection[str] = ()) -> int:
+    """Do everything that is due but the jobs left to somebody else; answers how many entries were done or parked."""
     done = 0
-    while entries := claim(now()):
+    while entries := claim(now(), leaving):
         for entry in entries:
             done += run(entry, now)
     return done
 
 
-def claim(at: datetime) -> list[OutboxEntry]:
+def claim(at: datetime, leaving: Collection[str] = ()) -> list[OutboxEntry]:
     """Take a chunk under a fresh lease; two workers never take the same entry."""
     lease = uuid4()
     free = Q(state=State.NEW, not_before__lte=at) & (Q(leased_until__isnull=True) | Q(leased_until__lt=at))
     with transaction.atomic():
-        ready = OutboxEntry.objects.filter(free).order_by("not_before", "id")
+        ready = OutboxEntry.objects.filter(free).exclude(job__in=leaving).order_by("not_before", "id")
         if connection.features.has_select_for_update_skip_locked:
             ready = ready.select_for_update(skip_locked=True)
         mine = list(ready.values_list("pk", flat=True)[:CHUNK])

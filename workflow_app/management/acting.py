@@ -19,7 +19,7 @@ from workflow_app.approval.stance import Stance
 from workflow_app.city import people
 from workflow_app.city.plan import planned_units
 from workflow_app.commands.attach import attach_file
-from workflow_app.commands.draft import put_answer, start_draft
+from workflow_app.commands.draft import save_section, start_draft
 from workflow_app.commands.establish import appoint, establish, register_party, represent
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.publish_policy import publish_policy
@@ -44,18 +44,23 @@ def found_city(at: datetime, password: str | None = None) -> None:
         account = _account(officer.username, officer.name, password, officer=True)
         appoint(account, officer.role, officer.kind, officer.region, since=SINCE, at=at)
     for person in people.applicants():
-        account = _account(person.username, person.name, password, officer=False)
-        party = register_party(person.party_kind, person.party_name, person.number, person.region)
-        represent(account, party, person.capacity, since=SINCE, at=at)
+        settle_in(person, password, at)
     for item in catalogue.items():
         edition = item.edition_in_folder()
         if not PublishedEdition.objects.filter(item=item.slug, sha256=edition.sha256).exists():
             publish_policy(edition, by=None, at=at)
 
 
+def settle_in(person: people.Applicant, password: str, at: datetime) -> None:
+    """An account, its party, and that one may act for the other. `password` is a digest."""
+    account = _account(person.username, person.name, password, officer=False)
+    party = register_party(person.party_kind, person.party_name, person.number, person.region)
+    represent(account, party, person.capacity, since=SINCE, at=at)
+
+
 def casting_of(username: str, serial: int, on: date, **more: Any) -> Casting:
     """The part an applicant of the city plays."""
-    who = next(person for person in people.applicants() if person.username == username)
+    who = people.applicant(username)
     return Casting(serial, who.region, on, who.party_kind, who.party_name, who.number, **more)
 
 
@@ -70,26 +75,34 @@ def fill(item: str, procedure: str, casting: Casting, *, by: Account, at: dateti
     draft = start_draft(item, procedure, by=by, at=at)
     for (subject, register), content in catalogue.procedure(item, procedure).registers_specimen(casting).items():
         world.tell(settings.REGISTER_WORLD, subject, register, content)
-    for section, answers in catalogue.procedure(item, procedure).specimen(casting).items():
+    sections = catalogue.procedure(item, procedure).specimen(casting)
+    for section, answers in sections.items():
+        typed = {name: value for name, value in answers.items() if not _files(value)}
+        draft = save_section(draft.pk, section, typed, revision=draft.revision, by=by, at=at)
+    for section, answers in sections.items():
         for name, value in answers.items():
-            if isinstance(value, list) and value and isinstance(value[0], str) and value[0].startswith(FILE):
-                for file_name in value:
-                    attach_file(draft.pk, section, name, a_pdf(file_name.removeprefix(FILE)), by=by, at=at)
-            else:
-                put_answer(draft.pk, section, name, value, by=by, at=at)
+            for file_name in _files(value):
+                attach_file(draft.pk, section, name, a_pdf(file_name), by=by, at=at)
     return draft
+
+
+def _files(value: Any) -> list[str]:
+    """The names of the files an answer of a specimen stands for."""
+    named = isinstance(value, list) and value and isinstance(value[0], str) and value[0].startswith(FILE)
+    return [file_name.removeprefix(FILE) for file_name in value] if named else []
 
 
 def sign_all(
     case: Case, stance: Stance = Stance.APPROVE, words: str = "", *, at: datetime, said: Said | None = None
 ) -> Case:
     """Everyone whose turn it is signs the step the case stands at, each as the person at the desk."""
-    step = Case.objects.get(pk=case.pk).step
+    case = Case.objects.get(pk=case.pk)
+    step = case.step
     sit(case, at)
-    while Case.objects.get(pk=case.pk).step == step and (seat := next(waiting_seats(case), None)):
+    while case.step == step and (seat := next(waiting_seats(case), None)):
         by, answers = holder(seat, localtime(at).date()), seat_answers(case, seat, at, said or {})
-        give_opinion(seat.pk, stance, words, answers=answers, by=by, at=at)
-    return Case.objects.get(pk=case.pk)
+        case = give_opinion(seat.pk, stance, words, answers=answers, by=by, at=at)
+    return case
 
 
 def seat_answers(case: Case, seat: Seat, at: datetime, said: Said) -> Mapping[str, Any]:
@@ -113,6 +126,8 @@ def sign_until(case: Case, step: str, *, at: datetime) -> Case:
 
 def sit(case: Case, at: datetime) -> None:
     """Where the case stands before a meeting that nobody recorded yet, it sits: everyone there, the first presiding."""
+    if case.step not in catalogue.procedure(case.item, case.procedure).minuted:
+        return
     opened, today = round_to_minute(Case.objects.get(pk=case.pk)), localtime(at).date()
     if opened is None or meeting_of(opened) is not None:
         return
@@ -171,5 +186,4 @@ def sign_until_system(case: Case, *, at: datetime, said: Said | None = None) -> 
 
 def account_unit(username: str) -> Unit:
     """The unit that decides what a played applicant of the city files at home."""
-    region = next(person.region for person in people.applicants() if person.username == username)
-    return Unit.objects.get(kind="hrss", region=region)
+    return Unit.objects.get(kind="hrss", region=people.applicant(username).region)

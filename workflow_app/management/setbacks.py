@@ -14,6 +14,7 @@ from workflow_app.commands.assess import assessment_now, open_points
 from workflow_app.commands.attach import attach_file
 from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.discard_batch import discard_batch
+from workflow_app.commands.draft import save_section
 from workflow_app.commands.expire import expire
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.object_to import answer_objection, object_to
@@ -47,11 +48,16 @@ def ask_for_correction(case: Case, defects: Sequence[tuple[str, str]], at: datet
 
 
 def supply(case: Case, at: datetime) -> Case:
-    """Who filed hands in one paper more in every section that was named, and sends it back to be received."""
+    """Who filed goes through every section that was named, hands in one paper more where it takes papers, and sends the
+    case back to be received."""
     draft = Draft.objects.get(correcting=case)
     questions = catalogue.procedure(case.item, case.procedure).questions
     for section in dict.fromkeys(case.defects.values_list("section", flat=True)):
-        wanted = next(field for field in questions.section(section).fields if isinstance(field, Files))
+        wanted = next((field for field in questions.section(section).fields if isinstance(field, Files)), None)
+        if wanted is None:
+            draft.refresh_from_db()
+            save_section(draft.pk, section, {}, revision=draft.revision, by=case.filed_by, at=at)
+            continue
         paper = acting.a_pdf(f"{wanted.label}（补交）.pdf")
         attach_file(draft.pk, section, wanted.name, paper, by=case.filed_by, at=at)
     return supply_correction(draft.pk, by=case.filed_by, at=at)
@@ -74,10 +80,9 @@ def settle_points(case: Case, words: str, at: datetime) -> None:
 def settle_where_asked(case: Case, at: datetime) -> None:
     """The same once the case is received, where the deciding unit has the word and something is undecided."""
     case = Case.objects.get(pk=case.pk)
-    if case.state == CaseState.SUBMITTED:
-        case = acting.sign_all(case, at=at)
-    here = any(seat.desk and seat.desk.unit_id == case.unit_id for seat in acting.waiting_seats(case))
-    if here and case.open_points:
+    if case.state == CaseState.SUBMITTED or not case.open_points:
+        return
+    if any(seat.desk and seat.desk.unit_id == case.unit_id for seat in acting.waiting_seats(case)):
         settle_points(case, "已核对原件和有关登记，情况属实。", at)
 
 

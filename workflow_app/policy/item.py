@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotFound
 from workflow_app.policy.register import Register, RegisterQuery
 from workflow_app.policy.sought import Sought
-from workflow_app.policy.specimen import Casting, Specimen
+from workflow_app.policy.specimen import Casting, Footing, Specimen
 from workflow_app.policy.title_page import TitlePage
 
 Assess = Callable[[Facts, PolicyOnDate], Assessment]
@@ -34,7 +34,9 @@ Queries = Callable[[Mapping[str, Any]], tuple[RegisterQuery, ...]]
 SeatSpecimen = Callable[[str, int, date], Mapping[str, Any]]  # page, case, day → what a played signer answers
 RegisterContents = Mapping[tuple[str, Register], Mapping[str, Any]]
 RegistersSpecimen = Callable[[Casting], RegisterContents]
-Play = Callable[[Any], None]  # a story of an item, played on the walkthrough's stage
+Play = Callable[[Any], None]  # a story or a scene of an item, played on a stage
+# Stage, how many, when → what so many played filings may stand on from that moment on.
+Footings = Callable[[Any, int, datetime], Sequence[Footing]]
 
 
 def begin_with_nothing(known: Known) -> Mapping[str, Mapping[str, Any]]:
@@ -50,6 +52,11 @@ def seeks_nothing(values: Mapping[str, Any]) -> tuple[Sought, ...]:
 def says_nothing(page: str, case_id: int, on: date) -> Mapping[str, Any]:
     """No seat asks anything."""
     return {}
+
+
+def newcomers(stage: Any, number: int, at: datetime) -> Sequence[Footing]:
+    """People nobody has met yet, each for themself."""
+    return [Footing(stage.newcomer()) for _ in range(number)]
 
 
 def nothing_remarkable(casting: Casting) -> RegisterContents:
@@ -92,7 +99,7 @@ class Procedure:
 
     With `pays` off its lines are granted with the approval, without public money; `filed_by` are the kinds of applicants it
     is for. `queries` says what is asked of which register, and which answer authorises it; `registers_specimen` what the
-    played registers know of the people of a played filing. `seat_sections` are the pages of questions seats ask their
+    played registers know of the people of a played filing, `footings` who may play one. `seat_sections` are the pages of questions seats ask their
     signers (SeatSpec.asks), `seat_specimen` what a played one answers; `step_papers` the kind of paper a step leaves when it
     agrees; `line_paper` the kind each granted line gets for itself. `takes_effect` lets the family write its own rows in the
     deciding transaction; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like
@@ -128,6 +135,7 @@ class Procedure:
     filed_by: frozenset[str] = frozenset({"person", "organisation"})
     queries: Queries = asks_no_register
     registers_specimen: RegistersSpecimen = nothing_remarkable
+    footings: Footings = newcomers
     seat_sections: Mapping[str, Section] = field(default_factory=dict)
     seat_specimen: SeatSpecimen = says_nothing
     step_papers: Mapping[str, str] = field(default_factory=dict)
@@ -150,7 +158,8 @@ class Procedure:
 class Item:
     """A benefit as the catalogue shows it. `claim_kind` is the kind its claims are stored and compared under.
 
-    The first of `procedures` is what people come for; the others serve it. `plays` are its stories from filing to an end.
+    The first of `procedures` is what people come for; the others serve it. `plays` are its stories from filing to an
+    end, `scenes` what only it has to show in the demonstration.
     """
 
     slug: str
@@ -160,6 +169,7 @@ class Item:
     procedures: tuple[Procedure, ...]
     claim_kind: str
     plays: tuple[Play, ...] = ()
+    scenes: tuple[Play, ...] = ()
 
     def title_on(self, day: date) -> str:
         """The official name on that day."""

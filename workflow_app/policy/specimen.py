@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ FILE = "file:"  # an answer that begins so stands for an uploaded file of that n
 class Casting:
     """Who files which made-up case, where and when. `serial` makes people and numbers different from case to case.
 
-    `variant` picks the school's or the trainee's way, by the applicant's kind; `parent_number` is the case it rests on.
+    `parent_number` is the case it rests on; `beside` are specimen people who stand in it without filing it.
     """
 
     serial: int
@@ -25,6 +25,17 @@ class Casting:
     number: str
     size: int = 10
     parent_number: str = ""
+    beside: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What one played filing stands on: whose account files it, the number of the case it rests on, and what else its
+    casting needs."""
+
+    who: str
+    parent_number: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 Sections = dict[str, dict[str, Any]]

@@ -29,6 +29,7 @@ WAIVER = Procedure(
     filed_by=frozenset({"organisation"}),
     seat_sections={each.slug: each for each in (questions.RECORD, questions.CHARGES, questions.LEGAL_BASIS)},
     seat_specimen=specimen.seat,
+    footings=play.zones,
 )
 
 ITEM = Item(

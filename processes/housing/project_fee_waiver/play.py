@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from workflow_app.approval.stance import Stance
 from workflow_app.management import acting, setbacks
 from workflow_app.management.stage import HOUR, WEEK, Stage
 from workflow_app.models import Case, Seat
+from workflow_app.policy.specimen import Footing
 
 WAIVER, ZONE = "waiver", "zone.agent"
 AIR_DEFENCE_LINE = 2
@@ -43,6 +46,11 @@ def vetoed(stage: Stage, case: Case) -> None:
     acting.give_opinion(seat.pk, Stance.REFUSE, words, by=from_its_desk, at=at + 2 * HOUR)
     acting.sign_all(Case.objects.get(pk=case.pk), at=at + 3 * HOUR)
     stage.work(at + 4 * HOUR)
+
+
+def zones(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """One zone with many projects."""
+    return [Footing(ZONE)] * number
 
 
 STORIES = (granted, without_the_shelter, refused)

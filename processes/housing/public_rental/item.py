@@ -14,6 +14,7 @@ from processes.housing.public_rental import (
     questions,
     registers,
     route,
+    scenes,
     specimen,
 )
 from processes.housing.public_rental.assess import assess_application, assess_exit, assess_renewal
@@ -58,6 +59,7 @@ RENEWAL = Procedure(
     route=route.RENEWAL.to_json(),
     papers=papers.OF_RENEWAL,
     parent=APPLICATION.slug,
+    footings=play.tenants,
     clocks=UNDER_CLOCKS,
     decision=papers.RENEWAL_NOTICE.kind,
     state_words={"approved": "已续租"},
@@ -79,6 +81,7 @@ EXIT = Procedure(
     route=route.EXIT.to_json(),
     papers=papers.OF_EXIT,
     parent=APPLICATION.slug,
+    footings=play.tenants,
     clocks=UNDER_CLOCKS,
     decision=papers.EXIT_NOTICE.kind,
     state_words={"approved": "已腾退"},
@@ -100,4 +103,5 @@ ITEM = Item(
     procedures=(APPLICATION, RENEWAL, EXIT),
     claim_kind=HOUSEHOLD,
     plays=play.STORIES,
+    scenes=scenes.SCENES,
 )

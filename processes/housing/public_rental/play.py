@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import cycle, islice
 
 from django.utils.timezone import localtime
 
@@ -24,7 +25,7 @@ from processes.housing.commands.run_draw import run_draw
 from processes.housing.commands.sign_lease import sign_lease
 from processes.housing.commands.state_interest import state_interest
 from processes.housing.draw import ROLES, commitment
-from processes.housing.models import AllocationPlan, Choice, Home, Tenancy
+from processes.housing.models import AllocationPlan, Choice, Tenancy
 from processes.housing.queries.rent_owed import owed
 from processes.housing.rent import quarter_of
 from workflow_app.approval.stance import Stance
@@ -32,16 +33,18 @@ from workflow_app.clock.months import add_months
 from workflow_app.management import acting
 from workflow_app.management.acts import ONE_DAY
 from workflow_app.management.stage import HOUR, MONTH, WEEK, Stage
-from workflow_app.models import Account, Case, Unit
+from workflow_app.models import Account, Case, CaseState, Unit
+from workflow_app.policy.specimen import Footing
 
 APPLICATION, RENEWAL, EXIT = "application", "renewal", "exit"
 COUPLE = 2
+APPLIED_BEFORE = timedelta(days=240)  # four months to the keys, four of rent
 FIRST, SECOND, OTHER = "wang", "li", "zhang"
 KEEPERS = dict(zip(ROLES, ("anyang.h_notary", "anyang.h_section", "chen"), strict=True))
 PRIORITY = {"means": {"checked_income_fen": "3000.00", "checked_relief": "dibao", "checked_priority": "lonely"}}
 RESULT_NAMED = "公告载明日期中国福利彩票双色球开奖号码（示例）"
 PUBLIC_RESULT = "03 08 14 22 27 31 + 09"
-HOMES = (("1号楼1单元101室", "45.00"), ("1号楼1单元102室", "45.00"), ("1号楼2单元201室", "52.38"))
+HOMES = (("号楼1单元101室", "45.00"), ("号楼1单元102室", "45.00"), ("号楼2单元201室", "52.38"))  # of each building
 
 
 def housed(stage: Stage) -> None:
@@ -65,8 +68,8 @@ def in_arrears(stage: Stage) -> None:
     rent = acting.at_desk(case.unit, "rent", stage.begin)
     for months in (0, 1, 4):  # the rest of a quarter and two whole ones
         day = add_months(tenancy.starts_on, months)
-        bill_quarter(tenancy.pk, day, by=rent, at=_morning(day))
-    asked = _morning(add_months(tenancy.starts_on, 8))
+        bill_quarter(tenancy.pk, day, by=rent, at=morning(day))
+    asked = morning(add_months(tenancy.starts_on, 8))
     demand_rent(tenancy.pk, by=rent, at=asked)
     gone = stage.file(EXIT, FIRST, asked + MONTH, parent=case)
     stage.to_its_end(gone, asked + MONTH + HOUR)
@@ -96,7 +99,7 @@ def waiting(stage: Stage, who: str, at: datetime, said: acting.Said | None = Non
 
 def drawn(unit: Unit, at: datetime, who: Sequence[str]) -> AllocationPlan:
     """A plan published, interest stated and re-checked, values committed, the list frozen, values revealed, the order drawn."""
-    plan = published(unit, at)
+    plan = published(unit, at, max(len(who), len(HOMES)))
     for name in who:
         stated = state_interest(plan.pk, by=acting.account(name), at=at + ONE_DAY)
         recheck_interest(stated.pk, True, by=acting.at_desk(unit, "review", at), at=at + 2 * ONE_DAY)
@@ -111,12 +114,13 @@ def drawn(unit: Unit, at: datetime, who: Sequence[str]) -> AllocationPlan:
     return AllocationPlan.objects.get(pk=plan.pk)
 
 
-def published(unit: Unit, at: datetime) -> AllocationPlan:
-    """Three homes of the county and its announcement."""
+def published(unit: Unit, at: datetime, number: int = len(HOMES)) -> AllocationPlan:
+    """So many homes of the county, and their announcement."""
     allocation = acting.at_desk(unit, "allocation", at)
-    estate = f"示例安居小区{Home.objects.filter(unit=unit).count() // len(HOMES) + 1}期"
+    estate = f"示例安居小区{AllocationPlan.objects.filter(unit=unit).count() + 1}期"
     homes = [
-        register_home(unit.pk, estate + place, "一室一厅", Decimal(area), by=allocation, at=at) for place, area in HOMES
+        register_home(unit.pk, f"{estate}{n // len(HOMES) + 1}{place}", "一室一厅", Decimal(area), by=allocation, at=at)
+        for n, (place, area) in enumerate(islice(cycle(HOMES), number))
     ]
     told = Announcement(
         title=f"{estate}配租方案",
@@ -131,7 +135,7 @@ def published(unit: Unit, at: datetime) -> AllocationPlan:
 def let(plan: AllocationPlan, who: Sequence[str]) -> list[Tenancy]:
     """Called in order, each chooses the first home left and signs for a year from the first of the next month."""
     assert plan.notice_until is not None
-    at, unit = _morning(plan.notice_until + ONE_DAY), plan.unit
+    at, unit = morning(plan.notice_until + ONE_DAY), plan.unit
     allocation = acting.at_desk(unit, "allocation", at)
     call_up(plan.pk, len(who), by=allocation, at=at)
     choices = [_choose(plan, acting.account(name), at) for name in _in_order(plan, who)]
@@ -150,7 +154,7 @@ def pay_until(tenancy: Tenancy, last: date) -> None:
 
 def pay_quarter(tenancy: Tenancy, day: date) -> None:
     """The quarter is billed and its rent arrives."""
-    at = _morning(day)
+    at = morning(day)
     rent = acting.at_desk(tenancy.case.unit, "rent", at)
     bill_quarter(tenancy.pk, day, by=rent, at=at)
     fen = owed(tenancy, day).open_fen
@@ -159,7 +163,7 @@ def pay_quarter(tenancy: Tenancy, day: date) -> None:
 
 def stay_longer(stage: Stage, tenancy: Tenancy) -> None:
     """A renewal in time, approved; another refused."""
-    at = _morning(add_months(tenancy.ends_on, -3) - ONE_DAY)
+    at = morning(add_months(tenancy.ends_on, -3) - ONE_DAY)
     stage.refused(stage.file(RENEWAL, FIRST, at, parent=tenancy.case), at + HOUR)
     stage.to_its_end(stage.file(RENEWAL, FIRST, at + 3 * HOUR, parent=tenancy.case), at + 4 * HOUR)
 
@@ -169,7 +173,7 @@ def leave(stage: Stage, tenancy: Tenancy) -> None:
     pay_quarter(tenancy, tenancy.ends_on + ONE_DAY)
     first = quarter_of(tenancy.ends_on)[1] + ONE_DAY
     pay_quarter(tenancy, first)
-    at = _morning(first + timedelta(days=19))
+    at = morning(first + timedelta(days=19))
     stage.to_its_end(stage.file(EXIT, FIRST, at, parent=tenancy.case), at + HOUR)
     stage.work(at + ONE_DAY)
 
@@ -197,9 +201,30 @@ def _value(role: str, plan: AllocationPlan) -> str:
     return f"{role} of {plan.number} (specimen)"
 
 
-def _morning(day: date) -> datetime:
+def morning(day: date) -> datetime:
     """Half past nine in Shanghai."""
     return localtime(datetime.fromisoformat(f"{day.isoformat()}T09:30:00+08:00"))
+
+
+def tenants(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """Households of one plan who have rented for some months and paid their rent."""
+    who = [stage.newcomer() for _ in range(number)]
+    for tenancy in tenancies(stage, who, stage.before(at, APPLIED_BEFORE)):
+        pay_until(tenancy, stage.past.now.date())
+    return [Footing(each, number_of(each)) for each in who]
+
+
+def tenancies(stage: Stage, who: Sequence[str], at: datetime) -> list[Tenancy]:
+    """They apply, wait, draw, choose and sign."""
+    cases = [stage.file(APPLICATION, each, at, size=COUPLE) for each in who]
+    cases = stage.all_to_their_end(cases, at + HOUR)
+    return let(drawn(cases[0].unit, at + 2 * MONTH, who), who)
+
+
+def number_of(who: str) -> str:
+    """The number under which a household waits or rents."""
+    case = Case.objects.filter(filed_by__username=who, procedure=APPLICATION, state=CaseState.APPROVED)
+    return case.latest("pk").number
 
 
 STORIES = (housed, in_arrears, refused)

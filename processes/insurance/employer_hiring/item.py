@@ -37,6 +37,7 @@ CLAIM = Procedure(
     queries=registers.of_employees,
     at_payment=at_payment,
     registers_specimen=specimen.registers,
+    footings=play.hirings,
 )
 
 ITEM = Item(

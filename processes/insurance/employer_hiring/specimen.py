@@ -12,13 +12,13 @@ from workflow_app.policy.register import Register
 from workflow_app.policy.specimen import FILE, Casting, Sections
 
 QUARTER, CONTRACT = 3, 24  # months
-HIRED = (906, 907)  # specimen people who live in the county
+HIRED = (906, 907)  # specimen people who live in the county, where the casting names nobody
 PAID = {"pension_fen": "800.00", "medical_fen": "400.00", "unemployment_fen": "35.00"}
 
 
 def claim(casting: Casting) -> Sections:
     """The firm's claim for the quarter before the month of filing."""
-    roster = [_hired(casting, number, line) for line, number in enumerate(HIRED, start=2)]
+    roster = [_hired(casting, number, line) for line, number in enumerate(casting.beside or HIRED, start=2)]
     return {
         "organisation": _firm(casting),
         "place": {"county": casting.region},
@@ -41,7 +41,7 @@ def claim(casting: Casting) -> Sections:
 def registers(casting: Casting) -> dict[tuple[str, Register], dict[str, Any]]:
     """Both work for the firm, and the firm paid its part for them in the last two years."""
     said: dict[tuple[str, Register], dict[str, Any]] = {}
-    for number in HIRED:
+    for number in casting.beside or HIRED:
         person = specimen.person_id(number)
         said[person, Register.EMPLOYMENT] = _employed(casting)
         said[person, Register.CONTRIBUTIONS] = {"months": list(_contributions(casting))}

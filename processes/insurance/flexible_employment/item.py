@@ -13,6 +13,7 @@ from processes.insurance.flexible_employment import (
     questions,
     registers,
     route,
+    scenes,
     specimen,
 )
 from processes.insurance.flexible_employment.assess import assess_claim, assess_renewal
@@ -38,6 +39,7 @@ CLAIM = Procedure(
     filed_by=BY_PERSONS,
     queries=registers.of_claimant,
     at_payment=at_payment,
+    footings=play.recognised_people,
 )
 
 RENEWAL = Procedure(
@@ -58,6 +60,7 @@ RENEWAL = Procedure(
     filed_by=BY_PERSONS,
     queries=registers.of_claimant,
     at_payment=at_payment,
+    footings=play.paid_people,
 )
 
 ITEM = Item(
@@ -68,4 +71,5 @@ ITEM = Item(
     procedures=(CLAIM, RENEWAL),
     claim_kind=SUBSIDY,
     plays=play.STORIES,
+    scenes=scenes.SCENES,
 )

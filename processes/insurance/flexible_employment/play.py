@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from processes.insurance.recognised import RECOGNITION
@@ -10,6 +11,7 @@ from workflow_app.management.acts import ONE_DAY
 from workflow_app.management.stage import HOUR, MONTH, Stage
 from workflow_app.models import Case
 from workflow_app.policy.register import Register
+from workflow_app.policy.specimen import Footing
 
 CLAIM, RENEWAL = "claim", "renewal"
 PAID, OTHERS, DIED = "zhang", "chen", "maimaiti"
@@ -65,6 +67,31 @@ def unpaid(stage: Stage) -> None:
     unknown = stage.begin + MONTH
     words = "没有有效的就业困难人员认定，不符合申领条件。"
     stage.refused(stage.file(CLAIM, OTHERS, unknown), unknown + HOUR, words)
+
+
+def recognised_people(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """People who are recognised already in the months they claim."""
+    return recognised(stage, [stage.newcomer() for _ in range(number)], at)
+
+
+def recognised(stage: Stage, who: Sequence[str], at: datetime) -> list[Footing]:
+    """These, so long before that the months they claim lie after it."""
+    for each in who:
+        stage.granted_elsewhere(RECOGNITION, each, stage.before(at, RECOGNISED_BEFORE))
+    return [Footing(each) for each in who]
+
+
+def paid_people(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """People who were paid for a quarter before."""
+    return paid_for(stage, [stage.newcomer() for _ in range(number)], at)
+
+
+def paid_for(stage: Stage, who: Sequence[str], at: datetime) -> list[Footing]:
+    """These, on one list."""
+    then = stage.before(at, QUARTER)
+    footings = recognised(stage, who, then)
+    cases = stage.all_to_their_end([stage.file_on(CLAIM, each, then) for each in footings], then + HOUR)
+    return [Footing(each.who, case.number) for each, case in zip(footings, cases, strict=True)]
 
 
 STORIES = (paid, doubted, unpaid)

@@ -54,6 +54,7 @@ REMOVAL = Procedure(
     begin=beginning.oneself,
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     parent_question="recognition_number",
+    footings=play.recognised_people,
     after_parent="就业、办理营业执照、领取养老金或者情况有其他改变的，请申请退出认定，认定编号会自动填好。",
     pays=False,
     filed_by=BY_PERSONS,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from workflow_app.management.stage import HOUR, MONTH, WEEK, Stage
+from workflow_app.policy.specimen import Footing
 
 RECOGNITION, REMOVAL = "recognition", "removal"
 RECOGNISED, OTHERS = "wang", "li"
@@ -21,6 +24,13 @@ def not_recognised(stage: Stage) -> None:
     at = stage.begin + WEEK
     case = stage.to_its_end(stage.file(RECOGNITION, OTHERS, at), at + HOUR)
     stage.the_other_endings(REMOVAL, OTHERS, at + WEEK, parent=case)
+
+
+def recognised_people(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """People recognised a month before."""
+    then, who = stage.before(at, MONTH), [stage.newcomer() for _ in range(number)]
+    cases = [stage.to_its_end(stage.file(RECOGNITION, each, then), then + HOUR) for each in who]
+    return [Footing(each, case.number) for each, case in zip(who, cases, strict=True)]
 
 
 STORIES = (recognised, not_recognised)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from processes.loans.calculation.schedule import schedule
@@ -13,10 +15,12 @@ from processes.loans.commands.record_repayment import record_repayment, settle
 from processes.loans.models import Loan
 from processes.loans.queries.course import course_of
 from processes.loans.queries.loss import lost_fen
+from processes.loans.startup_loan import seat_specimen
 from workflow_app.approval.stance import Stance
 from workflow_app.management import acting, acts
 from workflow_app.management.stage import LONGEST_NOTICE, Stage
-from workflow_app.models import Account, Case
+from workflow_app.models import Account, Case, Claim
+from workflow_app.policy.specimen import Footing
 
 APPLICATION, SUBSIDY, FUND_CLAIM, WRITE_OFF = "application", "interest_subsidy", "fund_claim", "write_off"
 REPAYS, DEFAULTS, COMES_BACK, REFUSED, TURNED_DOWN = "wang", "li", "zhang", "chen", "liu"
@@ -25,6 +29,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TEN = time(10, 0)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 A_YEAR = timedelta(days=365)  # by then every deadline of a story has run out
+BORROWED_BEFORE = timedelta(days=200)
+DEFAULTED_BEFORE = timedelta(days=240)  # a month to the money, a quarter to the first interest, and what a bank waits
 CLAIM_AFTER = timedelta(days=95)  # what a bank waits, a little more than the ninety days
 
 
@@ -81,6 +87,14 @@ def pay_what_is_due(loan: Loan, quarters: int) -> datetime:
     return moment
 
 
+def seat_answers(page: str, case_id: int, on: date) -> Mapping[str, Any]:
+    """What offices answer as a rule; the fund pays what the claim reckoned."""
+    said = seat_specimen.answers(page, case_id, on)
+    if page != "compensation":
+        return said
+    return {**said, "compensated_fen": str(Claim.objects.get(case=case_id).amount)}
+
+
 def behind(loan: Loan) -> datetime:
     """Nothing is paid, and the bank says so the day after."""
     moment = morning(schedule(course_of(loan))[0].on + DAY)
@@ -91,8 +105,7 @@ def behind(loan: Loan) -> datetime:
 def paid_by_the_fund(stage: Stage, case: Case, loan: Loan, at: datetime) -> Case:
     """The bank claims, everybody agrees, and the fund pays four fifths of what was owed on the day of the claim."""
     claim = stage.file(FUND_CLAIM, BANK, at, parent=case)
-    share = claim.claims.get().amount
-    claim = stage.approved(claim, at + HOUR, said={"compensation": {"compensated_fen": str(share)}})
+    claim = stage.approved(claim, at + HOUR)
     stage.work(at + 2 * HOUR)
     return claim
 
@@ -125,6 +138,44 @@ def bank() -> Account:
 def guarantor() -> Account:
     """Who looks after recoveries at the guarantee institution."""
     return acting.account("tangyin.guarantee")
+
+
+def borrowers(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """People who borrowed half a year before and pay as they should."""
+    whole = [stage.newcomer() for _ in range(number)]
+    return [Footing(who, loan.case.number) for who, loan in zip(whole, paying(stage, whole, at), strict=True)]
+
+
+def paying(stage: Stage, whole: Sequence[str], at: datetime) -> list[Loan]:
+    """Lent to each half a year before; everything due was paid until now."""
+    loans = lent_to(stage, whole, stage.before(at, BORROWED_BEFORE))
+    for loan in loans:
+        pay_what_is_due(loan, sum(due.on < stage.past.now.date() for due in schedule(course_of(loan))) - 1)
+    return loans
+
+
+def lent_to(stage: Stage, whole: Sequence[str], at: datetime) -> list[Loan]:
+    """Applications that are put on one notice and become loans."""
+    cases = stage.all_to_their_end([stage.file(APPLICATION, who, at) for who in whole], at + 4 * HOUR)
+    return [Loan.objects.select_related("case").get(case=case) for case in cases]
+
+
+def defaulters(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """The bank with loans that have been overdue for longer than it must wait."""
+    loans = lent_to(stage, [stage.newcomer() for _ in range(number)], stage.before(at, DEFAULTED_BEFORE))
+    for loan in loans:
+        behind(loan)
+    return [Footing(BANK, loan.case.number) for loan in loans]
+
+
+def losses(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """The guarantee institution with loans the fund has paid for."""
+    then = stage.before(at, 30 * DAY)
+    footings = defaulters(stage, number, then)
+    for each in footings:
+        case = Case.objects.get(number=each.parent_number)
+        paid_by_the_fund(stage, case, Loan.objects.get(case=case), then)
+    return [Footing(GUARANTOR, each.parent_number) for each in footings]
 
 
 STORIES = (repaid, claimed, refused)

@@ -67,7 +67,7 @@ def _disbursement(case_id: int, on: date) -> Page:
 
 
 def _compensation(case_id: int, on: date) -> Page:
-    """How much the fund pays depends on what is owed: a story says it."""
+    """How much the fund pays depends on what is owed: the play knows it."""
     return {"compensated_on": on.isoformat(), "voucher_number": f"示例代偿{case_id:06d}"}
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from processes.training.skill_training import TITLE_PAGE, beginning, gist, papers, play, questions, route, specimen
+from processes.training.skill_training import (
+    TITLE_PAGE,
+    beginning,
+    gist,
+    papers,
+    play,
+    questions,
+    route,
+    scenes,
+    specimen,
+)
 from processes.training.skill_training.assess import (
     assess_claim,
     assess_class_record,
@@ -30,6 +40,7 @@ CLASS_RECORD = Procedure(
     check_paper=papers.CHECK_RECORD.kind,
     check_officers=CHECK_OFFICERS,
     state_words={"approved": "已备案"},
+    footings=play.schools,
     pays=False,
     filed_by=frozenset({"organisation"}),
     begin=beginning.class_record,
@@ -65,4 +76,5 @@ ITEM = Item(
     procedures=(CLAIM, CLASS_RECORD),
     claim_kind=CLAIM_KIND,
     plays=play.STORIES,
+    scenes=scenes.SCENES,
 )

@@ -10,6 +10,7 @@ from workflow_app.management import acting, acts, setbacks
 from workflow_app.management.acts import ONE_DAY
 from workflow_app.management.stage import FORTNIGHT, MONTH, WEEK, Stage
 from workflow_app.models import Case, Deadline, Notice
+from workflow_app.policy.specimen import Footing
 
 SCHOOL, TRAINEE = "yuehe.agent", "wang"
 RECORD, CLAIM = "class_record", "claim"
@@ -85,6 +86,11 @@ def _money_returned(stage: Stage, case: Case, notice: Notice, at: datetime) -> N
     stage.settled(request, at + 5 * ONE_DAY, refused=lambda ordinal: True)
     setbacks.give_another_account(case, at + 9 * ONE_DAY)
     stage.settled(request, at + 10 * ONE_DAY)
+
+
+def schools(stage: Stage, number: int, at: datetime) -> list[Footing]:
+    """One school with many classes."""
+    return [Footing(SCHOOL)] * number
 
 
 STORIES = (recorded, claimed)

@@ -8,13 +8,14 @@ from django.core.management.base import BaseCommand
 
 from documents import fonts
 from workflow_app.city import people
-from workflow_app.city.plan import region_names
 from workflow_app.management import acting
-from workflow_app.management.town.play import play, scenes_here
-from workflow_app.models import Case, Desk
-from workflow_app.moment import now
+from workflow_app.management.town.play import play
+from workflow_app.models import Case, Holding
+from workflow_app.moment import now, today
+from workflow_app.queries.names import name_on
 
 PASSWORD = "huimin-demo-2026"  # noqa: S105  only ever on a demonstration's own machine
+WIDTH = 20  # of an account's name
 
 
 class Command(BaseCommand):
@@ -31,17 +32,17 @@ class Command(BaseCommand):
             return
         acting.found_city(now(), PASSWORD)
         if not Case.objects.exists():
-            said = self.stderr.write
-            play(now(), said, scenes_here(fonts.ready(settings.FONTS), said))
+            play(now(), self.stderr.write, fonts.ready(settings.FONTS))
 
     def _accounts(self) -> None:
-        titles = {(d.role, d.unit.kind, d.unit.region): d.title for d in Desk.objects.select_related("unit")}
-        regions = region_names()
         self.stdout.write(f"演示账号（密码都是 {PASSWORD}）：")
         for person in people.applicants():
-            self.stdout.write(f"  {person.username:<16}{person.name}（{person.party_name}）")
-        for officer in people.officers():
-            if officer.region == people.COUNTIES["tangyin"]:
-                title = titles[officer.role, officer.kind, officer.region]
-                self.stdout.write(f"  {officer.username:<16}{officer.name}（{regions[officer.region]} {title}）")
+            self.stdout.write(f"  {person.username:<{WIDTH}}{person.name}（{person.party_name}）")
+        places = (people.COUNTIES["tangyin"], people.STREETS["tangyin"], people.CITY["anyang"])
+        held = Holding.objects.filter(desk__unit__region__in=places).select_related("account", "desk__unit")
+        for holding in sorted(held, key=lambda each: (each.desk.unit.region, each.desk.unit_id, each.pk)):
+            unit = name_on(holding.desk.unit, today()).name
+            self.stdout.write(
+                f"  {holding.account.username:<{WIDTH}}{holding.account.name}（{unit} {holding.desk.title}）"
+            )
         self.stdout.write("  林州市把 tangyin 换成 linzhou（办件很少），文峰区换成 wenfeng（还没有办件）。")

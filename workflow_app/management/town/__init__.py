@@ -1,1 +1,1 @@
-"""The demonstration's cases: about forty, in every state they can reach, each brought there by the commands; no row is written here."""
+"""The demonstration's cases: of every item, in every state they can reach, each brought there by the commands; no row is written here."""

@@ -62,7 +62,7 @@ class _Asking:
 
     def then(self, moment: datetime) -> Said:
         if moment not in self._then:
-            self._then[moment] = self._say(self._known_at(moment).values(), earlier_at(self.case, self.facts, moment))
+            self._then[moment] = self._say(self._known_at(moment).values(), _earlier_at(self.case, self.facts, moment))
         return self._then[moment]
 
     def _rests_on(self, moment: datetime, claim: Claim, new: tuple[Finding, ...]) -> RegisterRecord | None:
@@ -107,7 +107,7 @@ def last_words(records: Iterable[RegisterRecord]) -> dict[tuple[str, str], Regis
     return last
 
 
-def earlier_at(case: Case, facts: Facts, moment: datetime) -> tuple[EarlierClaim, ...]:
+def _earlier_at(case: Case, facts: Facts, moment: datetime) -> tuple[EarlierClaim, ...]:
     """The other claims as they stood at a moment: what was filed later and granted since was not in the way yet."""
     decided = Case.objects.filter(number__in={each.case_number for each in facts.earlier}, decided_at__gt=moment)
     since = dict(decided.values_list("number", "pk"))
