@@ -24,13 +24,6 @@ from workflow_app.policy import catalogue
 from workflow_app.queries.finance.simulated_bank import simulated_answer
 
 ONE_DAY = timedelta(days=1)
-# 政府收支分类 as commonly used, by family.
-FUNCTIONAL_CLASSES = {
-    "training": "2080702 职业培训补贴",
-    "insurance": "2080704 社会保险补贴",
-    "loans": "2130804 创业担保贷款贴息及奖补",
-}
-OTHER_EMPLOYMENT = "2080799 其他就业补助支出"
 
 
 def look_on_the_spot(case: Case, at: datetime) -> None:
@@ -51,7 +44,7 @@ def notice_over(cases: Sequence[Case], at: datetime, until: datetime) -> Notice:
 
 
 def endow(unit: Unit, item: str, year: int, yuan: Decimal, at: datetime) -> None:
-    """Money for the item in the region of a deciding unit. Codes are 政府收支分类 as commonly used, to be verified yearly."""
+    """Money for the item in the region of a deciding unit. Economic codes are 政府收支分类 as commonly used, to be verified yearly."""
     before = Appropriation.objects.filter(region=unit.region, year=year).count()
     appropriate(
         Indicator(
@@ -62,7 +55,7 @@ def endow(unit: Unit, item: str, year: int, yuan: Decimal, at: datetime) -> None
             yuan=yuan,
             fund="就业补助资金（示例）",
             tier="省级",
-            functional_class=FUNCTIONAL_CLASSES.get(catalogue.item(item).family, OTHER_EMPLOYMENT),
+            functional_class=catalogue.item(item).budget,
             government_class="50901 社会福利和救助",
             department_class="30399 其他对个人和家庭的补助",
         ),

@@ -39,6 +39,9 @@ Play = Callable[[Any], None]  # a story or a scene of an item, played on a stage
 Footings = Callable[[Any, int, datetime], Sequence[Footing]]
 
 
+UNKNOWN_BUDGET = "示例科目（功能分类待核实）"
+
+
 def begin_with_nothing(known: Known) -> Mapping[str, Mapping[str, Any]]:
     """A draft in which nothing is answered yet."""
     return {}
@@ -159,7 +162,8 @@ class Item:
     """A benefit as the catalogue shows it. `claim_kind` is the kind its claims are stored and compared under.
 
     The first of `procedures` is what people come for; the others serve it. `plays` are its stories from filing to an
-    end, `scenes` what only it has to show in the demonstration.
+    end, `scenes` what only it has to show in the demonstration. `budget` is the code and name under which the
+    budget's 功能分类科目 lists it.
     """
 
     slug: str
@@ -170,6 +174,7 @@ class Item:
     claim_kind: str
     plays: tuple[Play, ...] = ()
     scenes: tuple[Play, ...] = ()
+    budget: str = UNKNOWN_BUDGET
 
     def title_on(self, day: date) -> str:
         """The official name on that day."""

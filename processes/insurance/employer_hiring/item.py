@@ -48,4 +48,5 @@ ITEM = Item(
     procedures=(CLAIM,),
     claim_kind=SUBSIDY,
     plays=play.STORIES,
+    budget="2080704 社会保险补贴",
 )

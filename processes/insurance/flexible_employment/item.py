@@ -71,5 +71,6 @@ ITEM = Item(
     procedures=(CLAIM, RENEWAL),
     claim_kind=SUBSIDY,
     plays=play.STORIES,
+    budget="2080704 社会保险补贴",
     scenes=scenes.SCENES,
 )

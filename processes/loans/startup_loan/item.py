@@ -130,5 +130,6 @@ ITEM = Item(
     procedures=(APPLICATION, INTEREST_SUBSIDY, FUND_CLAIM, WRITE_OFF),
     claim_kind=CLAIM_KIND,
     plays=play.STORIES,
+    budget="2130804 创业担保贷款贴息及奖补",
     scenes=scenes.SCENES,
 )

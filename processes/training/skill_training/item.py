@@ -76,5 +76,6 @@ ITEM = Item(
     procedures=(CLAIM, CLASS_RECORD),
     claim_kind=CLAIM_KIND,
     plays=play.STORIES,
+    budget="2080702 职业培训补贴",
     scenes=scenes.SCENES,
 )
