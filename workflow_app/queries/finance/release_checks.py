@@ -14,6 +14,7 @@ from forms.identity import mask_account
 from workflow_app.approval.duties import Duty, conflict
 from workflow_app.models import (
     Account,
+    BatchState,
     Commitment,
     FundsRequest,
     Holding,
@@ -71,22 +72,25 @@ class Checks:
 
 
 def checks(batch: PaymentBatch) -> Checks:
-    """Each a set-based question; none grows with the lines but what it finds."""
-    lines = batch.lines.all()
+    """Each a set-based question; none grows with the lines but what it finds. What may still change is asked before the release
+    alone."""
+    lines, before = batch.lines.all(), batch.state == BatchState.DRAFTED
     return Checks(
         by_kind=_totals(batch, "claim__caption"),
         by_bank=_totals(batch, "bank"),
         twice=tuple(_rows(lines.filter(claim__beneficiary_index__in=_twice(batch)))),
         changed=tuple(_changed(batch)),
         differing=tuple(_rows(lines.filter(pk__in=_differing(batch)))),
-        doubted=tuple(_doubted(batch)),
-        unanswered=unanswered(cases_of(batch)),
-        unchecked=unchecked(cases_of(batch)),
+        doubted=tuple(_doubted(batch)) if before else (),
+        unanswered=unanswered(cases_of(batch)) if before else (),
+        unchecked=unchecked(cases_of(batch)) if before else 0,
     )
 
 
 def _doubted(batch: PaymentBatch) -> Iterator[tuple[Row, str]]:
     about = doubts_about(batch.lines.values("claim"))
+    if not about:
+        return iter(())
     lines = batch.lines.filter(claim__in=list(about)).order_by("ordinal")
     return zip(_rows(lines), (about[key] for key in lines.values_list("claim", flat=True)), strict=True)
 
