@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from workflow_app.management import acting
+from tests.founding import found
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -29,4 +29,4 @@ def own_files(tmp_path: Path, settings: object) -> None:
 @pytest.fixture
 def city(db: None) -> None:
     """Units, desks, people and published policies, on 2026-01-05."""
-    acting.found_city(moment("2026-01-05 09:00"))
+    found(moment("2026-01-05 09:00"))

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from tests.conftest import moment
-from workflow_app.management import acting
+from tests.founding import found
 from workflow_app.models import triggers
 from workflow_app.queries.audit.verify import breaks
 
@@ -16,7 +16,7 @@ from workflow_app.queries.audit.verify import breaks
 @pytest.fixture
 def town(transactional_db: None) -> Iterator[None]:
     """Whatever was raced, the rows prove themselves; the triggers are lifted for the flush alone."""
-    acting.found_city(moment("2026-01-05 09:00"))
+    found(moment("2026-01-05 09:00"))
     yield
     try:
         assert not list(breaks())

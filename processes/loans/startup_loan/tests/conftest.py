@@ -10,7 +10,7 @@ import pytest
 from processes.loans.models import Loan
 from processes.loans.startup_loan import play
 from processes.loans.startup_loan.item import ITEM
-from workflow_app.management import acting
+from tests.founding import found
 from workflow_app.management.stage import BEGIN, Stage
 from workflow_app.models import Account
 
@@ -24,7 +24,7 @@ def moment(text: str) -> datetime:
 
 @pytest.fixture
 def stage(db: None) -> Stage:
-    acting.found_city(BEGIN)
+    found(BEGIN)
     return Stage(ITEM)
 
 

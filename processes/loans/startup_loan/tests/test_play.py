@@ -9,7 +9,7 @@ import pytest
 from processes.loans.models import Loan
 from processes.loans.startup_loan import play
 from processes.loans.startup_loan.item import ITEM
-from workflow_app.management import acting
+from tests.founding import found
 from workflow_app.management.journey import standing_open
 from workflow_app.management.stage import BEGIN, Stage
 from workflow_app.models import Case, CaseState, ClaimState, IssuedDocument
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def stage() -> Stage:
-    acting.found_city(BEGIN)
+    found(BEGIN)
     return Stage(ITEM)
 
 

@@ -15,6 +15,7 @@ from processes.loans.models import Delay, Loan, Repayment
 from processes.loans.startup_loan import play
 from processes.loans.startup_loan.item import ITEM
 from processes.loans.startup_loan.tests.conftest import moment
+from tests.founding import found
 from workflow_app.management import acting
 from workflow_app.management.bench.racing import race
 from workflow_app.management.stage import BEGIN, Stage
@@ -31,7 +32,7 @@ AT = moment("2026-06-25")
 @pytest.fixture
 def raced(transactional_db: None) -> Iterator[Loan]:
     """A loan whose rows are really written, so that threads can meet at it; afterwards the rows prove themselves."""
-    acting.found_city(BEGIN)
+    found(BEGIN)
     yield play.granted(Stage(ITEM), play.REPAYS, BEGIN)[1]
     try:
         assert not list(breaks())
