@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import yaml
@@ -12,8 +13,10 @@ import yaml
 from forms import specimen
 from forms.answers import Answers
 from tests.processes.folders import facts_of, situations
+from workflow_app.policy import catalogue
 from workflow_app.policy.asking import ask_rules
 from workflow_app.policy.assessment import Assessment
+from workflow_app.policy.edition import Edition
 from workflow_app.policy.facts import Facts, ParentFacts
 from workflow_app.policy.facts_file import read_facts
 from workflow_app.policy.item import Item, Procedure
@@ -58,7 +61,13 @@ def assess(example: Example, item: Item) -> Assessment:
     procedure = item.procedure(situations(item).PROCEDURE[example.situation])
     read = _as_stored if example.stored else read_facts
     facts = read(data, item, procedure, example.on)
-    return ask_rules(procedure, facts, item.edition_in_folder(), example.on)
+    return ask_rules(procedure, facts, _edition(item.slug), example.on)
+
+
+@cache
+def _edition(slug: str) -> Edition:
+    """What its policy.yaml says now, read once."""
+    return catalogue.item(slug).edition_in_folder()
 
 
 def _put(data: Any, path: str, value: Any) -> None:
