@@ -46,7 +46,7 @@ TO_DO = {
     "draft": ("/finance/", "待编制支付批次"),
     "release": ("/finance/batches/", "待放款"),
 }
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("the demonstration, played once")]
+pytestmark = pytest.mark.django_db
 PROCEDURES = [
     pytest.param(item, procedure, id=f"{item.slug}-{procedure.slug}")
     for item in catalogue.items()

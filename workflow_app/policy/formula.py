@@ -25,6 +25,16 @@ _BINARY: dict[type, Callable[[Fraction, Fraction], Fraction]] = {
 _FUNCTIONS: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {"min": min, "max": max}
 
 
+SPOKEN = {"min(": "取较小值(", "max(": "取较大值(", "down(": "舍去分以下(", ", ": "；"}
+
+
+def in_words(formula: str) -> str:
+    """Arithmetic as a person reads it on screen and paper: what a function does is said, figures stay as they are."""
+    for written, said in SPOKEN.items():
+        formula = formula.replace(written, said)
+    return formula
+
+
 def recompute(formula: str) -> int:
     """Fen of a formula in yuan (`800.00 × 1`), half-up to the fen, once and at the end.
 

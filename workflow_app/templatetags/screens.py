@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from workflow_app.clock.spoken import spoken
+from workflow_app.policy.formula import in_words
 from workflow_app.policy.money import FEN_PER_YUAN
 from workflow_app.policy.standing import Standing
 
@@ -28,6 +29,12 @@ def yuan(amount: Decimal) -> str:
 def fen(amount: int) -> str:
     """80000 fen → 800.00 (yuan)."""
     return yuan(Decimal(amount) / FEN_PER_YUAN)
+
+
+@register.filter
+def arithmetic(formula: str) -> str:
+    """min(1.00, 2.00) → 取较小值(1.00；2.00)."""
+    return in_words(formula)
 
 
 @register.filter

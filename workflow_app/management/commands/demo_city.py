@@ -15,7 +15,7 @@ from workflow_app.moment import now, today
 from workflow_app.queries.names import name_on
 
 PASSWORD = "huimin-demo-2026"  # noqa: S105  only ever on a demonstration's own machine
-WIDTH = 20  # of an account's name
+WIDTH = 24
 
 
 class Command(BaseCommand):

@@ -103,15 +103,22 @@ def _reveal(body: Body) -> str:
     return _("查看了%(whose)s的完整证件号码") % {"whose": _where(body["line"]) if body["line"] else _("申请人")}
 
 
+def _assessed(before: int, after: int) -> str:
+    if before == after:
+        return (
+            _("情况有变，重新核对：待处理的仍是%(after)s处") % {"after": after}
+            if after
+            else _("情况有变，重新核对：没有待处理的")
+        )
+    return _("情况有变，重新核对：待处理%(before)s处变为%(after)s处") % {"before": before, "after": after}
+
+
 SAY: dict[str, Callable[[Body], str]] = {
     "submit": lambda body: _("提交申请"),
     "supply_correction": lambda body: _("提交补正材料"),
     "withdraw": lambda body: _("撤回申请"),
     "expire": _expire,
-    "assess": lambda body: (
-        _("情况有变，重新核对：待处理%(before)s处变为%(after)s处")
-        % dict(zip(("before", "after"), body["points"], strict=True))
-    ),
+    "assess": lambda body: _assessed(*body["points"]),
     "rule": _rule,
     "record_meeting": lambda body: (
         _("登记会议：%(on)s，参会%(count)s人") % {"on": body["held_on"], "count": len(body["present"])}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Min, Sum
 
 from forms.identity import mask_id, mask_name
 from workflow_app.models import AssessmentRecord, Case, Claim, ClaimState, Ruling
@@ -146,10 +146,17 @@ def findings(case: Case, done: Settled, reader: Reader, on: date, start: int = 1
 
 
 def sums(case: Case) -> list[Subtotal]:
-    """The amount of a case as arithmetic: lines of one kind together, those struck off left out."""
+    """The amount of a case as arithmetic, in the order of its lines: those of one kind together, those struck off left out.
+    Nothing where nothing is worth money."""
     kept = Claim.objects.filter(case=case).exclude(state__in=(ClaimState.STRUCK_OFF, ClaimState.DROPPED))
-    rows = kept.values("caption", "formula", "standing").annotate(count=Count("id"), total=Sum("amount"))
-    return [Subtotal(**row) for row in rows.order_by("caption", "formula")]
+    rows = kept.values("caption", "formula", "standing").annotate(
+        count=Count("id"), total=Sum("amount"), first=Min("ordinal")
+    )
+    found = [
+        Subtotal(row["count"], row["caption"], row["formula"], row["total"], row["standing"])
+        for row in rows.order_by("first")
+    ]
+    return found if any(row.total for row in found) else []
 
 
 def _is_open(number: int, line: LineAssessment, ruled: Mapping[Place, Ruling]) -> bool:

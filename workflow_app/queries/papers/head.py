@@ -14,6 +14,7 @@ from forms.identity import mask_phone
 from workflow_app.models import Case, Claim, Deadline, Party, Unit
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
+from workflow_app.policy.formula import in_words
 from workflow_app.policy.item import Clocks
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.standing import Standing
@@ -141,7 +142,7 @@ def claim_line(claim: Claim) -> dict[str, Any]:
         "phone": mask_phone(claim.beneficiary.get("phone", "")),
         "certificate": claim.beneficiary.get("evidence", ""),
         "subject": claim.caption,
-        "formula": claim.formula,
+        "formula": in_words(claim.formula),
         "fen": fen_of(claim.amount),
         "standing": claim.standing,
     }
