@@ -29,6 +29,7 @@ from workflow_app.models import (
     Notice,
     Objection,
     PaymentBatch,
+    PaymentDoubt,
     Ruling,
     Seat,
 )
@@ -167,5 +168,6 @@ def test_what_no_state_tells_is_shown_too(whole: None) -> None:
     assert set(Objection.objects.values_list("state", flat=True)) == {"open", "upheld", "dismissed"}
     assert {"returned", "sent"} <= set(FundsRequest.objects.values_list("state", flat=True))
     assert PaymentBatch.objects.filter(state="discarded").exists()
+    assert PaymentDoubt.objects.filter(outcome="", claim__state="determined").exists()
     twice = Case.objects.get(step="handle", open_points=1)
     assert Case.objects.filter(applicant=twice.applicant, item=twice.item, state="closed").count() == 1

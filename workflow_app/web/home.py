@@ -23,17 +23,23 @@ def home(request: HttpRequest) -> HttpResponse:
     """One address, three faces."""
     items = offered(today())
     if not request.user.is_authenticated:
-        return render(request, "frame/welcome.html", {"items": items})
+        return render(request, "frame/welcome.html", {"items": items, "pages": _of_families("public_pages")})
     if request.user.is_officer:
         return redirect(DESK)
     mine = home_of(request.user, today(), number_in(request.GET.get("before", "")))
-    told = {"items": items, "drafts": mine.drafts, "cases": mine.cases, "older": mine.older, "pages": _of_families()}
+    told = {
+        "items": items,
+        "drafts": mine.drafts,
+        "cases": mine.cases,
+        "older": mine.older,
+        "pages": _of_families("own_pages"),
+    }
     return render(request, "applicant/home.html", told | {"todo": [_row(each) for each in mine.todo]})
 
 
-def _of_families() -> list[tuple[str, str, str]]:
-    """Pages about what follows a decision: (address, title, what it shows) in a family's `own_pages`."""
-    return [page for config in apps.get_app_configs() for page in getattr(config, "own_pages", ())]
+def _of_families(kept_in: str) -> list[tuple[str, str, str]]:
+    """Pages about what follows a decision: (address, title, what it shows) in a family's `own_pages` or `public_pages`."""
+    return [page for config in apps.get_app_configs() for page in getattr(config, kept_in, ())]
 
 
 def _row(todo: ToDo) -> dict[str, object]:
