@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from processes.housing.models import Choice, EntryState, Tenancy
+from processes.housing.queries.held import held_choice
 from processes.housing.queries.lease_paper import LEASE, lease_paper
 from processes.housing.terms import LEASE_MAX
 from workflow_app.clock.months import add_months
@@ -16,7 +17,7 @@ from workflow_app.clock.spoken import spoken
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import open_stream, record
 from workflow_app.models import Account
-from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.published import newest_edition
 from workflow_app.queries.scope import acting_desk
 
@@ -25,7 +26,8 @@ ONE_DAY = timedelta(days=1)
 
 def sign_lease(choice_id: int, starts_on: date, ends_on: date, *, by: Account, at: datetime) -> Tenancy:
     """Both days included. Raises NotAllowed away from the rent desk, NotUnderstood for a term that ends before it begins
-    or is longer than policy allows, AlreadyDone for a home or household with a lease, NotPossibleNow who left the list."""
+    or is longer than policy allows, AlreadyDone for a home or household with a lease, NotPossibleNow when the choice was
+    given up or the household left the list."""
     with transaction.atomic():
         choice = _held(choice_id)
         case = choice.interest.entry.case
@@ -53,11 +55,9 @@ def term_is_lawful(item: str, starts_on: date, ends_on: date) -> None:
 
 
 def _held(choice_id: int) -> Choice:
-    rows = Choice.objects.select_for_update(of=("self", "home", "interest__entry"))
-    related = "home", "interest__entry__case__unit", "interest__entry__case__applicant"
-    choice = rows.select_related(*related).filter(pk=choice_id).first()
-    if choice is None:
-        raise NotFound("没有这条选房记录，请刷新列表。")
+    choice = held_choice(choice_id)
+    if choice.given_up_at:
+        raise NotPossibleNow("这次选定已经取消，不能签订合同。")
     if Tenancy.objects.filter(choice=choice).exists():
         raise AlreadyDone("这套房的租赁合同已经签订。")
     if choice.interest.entry.state != EntryState.WAITING:

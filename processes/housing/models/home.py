@@ -48,6 +48,14 @@ class Home(models.Model):
     def let(self) -> None:
         """The lease is signed."""
 
+    @transition(field=state, source=H.CHOSEN, target=H.OFFERED)
+    def come_back(self) -> None:
+        """Who chose it gave it up before a lease."""
+
+    @transition(field=state, source=H.OFFERED, target=H.VACANT)
+    def withdraw(self) -> None:
+        """No plan offers it any more."""
+
     @transition(field=state, source=H.LET, target=H.VACANT)
     def give_back(self) -> None:
         """The keys are back."""

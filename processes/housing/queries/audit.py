@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Count
+
 from processes.housing.models import AllocationPlan, Choice, Draw, Home, HomeState, RentBill, Tenancy, TenancyState
 from processes.housing.queries.published_draw import published_draw
 from processes.housing.recompute import differences
@@ -17,6 +19,7 @@ def breaks() -> Iterator[str]:
     """A sentence for everything that does not follow from what was recorded."""
     yield from _draws()
     yield from _homes()
+    yield from _households()
     yield from _bills()
 
 
@@ -46,12 +49,20 @@ def _places(lot: Draw) -> Iterator[str]:
 def _homes() -> Iterator[str]:
     """A home is let exactly while a tenancy is in force in it, and chosen exactly until its lease is signed."""
     rented = set(Tenancy.objects.filter(state=TenancyState.IN_FORCE).values_list("home", flat=True))
-    chosen = set(Choice.objects.filter(tenancy=None).values_list("home", flat=True))
+    chosen = set(Choice.objects.filter(given_up_at=None, tenancy=None).values_list("home", flat=True))
     for home in Home.objects.order_by("pk").iterator():
         if (home.state == HomeState.LET) != (home.pk in rented):
             yield f"住房 {home.address} 的状态是“{home.get_state_display()}”，与租赁合同不符"
         if (home.state == HomeState.CHOSEN) != (home.pk in chosen):
             yield f"住房 {home.address} 的状态是“{home.get_state_display()}”，与选房记录不符"
+
+
+def _households() -> Iterator[str]:
+    """A household has one home at most: chosen or rented, in whichever plan."""
+    held = Choice.objects.filter(given_up_at=None).exclude(tenancy__state=TenancyState.ENDED)
+    many = held.values("interest__entry__number").annotate(homes=Count("pk")).filter(homes__gt=1)
+    for each in many.order_by("interest__entry__number"):
+        yield f"轮候号 {each['interest__entry__number']} 的家庭同时占有{each['homes']}套住房"
 
 
 def _bills() -> Iterator[str]:

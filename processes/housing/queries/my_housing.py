@@ -18,7 +18,7 @@ from processes.housing.models import (
     Tenancy,
     WaitingEntry,
 )
-from processes.housing.queries.households import entries_of
+from processes.housing.queries.households import entries_of, unsigned_choice_of
 from processes.housing.queries.rent_owed import Owed, owed
 from workflow_app.models import Account
 
@@ -75,14 +75,16 @@ def _plans(entry: WaitingEntry, on: date) -> list[PlanSeen]:
     stated = {each.plan_id: each for each in Interest.objects.filter(entry=entry).select_related("plan")}
     ended = AllocationPlan.objects.filter(pk__in=stated, state=PlanState.ENDED).order_by("-pk")
     waits = entry.state == EntryState.WAITING
-    return [_seen(plan, stated.get(plan.pk), on) for plan in [*plans, *ended] if waits or plan.pk in stated]
+    may_choose = waits and unsigned_choice_of(entry) is None
+    return [_seen(plan, stated.get(plan.pk), may_choose, on) for plan in [*plans, *ended] if waits or plan.pk in stated]
 
 
-def _seen(plan: AllocationPlan, interest: Interest | None, on: date) -> PlanSeen:
-    choice = Choice.objects.filter(interest=interest).select_related("home").first() if interest else None
+def _seen(plan: AllocationPlan, interest: Interest | None, may_choose: bool, on: date) -> PlanSeen:
+    chosen = Choice.objects.filter(interest=interest, given_up_at=None).select_related("home")
+    choice = chosen.first() if interest else None
     open_now = plan.state == PlanState.PUBLISHED and on <= plan.interest_until
     homes = Home.objects.filter(plan=plan).order_by("address")
-    free = list(homes.filter(state="offered")) if interest and not choice and _is_its_turn(plan, interest, on) else []
+    free = list(homes.filter(state="offered")) if interest and may_choose and _is_its_turn(plan, interest, on) else []
     return PlanSeen(plan, interest, choice, free, open_now and interest is None, homes.count())
 
 

@@ -63,13 +63,15 @@ def waiting_of(units: Sequence[int]) -> int:
 
 def interests_of(plan: AllocationPlan) -> list[Interest]:
     """By place once there is one, else by waiting number."""
-    stated = plan.interests.select_related("entry__case__applicant", "choice__home").order_by("place", "entry__number")
+    stated = plan.interests.select_related("entry__case__applicant", "choice__home", "choice__tenancy").order_by(
+        "place", "entry__number"
+    )
     return list(stated)
 
 
 def choices_to_sign(units: Sequence[int]) -> list[Choice]:
     """Chosen homes without a lease."""
-    chosen = Choice.objects.filter(plan__unit__in=units, tenancy=None)
+    chosen = Choice.objects.filter(plan__unit__in=units, given_up_at=None, tenancy=None)
     return list(chosen.select_related("home", "interest__entry__case__applicant").order_by("pk"))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from processes.housing.commands.call_up import call_up
 from processes.housing.commands.end_plan import end_plan
 from processes.housing.commands.freeze_list import freeze_list
+from processes.housing.commands.give_up_choice import give_up_choice
 from processes.housing.commands.name_another_result import name_another_result
 from processes.housing.commands.recheck_interest import recheck_interest
 from processes.housing.commands.run_draw import run_draw
@@ -75,6 +76,11 @@ def _call(request: SignedIn, plan_id: int, at: datetime) -> None:
     call_up(plan_id, posted.whole(request, "up_to", "选房序号"), by=request.user, at=at)
 
 
+def _give_up(request: SignedIn, plan_id: int, at: datetime) -> None:
+    key, reason = posted.whole(request, "choice", "选房记录"), posted.text(request, "reason")
+    give_up_choice(plan_id, key, reason, by=request.user, at=at)
+
+
 def _end(request: SignedIn, plan_id: int, at: datetime) -> None:
     end_plan(plan_id, by=request.user, at=at)
 
@@ -90,6 +96,7 @@ ACTS: dict[str, tuple[Do, str]] = {
     "freeze": (_freeze, "名单已冻结，摘要已公布。"),
     "draw": (_draw, "已摇号，结果已公布。"),
     "call": (_call, "已叫号。"),
+    "giveup": (_give_up, "选定已取消，住房可以另行选择。"),
     "end": (_end, "选房已结束，剩余房源已退回空置。"),
     "another": (_another, "已另行指定公开结果。"),
 }

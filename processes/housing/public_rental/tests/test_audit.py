@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from processes.housing.commands.bill_quarter import bill_quarter
-from processes.housing.models import Draw, Home, Interest, RentBill
+from processes.housing.commands.choose_home import choose_home
+from processes.housing.models import Choice, Draw, Home, Interest, RentBill
 from processes.housing.public_rental.tests import households as so
 from workflow_app.queries.audit.verify import breaks
 
@@ -44,3 +45,14 @@ def test_a_home_or_a_rent_that_does_not_agree_is_named() -> None:
     assert "租金与算式不符" in told()
     Home.objects.update(state="vacant")
     assert "与租赁合同不符" in told()
+
+
+def test_a_household_with_two_homes_is_named() -> None:
+    people, offered = so.waiting(2), so.homes(2)
+    plan = so.called(so.published(offered[:1]), people[:1])
+    other = so.called(so.published(offered[1:]), people)
+    choose_home(plan.pk, offered[0].pk, by=people[0], at=so.CALLED)
+    choose_home(other.pk, offered[1].pk, by=people[1], at=so.CALLED)
+    assert told() == ""
+    Choice.objects.filter(plan=other).update(interest=Interest.objects.get(plan=other, by=people[0]))
+    assert f"轮候号 {so.entry_of(people[0]).number} 的家庭同时占有2套住房" in told()

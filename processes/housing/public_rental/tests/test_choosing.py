@@ -58,6 +58,15 @@ def test_it_chooses_or_passes_on_never_both() -> None:
     assert isinstance(chose, Choice) != (not isinstance(passed, AlreadyDone | NotPossibleNow))
 
 
+def test_a_household_called_in_two_plans_chooses_in_one() -> None:
+    people, offered = so.waiting(1), so.homes(2)
+    plans = [so.called(so.published([home]), people) for home in offered]
+    pairs = zip(plans, offered, strict=True)
+    results = race([partial(choose_home, plan.pk, home.pk, by=people[0], at=so.CALLED) for plan, home in pairs])
+    assert sorted(type(result).__name__ for result in results) == ["AlreadyDone", "Choice"]
+    assert sorted(Home.objects.values_list("state", flat=True)) == ["chosen", "offered"]
+
+
 def test_two_officers_run_the_draw_at_once() -> None:
     people, offered = so.waiting(3), so.homes(1)
     plan = so.revealed(so.frozen(so.published(offered), people))

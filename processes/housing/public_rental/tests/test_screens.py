@@ -135,6 +135,19 @@ def test_the_allocation_desk_registers_publishes_freezes_draws_and_calls(at: obj
     assert "没有这个操作" in post(client, f"{url}/undo/")
 
 
+def test_the_allocation_desk_frees_a_home_nobody_signs_for(at: object) -> None:
+    choice, client = so.chosen(), browser(so.at_desk("allocation"))
+    at(so.SIGNED)  # type: ignore[operator]
+    url = f"/desk/housing/plans/{choice.plan_id}/"
+    assert "giveup" in str(client.get(url).content, "utf-8")
+    assert "须写明原因" in post(client, f"{url}giveup/", choice=choice.pk, reason="")
+    page = post(client, f"{url}giveup/", choice=choice.pk, reason="通知后未来签约")
+    assert "选定已取消" in page
+    assert "通知后未来签约" in page
+    assert Home.objects.get().state == "offered"
+    assert "示例小区1号" not in str(browser(so.at_desk("rent")).get("/desk/rents/").content, "utf-8")
+
+
 def test_a_keeper_publishes_the_digest_and_then_the_value(at: object) -> None:
     people = so.waiting(1)
     plan, client = so.published(so.homes(1)), browser(acting.account(KEEPERS["notary"]))
