@@ -10,6 +10,7 @@ from tests import cast
 from tests.cast import who
 from tests.house.test_refusal_paper import assessed, finding
 from tests.situations import FILED, ITEM, SIGNED, case_at, case_determined, case_submitted, class_in_force
+from workflow_app.commands.draft import put_answer
 from workflow_app.management import acting
 from workflow_app.models import Case, Draft
 from workflow_app.policy.finding import OTHER_CASES, Finding
@@ -145,3 +146,17 @@ def test_however_many_are_spoken_of_the_statements_are_as_many(first: Case, djan
     for some in (others[:1], others):
         with django_assert_num_queries(3):
             other_cases([speaking_of(*some)], reader, ON)
+
+
+def test_who_files_for_themself_is_told_of_nobody_else(first: Case) -> None:
+    """A certificate of the first class, typed by a person it was not made out to: the officers will see it, the draft does not."""
+    used = first.claims.get(ordinal=1).beneficiary["evidence"]
+    begun = acting.fill(ITEM, "claim", acting.casting_of("wang", 90, FILED.date()), by=who("wang"), at=FILED)
+    put_answer(begun.pk, "own_certificate", "certificate_number", used, by=who("wang"), at=FILED)
+    draft = Draft.objects.get(pk=begun.pk)
+    answers = acting.catalogue.procedure(ITEM, "claim").questions.read(draft.answers).answers
+    assert answers is not None
+    said = preview(draft, answers, who("wang"), ON)
+    assert not any(each.finding.others for each in said.troubled)
+    case = acting.submit(draft.pk, by=who("wang"), at=FILED)
+    assert [each.others for each in last_assessment(case).unmet if each.others] == [(first.number,)]

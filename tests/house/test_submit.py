@@ -12,6 +12,7 @@ from tests.situations import (
     awaiting_correction,
     case_submitted,
     claim_draft,
+    class_in_force,
     class_submitted,
     own_claim,
     own_claim_draft,
@@ -25,6 +26,14 @@ from workflow_app.models import Case, Commitment, Deadline, Draft, IssuedDocumen
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.law.handed_in import named_in
+
+
+def test_a_strangers_record_is_as_if_there_were_none() -> None:
+    """Another school names the first one's class: its number can be guessed, so nothing of it is read or rested on."""
+    number = class_in_force().number
+    told = acting.casting_of(cast.OTHER_AGENT, 2, FILED.date(), size=10, parent_number=number)
+    with pytest.raises(NotPossibleNow, match="没有找到编号"):
+        acting.file(ITEM, "claim", told, by=who(cast.OTHER_AGENT), at=FILED)
 
 
 def test_a_case_is_filed_with_everything_it_needs() -> None:

@@ -67,7 +67,7 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
         item, procedure = catalogue.item(draft.item), catalogue.procedure(draft.item, draft.procedure)
         gist = procedure.gist(answers)
         _is_for(procedure, gist)
-        parent = parent_of(gist, item.slug, procedure.parent)
+        parent = parent_of(gist, item.slug, procedure)
         route = newest(item, procedure)
         task = door.begin(item.slug, route)
         case = _open_case(draft, gist, parent, (task.process_id, route.version), by, at)

@@ -68,7 +68,7 @@ def _same_matter(case: Case, answers: Answers, by: Account, at: datetime) -> Non
     """A correction may name another parent case, but neither another applicant nor another county."""
     procedure = catalogue.procedure(case.item, case.procedure)
     gist = procedure.gist(answers)
-    parent = parent_of(gist, case.item, procedure.parent)
+    parent = parent_of(gist, case.item, procedure)
     if applicant_of(gist, by, at).pk != case.applicant_id:
         raise NotAllowed(
             f"补正不能更换申请人。办件 {case.number} 由“{case.applicant.name}”申报，请填写它的名称和证件号码。"

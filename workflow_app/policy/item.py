@@ -72,6 +72,11 @@ def asks_no_register(answers: Mapping[str, Any]) -> tuple[RegisterQuery, ...]:
     return ()
 
 
+def nobody_else(case_id: int, number: str) -> bool:
+    """Only who applied is a party to the case."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """Which parameters of policy.yaml hold the limits of a procedure."""
@@ -105,7 +110,8 @@ class Procedure:
     played registers know of the people of a played filing, `footings` who may play one. `seat_sections` are the pages of questions seats ask their
     signers (SeatSpec.asks), `seat_specimen` what a played one answers; `step_papers` the kind of paper a step leaves when it
     agrees; `line_paper` the kind each granted line gets for itself. `takes_effect` lets the family write its own rows in the
-    deciding transaction; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like
+    deciding transaction; `party_to` says whether somebody (number) may rest on another's case (id), as a lender on the
+    borrower's; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like
     mapping); `screen` is the family's page on what became of it (name of its address, what it is called).
     `at_payment` is what is asked of a beneficiary besides the conditions of the claim before money goes: whether they still
     are on that day (`facts.on`) who they were.
@@ -144,6 +150,7 @@ class Procedure:
     step_papers: Mapping[str, str] = field(default_factory=dict)
     line_paper: str = ""
     takes_effect: Callable[[Effect], None] | None = None
+    party_to: Callable[[int, str], bool] = nobody_else
     life: Callable[[int], Mapping[str, Any]] | None = None
     screen: tuple[str, str] | None = None
     at_payment: AtPayment | None = None

@@ -9,10 +9,11 @@ from processes.loans.commands.open_loan import open_loan
 from processes.loans.commands.write_off import write_off
 from processes.loans.models import Loan
 from processes.loans.queries.life import life
+from processes.loans.queries.parties import is_party
 from workflow_app.models import Account, Case
 from workflow_app.policy.effect import Effect
 
-__all__ = ["disbursed", "life", "paid_by_the_fund", "written_off"]
+__all__ = ["disbursed", "is_party", "life", "paid_by_the_fund", "written_off"]
 
 
 def disbursed(effect: Effect) -> None:

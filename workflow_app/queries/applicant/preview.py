@@ -15,16 +15,19 @@ from forms.answers import Answers
 from forms.fields import BankAccount
 from forms.questionnaire import Questionnaire
 from forms.review import ReviewSection, review
-from workflow_app.models import Account, Draft
+from workflow_app.models import Account, Case, Draft
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.asking import ask_rules
 from workflow_app.policy.assessment import Assessment, LineAssessment
+from workflow_app.policy.facts import EarlierClaim
 from workflow_app.policy.finding import Finding, Verdict
+from workflow_app.policy.gist import Gist
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.law.facts import facts_for, parent_of
 from workflow_app.queries.law.published import newest_edition
 from workflow_app.queries.other_cases import OtherCases, other_cases, to_account
+from workflow_app.queries.scope import parties_of
 
 LINES_SHOWN = 50
 
@@ -69,11 +72,24 @@ def preview(draft: Draft, answers: Answers, reader: Account, on: date) -> Previe
     gist = procedure.gist(answers)
     case = draft.correcting
     filed_on = localtime(case.filed_at).date() if case else on
-    parent = parent_of(gist, draft.item, procedure.parent)
+    parent = parent_of(gist, draft.item, procedure)
     facts = facts_for(answers, gist, filed_on=filed_on, on=on, parent=parent, own=case).facts
+    facts = replace(facts, earlier=_may_be_known(facts.earlier, gist, reader, on))
     edition = edition_of(case) if case else newest_edition(draft.item)
     assessment = ask_rules(procedure, facts, edition, filed_on)
     return summed(assessment, other_cases(_read(assessment), to_account(reader, on), on))
+
+
+def _may_be_known(earlier: tuple[EarlierClaim, ...], gist: Gist, reader: Account, on: date) -> tuple[EarlierClaim, ...]:
+    """Who files for themself learns of their own claims and cases alone: a draft must not be a way to ask what a relative, or
+    whoever's number one types, draws. An organisation is told of the people on its roster that something stands in their way.
+    """
+    strange = [each for each in earlier if each.beneficiary != gist.number]
+    if gist.applicant_kind == "organisation" or not strange:
+        return earlier
+    own = Case.objects.filter(number__in={each.case_number for each in strange}, applicant__in=parties_of(reader, on))
+    known = set(own.values_list("number", flat=True))
+    return tuple(each for each in earlier if each.beneficiary == gist.number or each.case_number in known)
 
 
 def summed(assessment: Assessment, others: OtherCases) -> Preview:

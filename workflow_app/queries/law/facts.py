@@ -15,6 +15,7 @@ from workflow_app.models.keyring import keyring, person_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
 from workflow_app.policy.gist import Gist, Subject
+from workflow_app.policy.item import Procedure
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.law.circumstances import (
     CHECK,
@@ -81,12 +82,18 @@ def facts_for(
     return Gathered(facts, digest_of([*seen, *life_seen(parent)]))
 
 
-def parent_of(gist: Gist, item: str, procedure: str | None) -> Case | None:
-    """The case a filing names as the one it rests on, if there is such a case."""
-    if not procedure or not gist.parent_number:
+def parent_of(gist: Gist, item: str, procedure: Procedure) -> Case | None:
+    """The case a filing names as the one it rests on: its applicant's own, or one the family says they are a party to.
+
+    Numbers run on and stand on public lists: of a stranger's case nothing is read, as if there were none.
+    """
+    if not procedure.parent or not gist.parent_number:
         return None
-    parents = Case.objects.filter(item=item, procedure=procedure, number=gist.parent_number)
-    return parents.select_related("unit").first()
+    parents = Case.objects.filter(item=item, procedure=procedure.parent, number=gist.parent_number)
+    case = parents.select_related("unit", "applicant").first()
+    if case is None or case.applicant.number_index == person_index(gist.number):
+        return case
+    return case if procedure.party_to(case.pk, gist.number) else None
 
 
 def _parent(case: Case | None) -> ParentFacts | None:
