@@ -15,15 +15,18 @@ from workflow_app.models import Account
 from workflow_app.policy.refusals import AlreadyDone, NotUnderstood
 from workflow_app.queries.scope import acting_desk
 
+# Bounds of plausibility, in square metres: no rule of law, they catch a slipped decimal point.
+SMALLEST, LARGEST = Decimal(10), Decimal(200)
+
 
 def register_home(unit_id: int, address: str, layout: str, area: Decimal, *, by: Account, at: datetime) -> Home:
     """A vacant home of a bureau; `area` in square metres. Raises NotAllowed away from the allocation desk, AlreadyDone for
-    an address that stands there already, NotUnderstood for a home without address or room."""
+    an address that stands there already, NotUnderstood for a home without address or of an area no such home has."""
     with transaction.atomic():
         acting_desk(by, "allocation", unit_id, localtime(at).date())
         address = "".join(address.split())
-        if not address or area <= 0:
-            raise NotUnderstood("请填写房源地址，面积应当大于零。")
+        if not address or not SMALLEST <= area <= LARGEST:
+            raise NotUnderstood(f"请填写房源地址；建筑面积应当在{SMALLEST}到{LARGEST}平方米之间，请核对。")
         home = _created(unit_id, address, layout, area)
         record(held_stream(), "register_home", by=by, at=at, body={"home": home.pk, "unit": unit_id, "area": str(area)})
         return home

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.timezone import get_current_timezone
 
 from workflow_app.models import Account
-from workflow_app.policy.money import fen_of
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.web.who import SignedIn
 
 LONGEST = 200
+LARGEST = 10**7
+FIGURE = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 
 
 def text(request: SignedIn, name: str) -> str:
@@ -43,13 +45,12 @@ def whole(request: SignedIn, name: str, called: str) -> int:
 
 
 def figure(request: SignedIn, name: str, called: str) -> Decimal:
-    """A plain figure with at most two decimals."""
-    try:
-        found = Decimal(text(request, name))
-        fen_of(found)
-    except (InvalidOperation, ValueError):
-        raise NotUnderstood(f"{called}没有看懂，请写成 45.00 的样子，最多两位小数。") from None
-    if not found.is_finite() or abs(found) > 10**7:
+    """A plain figure with at most two decimals: digits as they stand on the keyboard, no exponent, no sign."""
+    typed = text(request, name)
+    if not FIGURE.fullmatch(typed):
+        raise NotUnderstood(f"{called}没有看懂，请写成 45.00 的样子，最多两位小数。")
+    found = Decimal(typed)
+    if found > LARGEST:
         raise NotUnderstood(f"{called}太大了，请核对。")
     return found
 

@@ -135,6 +135,29 @@ def test_the_allocation_desk_registers_publishes_freezes_draws_and_calls(at: obj
     assert "没有这个操作" in post(client, f"{url}/undo/")
 
 
+@pytest.mark.parametrize("typed", ["Infinity", "NaN", "1E+999999", "４０", "40.001", "-40", "1e3", "+40"])
+def test_a_figure_that_is_none_is_told(typed: str) -> None:
+    page = post(browser(so.at_desk("allocation")), "/desk/housing/homes/", address="甲", layout="一室", area=typed)
+    assert "建筑面积没有看懂" in page
+
+
+@pytest.mark.parametrize(
+    ("area", "told"),
+    [
+        ("9.99", "在10到200平方米之间"),
+        ("10", "房源已登记"),
+        ("200.00", "房源已登记"),
+        ("200.01", "在10到200平方米之间"),
+        ("9999999", "在10到200平方米之间"),
+        ("99999999", "太大了"),
+    ],
+)
+def test_a_home_has_an_area_a_home_can_have(area: str, told: str) -> None:
+    client = browser(so.at_desk("allocation"))
+    assert told in post(client, "/desk/housing/homes/", address="甲", layout="一室", area=area)
+    assert client.get("/desk/housing/").status_code == 200
+
+
 def test_the_allocation_desk_frees_a_home_nobody_signs_for(at: object) -> None:
     choice, client = so.chosen(), browser(so.at_desk("allocation"))
     at(so.SIGNED)  # type: ignore[operator]
