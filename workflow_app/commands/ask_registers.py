@@ -22,6 +22,7 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow
 from workflow_app.policy.register import RegisterQuery
 from workflow_app.queries.law.facts import answers_of
+from workflow_app.queries.law.told import content_of, register_records
 from workflow_app.queries.scope import desks_of
 from workflow_app.registers.asking import Reply, ask
 
@@ -67,10 +68,8 @@ def authorised(answers: Mapping[str, Any], queries: tuple[RegisterQuery, ...]) -
 
 def _open_queries(case: Case, at: datetime) -> Iterator[RegisterQuery]:
     answers = answers_of(case)
-    kept = RegisterRecord.objects.filter(case=case, content__isnull=False).values_list(
-        "register", "subject_index", "asked_at"
-    )
-    today = {(name, index) for name, index, when in kept if localtime(when).date() == localtime(at).date()}
+    kept = (row for row in register_records(case) if localtime(row.asked_at).date() == localtime(at).date())
+    today = {(row.register, row.subject_index) for row in kept if content_of(row) is not None}
     for query in authorised(answers, catalogue.procedure(case.item, case.procedure).queries(answers)):
         if (query.register.value, person_index(query.subject)) not in today:
             yield query

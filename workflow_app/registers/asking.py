@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from workflow_app.policy.register import RegisterQuery
+from workflow_app.policy.register_shape import understood, unreadable
+from workflow_app.registers.timely import due_in
 
-PATIENCE = 3.0  # seconds for one answer
+PATIENCE = 3.0  # seconds for one answer, from the question to its last byte
 LONGEST = 256 * 1024  # bytes of one answer
 
 
@@ -27,7 +29,8 @@ class Reply:
 def ask(service: str, query: RegisterQuery, on: date, key: str) -> Reply:
     """The answer of the service at that address (http or https). `key` names the asking in the other side's own log.
 
-    Never raises for what the other side does: down, slow, answering nonsense or too much are failures with a sentence.
+    Never raises for what the other side does: down, slow, dripping, answering nonsense, too much or in another shape than the
+    register's are failures with a sentence.
     """
     source = f"{query.register.label}（{urlsplit(service).netloc}）"
     body = json.dumps({"subject": query.subject, "on": on.isoformat(), "key": key})
@@ -44,6 +47,7 @@ def _post(service: str, path: str, body: str) -> tuple[int, bytes]:
     address = urlsplit(service)
     to = HTTPSConnection if address.scheme == "https" else HTTPConnection
     connection = to(address.hostname or "", address.port, timeout=PATIENCE)
+    due_in(connection, PATIENCE)
     try:
         connection.request("POST", f"{address.path.rstrip('/')}{path}", body, {"Content-Type": "application/json"})
         answer = connection.getresponse()
@@ -60,8 +64,13 @@ def _understood(query: RegisterQuery, source: str, status: int, data: bytes) -> 
         return Reply(source, failure=f"{name}的答复过大，没有采用。")
     try:
         said = json.loads(data)
-    except ValueError:
-        return Reply(source, failure=f"{name}的答复读不懂。")
+    except (ValueError, RecursionError):
+        return _unreadable(query, source)
     if not isinstance(said, dict) or said.get("subject") != query.subject or not isinstance(said.get("content"), dict):
         return Reply(source, failure=f"{name}的答复与所问的不符，没有采用。")
-    return Reply(source, content=said["content"])
+    content = understood(query.register, said["content"])
+    return _unreadable(query, source) if content is None else Reply(source, content=content)
+
+
+def _unreadable(query: RegisterQuery, source: str) -> Reply:
+    return Reply(source, failure=unreadable(query.register))

@@ -12,7 +12,8 @@ from forms.review import ReviewLine, review
 from workflow_app.models import Case, RegisterRecord, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.register import Register
-from workflow_app.queries.law.told import register_records
+from workflow_app.policy.register_shape import unreadable
+from workflow_app.queries.law.told import content_of, register_records
 
 # The words of what registers answer (workflow_app/policy/register.py); what is not listed is shown as it came.
 WORDS = {
@@ -111,7 +112,8 @@ def _seat(seat: Seat, lines: tuple[ReviewLine, ...]) -> SeatSaid:
 
 
 def _register(row: RegisterRecord) -> RegisterSaid:
-    register, words = Register(row.register), tuple(_in_words(row.content or {}))
+    register, content = Register(row.register), content_of(row)
+    words = tuple(_in_words(content or {}))
     return RegisterSaid(
         label=register.label,
         keeper=register.keeper,
@@ -119,7 +121,7 @@ def _register(row: RegisterRecord) -> RegisterSaid:
         at=row.asked_at,
         source=row.source,
         words=words[:MOST],
-        failure=row.failure,
+        failure=row.failure or (unreadable(register) if content is None else ""),
         more=max(len(words) - MOST, 0),
     )
 

@@ -15,7 +15,7 @@ from workflow_app.policy.asking import ask_before_payment
 from workflow_app.policy.facts import EarlierClaim, Facts
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.queries.law.facts import facts_of
-from workflow_app.queries.law.told import register_answers, register_records
+from workflow_app.queries.law.told import content_of, register_answers, register_records
 
 Said = Mapping[int, tuple[Finding, ...]]  # line → what is not met or undecided, of the line and of the whole
 Key = tuple[str, Verdict, str, tuple[str, ...]]
@@ -102,7 +102,7 @@ def last_words(records: Iterable[RegisterRecord]) -> dict[tuple[str, str], Regis
     last: dict[tuple[str, str], RegisterRecord] = {}
     for row in records:
         which = (row.register, row.subject_index)
-        if row.content is not None or which not in last:
+        if content_of(row) is not None or which not in last:
             last[which] = row
     return last
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from forms.answers import Answers
 from workflow_app.models import Case, Opinion, RegisterRecord
 from workflow_app.policy import catalogue
 from workflow_app.policy.register import Register, RegisterAnswer
+from workflow_app.policy.register_shape import understood
 
 
 def told_in(case: Case) -> list[Opinion]:
@@ -38,7 +40,12 @@ def register_records(case: Case) -> list[RegisterRecord]:
 
 
 def register_answers(records: list[RegisterRecord]) -> Iterator[RegisterAnswer]:
-    """As the rules read them; an answer nobody gave has no content."""
+    """As the rules read them; an answer nobody gave or nobody can read has no content."""
     for row in records:
         at = row.answered_at or row.asked_at
-        yield RegisterAnswer(Register(row.register), row.subject, at, row.source, row.content)
+        yield RegisterAnswer(Register(row.register), row.subject, at, row.source, content_of(row))
+
+
+def content_of(row: RegisterRecord) -> dict[str, Any] | None:
+    """What was answered, or None: what was kept before shapes were looked at may not be an answer either."""
+    return understood(Register(row.register), row.content)
