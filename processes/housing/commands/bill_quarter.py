@@ -23,6 +23,8 @@ from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow
 from workflow_app.queries.law.published import newest_edition
 from workflow_app.queries.scope import acting_desk
 
+ONE_DAY = timedelta(days=1)
+
 
 def bill_quarter(tenancy_id: int, day: date, *, by: Account, at: datetime) -> RentBill:
     """The bill of the quarter that day lies in, for the days the tenancy lasts in it. Raises NotAllowed away from the rent
@@ -37,18 +39,37 @@ def bill_quarter(tenancy_id: int, day: date, *, by: Account, at: datetime) -> Re
         return bill
 
 
+def bill_the_rest(tenancy: Tenancy, at: datetime) -> list[RentBill]:
+    """A bill for every quarter in which days to the last one are not billed yet: what nobody billed before the keys came
+    back would be owed and never payable. Within the caller's transaction, the tenancy held."""
+    made, day = [], tenancy.starts_on
+    while day <= last_day(tenancy):
+        since, until = _unbilled(tenancy, day)
+        if since <= until:
+            made.append(_created(tenancy, since, until, at))
+        day = quarter_of(day)[1] + ONE_DAY
+    return made
+
+
 def _span(tenancy: Tenancy, day: date) -> tuple[date, date]:
-    """The days of the quarter that are rented and not billed yet."""
+    """The days of the quarter that are rented and not billed yet; refused when there is none."""
+    first, last = quarter_of(day)
+    if tenancy.state != TenancyState.IN_FORCE or max(first, tenancy.starts_on) > min(last, last_day(tenancy)):
+        raise NotPossibleNow("这个季度不在租期内，不能出账。")
+    since, until = _unbilled(tenancy, day)
+    if since > until:
+        raise AlreadyDone(f"{first.year}年第{(first.month + 2) // 3}季度的租金已经出账。")
+    return since, until
+
+
+def _unbilled(tenancy: Tenancy, day: date) -> tuple[date, date]:
+    """The first and the last day of the quarter that are rented and not billed; the first after the last when none is."""
     first, last = quarter_of(day)
     billed = RentBill.objects.filter(tenancy=tenancy, since__gte=first, since__lte=last).aggregate(to=Max("until"))[
         "to"
     ]
     since, until = max(first, tenancy.starts_on), min(last, last_day(tenancy))
-    if tenancy.state != TenancyState.IN_FORCE or since > until:
-        raise NotPossibleNow("这个季度不在租期内，不能出账。")
-    if billed and billed >= until:
-        raise AlreadyDone(f"{first.year}年第{(first.month + 2) // 3}季度的租金已经出账。")
-    return (billed + timedelta(days=1) if billed else since), until
+    return (billed + ONE_DAY if billed else since), until
 
 
 def _created(tenancy: Tenancy, since: date, until: date, at: datetime) -> RentBill:

@@ -1,10 +1,10 @@
-"""A tenancy ends (腾退): the last rent is reckoned by days, the home is vacant again, the household leaves the list."""
+"""A tenancy ends (腾退): the last rent is reckoned and billed by days, the home is vacant again, the household leaves the list."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from processes.housing.commands.bill_quarter import bill_columns
+from processes.housing.commands.bill_quarter import bill_columns, bill_the_rest
 from processes.housing.models import RentBill, Tenancy, TenancyState, WaitingEntry
 from processes.housing.queries.held import held_tenancy_under
 from processes.housing.queries.rent_owed import reckoned
@@ -29,6 +29,7 @@ def end_tenancy(case_id: int, left_on: date, *, by_id: int | None, at: datetime)
     tenancy.end()
     tenancy.save(update_fields=["left_on", "state"])
     changed = [_shorten(tenancy, bill) for bill in tenancy.bills.filter(until__gt=left_on).order_by("since")]
+    added = [{"quarter": bill.quarter, "after": str(bill.amount)} for bill in bill_the_rest(tenancy, at)]
     tenancy.home.plan = None
     tenancy.home.give_back()
     tenancy.home.save(update_fields=["state", "plan"])
@@ -37,7 +38,7 @@ def end_tenancy(case_id: int, left_on: date, *, by_id: int | None, at: datetime)
     entry.save(update_fields=["state"])
     end_claims(tenancy.case_id, "租赁已终止，住房已腾退。")
     enqueue(CLOSE_CASE, [tenancy.case_id], at=at)
-    by, body = _who(by_id), {"left_on": left_on.isoformat(), "bills": changed}
+    by, body = _who(by_id), {"left_on": left_on.isoformat(), "bills": changed + added}
     record(tenancy.stream, "end_tenancy", by=by, at=at, body=body)
 
 

@@ -75,7 +75,12 @@ def leaves_within_the_tenancy(tenant: Tenant, policy: PolicyOnDate) -> Ruling:
     if tenant.starts_on <= day <= tenant.ends_on:
         return met(f"{spoken(day)}交房。")
     span = f"{spoken(tenant.starts_on)}至{spoken(tenant.ends_on)}"
-    return not_met(f"{spoken(day)}不在租期{span}内。", f"请把交房日期改在{span}之间。")
+    if day < tenant.starts_on:
+        return not_met(f"{spoken(day)}不在租期{span}内。", f"请把交房日期改在{span}之间。")
+    if day <= tenant.facts.on:  # who stayed on says so truthfully and owes rent for the days of use
+        return met(f"{spoken(day)}交房，租期{spoken(tenant.ends_on)}已经届满，届满后的天数照实结算。")
+    later = f"请把交房日期改在{span}之间；届满后才能交房的，交房后再申请，最早{spoken(day)}。"
+    return not_met(f"{spoken(day)}不在租期{span}内。", later, day)
 
 
 @condition("租金按实际居住天数结算", LEAVING, since=IN_FORCE_SINCE)

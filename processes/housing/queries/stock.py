@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from processes.housing.models import (
     AllocationPlan,
@@ -14,6 +16,8 @@ from processes.housing.models import (
     Home,
     HomeState,
     Interest,
+    RentBill,
+    RentPayment,
     Tenancy,
     TenancyState,
     WaitingEntry,
@@ -76,7 +80,15 @@ def choices_to_sign(units: Sequence[int]) -> list[Choice]:
 
 
 def rented_of(units: Sequence[int], on: date) -> list[Rented]:
-    """Tenancies in force, those that end first on top."""
-    rows = Tenancy.objects.filter(home__unit__in=units, state=TenancyState.IN_FORCE)
+    """Tenancies in force and ended ones that still owe, those that end first on top."""
+    rows = Tenancy.objects.filter(home__unit__in=units).annotate(billed=_sum(RentBill), paid=_sum(RentPayment))
+    rows = rows.filter(Q(state=TenancyState.IN_FORCE) | Q(billed__gt=F("paid")))
     rows = rows.select_related("home", "case__applicant").order_by("ends_on")[:SHOWN]
-    return [Rented(tenancy, owed(tenancy, on)) for tenancy in rows]
+    told = [Rented(tenancy, owed(tenancy, on)) for tenancy in rows]
+    return [each for each in told if each.tenancy.state == TenancyState.IN_FORCE or each.owed.open_fen]
+
+
+def _sum(of: type[RentBill] | type[RentPayment]) -> Coalesce:
+    """Everything of one kind a tenancy has, in yuan."""
+    each = of.objects.filter(tenancy=OuterRef("pk")).order_by().values("tenancy").annotate(sum=Sum("amount"))
+    return Coalesce(Subquery(each.values("sum")), Decimal(0))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.db import transaction
 
-from processes.housing.commands.bill_quarter import bill_quarter
+from processes.housing.commands.bill_quarter import bill_quarter, bill_the_rest
 from processes.housing.commands.demand_rent import demand_rent
 from processes.housing.commands.record_rent import record_rent
 from processes.housing.commands.sign_lease import sign_lease
@@ -102,3 +103,16 @@ def test_arrears_are_counted_in_whole_months_and_demanded_with_what_may_follow()
 def _months(tenancy: Tenancy, on: date) -> tuple[int, int]:
     found = owed(tenancy, on)
     return found.overdue_fen, found.months
+
+
+def test_the_rest_is_billed_to_the_day_of_the_keys_past_the_end_of_the_lease_too() -> None:
+    tenancy, by = so.leased(date(2026, 7, 15)), so.at_desk("rent")
+    bill_quarter(tenancy.pk, QUARTER, by=by, at=so.SIGNED)
+    tenancy.left_on = date(2026, 10, 2)
+    with transaction.atomic():
+        made = bill_the_rest(tenancy, morning(tenancy.left_on))
+    spans = [(bill.since, bill.until) for bill in made]
+    assert spans == [(date(2026, 7, 1), date(2026, 9, 30)), (date(2026, 10, 1), date(2026, 10, 2))]
+    assert [str(bill.amount) for bill in made] == ["591.60", "12.72"]
+    assert owed(tenancy, tenancy.left_on).open_fen == 39_440 + 59_160 + 1_272
+    assert bill_the_rest(tenancy, morning(tenancy.left_on)) == []
