@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from processes.housing.commands.publish_plan import RESULT_AFTER
 from processes.housing.models import AllocationPlan, PlanState
 from processes.housing.queries.held import held_plan
 from workflow_app.commands.record import record
@@ -26,6 +27,8 @@ def name_another_result(
         _is_needed(plan, at)
         if not named.strip() or not reason.strip() or due <= at:
             raise NotUnderstood("请写明新的公开结果、它产生的时间（应在现在以后）和更换的原因。")
+        if due - at > RESULT_AFTER:
+            raise NotUnderstood(f"新的公开结果应当在{RESULT_AFTER.days}天以内产生，请另选一项。")
         body = {"before": plan.result_named, "after": named.strip(), "due": due.isoformat(), "reason": reason}
         plan.result_named, plan.result_due = named.strip(), due
         plan.save(update_fields=["result_named", "result_due"])

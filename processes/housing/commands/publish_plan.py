@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -13,6 +13,7 @@ from processes.housing.draw import ROLES
 from processes.housing.models import AllocationPlan, DrawValue, EntryState, Home, WaitingEntry
 from processes.housing.models.home import OFFER
 from processes.housing.terms import RESULT_NOTICE
+from workflow_app.clock.spoken import spoken
 from workflow_app.commands.number import next_number
 from workflow_app.commands.record import open_stream, record
 from workflow_app.models import Account, Unit
@@ -54,6 +55,10 @@ def publish_plan(
         return plan
 
 
+# Bounds of the house, no rule of law: they catch a slipped year, which would keep homes empty for ever.
+INTEREST_AHEAD, RESULT_AFTER = timedelta(days=180), timedelta(days=365)
+
+
 def _days_can_be(told: Announcement, today: date) -> None:
     if not told.title.strip() or not told.result_named.strip():
         raise NotUnderstood("请填写方案名称，并写明用哪一项公开结果参与摇号。")
@@ -61,6 +66,12 @@ def _days_can_be(told: Announcement, today: date) -> None:
         raise NotUnderstood("意向登记截止日不能早于今天，请重新填写。")
     if localtime(told.result_due).date() <= told.interest_until:
         raise NotUnderstood("约定的公开结果应当在意向登记截止以后产生，请另选一项更晚的结果。")
+    if told.interest_until - today > INTEREST_AHEAD:
+        raise NotUnderstood(
+            f"意向登记最长{INTEREST_AHEAD.days}天，请把截止日改在{spoken(today + INTEREST_AHEAD)}以前。"
+        )
+    if localtime(told.result_due).date() - told.interest_until > RESULT_AFTER:
+        raise NotUnderstood(f"约定的公开结果应当在意向登记截止后{RESULT_AFTER.days}天以内产生，请另选一项。")
 
 
 def _keepers_can_be(keepers: Mapping[str, Account], unit: Unit, today: date) -> None:

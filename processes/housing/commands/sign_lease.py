@@ -22,16 +22,18 @@ from workflow_app.queries.law.published import newest_edition
 from workflow_app.queries.scope import acting_desk
 
 ONE_DAY = timedelta(days=1)
+STARTS_AHEAD = timedelta(days=90)  # a bound of the house, no rule of law: it catches a slipped year
 
 
 def sign_lease(choice_id: int, starts_on: date, ends_on: date, *, by: Account, at: datetime) -> Tenancy:
-    """Both days included. Raises NotAllowed away from the rent desk, NotUnderstood for a term that ends before it begins
-    or is longer than policy allows, AlreadyDone for a home or household with a lease, NotPossibleNow when the choice was
+    """Both days included. Raises NotAllowed away from the rent desk, NotUnderstood for a term that begins at no
+    sensible time, ends before it begins or is longer than policy allows, AlreadyDone for a home or household with a lease, NotPossibleNow when the choice was
     given up or the household left the list."""
     with transaction.atomic():
         choice = _held(choice_id)
         case = choice.interest.entry.case
         acting_desk(by, "rent", case.unit_id, localtime(at).date())
+        _begins_near(starts_on, localtime(choice.at).date(), localtime(at).date())
         term_is_lawful(case.item, starts_on, ends_on)
         tenancy = _created(choice, starts_on, ends_on, by, at)
         choice.home.let()
@@ -42,6 +44,13 @@ def sign_lease(choice_id: int, starts_on: date, ends_on: date, *, by: Account, a
         record(tenancy.stream, "sign_lease", by=by, at=at, body=body)
         issue(LEASE, case=case, data=lease_paper(tenancy, newest_edition(case.item), at), at=at)
         return tenancy
+
+
+def _begins_near(starts_on: date, chosen_on: date, today: date) -> None:
+    """Nobody rents a home before choosing it, or years after signing for it."""
+    last = today + STARTS_AHEAD
+    if not chosen_on <= starts_on <= last:
+        raise NotUnderstood(f"起租日应当在选房当天{spoken(chosen_on)}至{spoken(last)}之间，请核对。")
 
 
 def term_is_lawful(item: str, starts_on: date, ends_on: date) -> None:

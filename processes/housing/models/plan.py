@@ -18,6 +18,7 @@ class PlanState(models.TextChoices):
     FROZEN = "frozen", "名单已冻结"
     DRAWN = "drawn", "已摇号"
     ENDED = "ended", "已结束"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class Recheck(models.TextChoices):
@@ -73,6 +74,13 @@ class AllocationPlan(models.Model):
     @transition(field=state, source=P.DRAWN, target=P.ENDED)
     def end(self) -> None:
         """Everybody called has chosen or let it pass; what is left is vacant again."""
+
+    @transition(field=state, source=[P.PUBLISHED, P.FROZEN], target=P.WITHDRAWN)
+    def withdraw(self) -> None:
+        """It will not be drawn; its homes are vacant again."""
+
+
+OVER = (P.ENDED, P.WITHDRAWN)
 
 
 class Interest(models.Model):

@@ -5,16 +5,18 @@ Order of locks: plan, then the household's entry, then homes, then tenancy; the 
 
 from __future__ import annotations
 
-from processes.housing.models import AllocationPlan, Choice, Tenancy, WaitingEntry
-from workflow_app.policy.refusals import NotFound
+from processes.housing.models import AllocationPlan, Choice, PlanState, Tenancy, WaitingEntry
+from workflow_app.policy.refusals import NotFound, NotPossibleNow
 
 
 def held_plan(plan_id: int) -> AllocationPlan:
-    """The plan and its chain; NotFound otherwise."""
+    """The plan and its chain; NotFound otherwise, NotPossibleNow for one that was withdrawn."""
     found = AllocationPlan.objects.select_for_update(of=("self", "stream")).select_related("stream", "unit")
     plan = found.filter(pk=plan_id).first()
     if plan is None:
         raise NotFound("没有这个配租方案，请刷新列表。")
+    if plan.state == PlanState.WITHDRAWN:
+        raise NotPossibleNow("这个配租方案已经撤回，不再办理。")
     return plan
 
 

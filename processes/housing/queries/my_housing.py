@@ -18,6 +18,7 @@ from processes.housing.models import (
     Tenancy,
     WaitingEntry,
 )
+from processes.housing.models.plan import OVER
 from processes.housing.queries.households import entries_of, unsigned_choice_of
 from processes.housing.queries.rent_owed import Owed, owed
 from workflow_app.models import Account
@@ -71,9 +72,9 @@ def _ahead(entry: WaitingEntry) -> int:
 
 
 def _plans(entry: WaitingEntry, on: date) -> list[PlanSeen]:
-    plans = AllocationPlan.objects.filter(unit=entry.unit_id).exclude(state=PlanState.ENDED).order_by("-pk")
+    plans = AllocationPlan.objects.filter(unit=entry.unit_id).exclude(state__in=OVER).order_by("-pk")
     stated = {each.plan_id: each for each in Interest.objects.filter(entry=entry).select_related("plan")}
-    ended = AllocationPlan.objects.filter(pk__in=stated, state=PlanState.ENDED).order_by("-pk")
+    ended = AllocationPlan.objects.filter(pk__in=stated, state__in=OVER).order_by("-pk")
     waits = entry.state == EntryState.WAITING
     may_choose = waits and unsigned_choice_of(entry) is None
     return [_seen(plan, stated.get(plan.pk), may_choose, on) for plan in [*plans, *ended] if waits or plan.pk in stated]

@@ -18,6 +18,7 @@ from processes.housing.commands.give_up_choice import give_up_choice
 from processes.housing.commands.name_another_result import name_another_result
 from processes.housing.commands.recheck_interest import recheck_interest
 from processes.housing.commands.run_draw import run_draw
+from processes.housing.commands.withdraw_plan import withdraw_plan
 from processes.housing.queries.published_draw import published_draw
 from processes.housing.queries.stock import interests_of, plan_of
 from processes.housing.web import posted
@@ -85,6 +86,10 @@ def _end(request: SignedIn, plan_id: int, at: datetime) -> None:
     end_plan(plan_id, by=request.user, at=at)
 
 
+def _withdraw(request: SignedIn, plan_id: int, at: datetime) -> None:
+    withdraw_plan(plan_id, posted.text(request, "reason"), by=request.user, at=at)
+
+
 def _another(request: SignedIn, plan_id: int, at: datetime) -> None:
     named, due = posted.text(request, "named"), posted.moment(request, "due", "公开结果产生时间")
     name_another_result(plan_id, named, due, posted.text(request, "reason"), by=request.user, at=at)
@@ -98,6 +103,7 @@ ACTS: dict[str, tuple[Do, str]] = {
     "call": (_call, "已叫号。"),
     "giveup": (_give_up, "选定已取消，住房可以另行选择。"),
     "end": (_end, "选房已结束，剩余房源已退回空置。"),
+    "withdraw": (_withdraw, "方案已撤回，房源已退回空置。"),
     "another": (_another, "已另行指定公开结果。"),
 }
 

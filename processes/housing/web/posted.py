@@ -14,6 +14,7 @@ from workflow_app.web.who import SignedIn
 
 LONGEST = 200
 LARGEST = 10**7
+YEARS = 2000, 2099  # a slipped year is told before anything reckons with it
 FIGURE = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 
 
@@ -24,17 +25,28 @@ def text(request: SignedIn, name: str) -> str:
 
 def day(request: SignedIn, name: str, called: str) -> date:
     try:
-        return date.fromisoformat(text(request, name))
+        found = date.fromisoformat(text(request, name))
     except ValueError:
         raise NotUnderstood(f"{called}没有看懂，请写成“2026-03-16”的样子。") from None
+    _of_our_time(found, called)
+    return found
 
 
 def moment(request: SignedIn, name: str, called: str) -> datetime:
     """A day and a time in Shanghai."""
     try:
-        return datetime.fromisoformat(text(request, name)).replace(tzinfo=get_current_timezone())
+        found = datetime.fromisoformat(text(request, name))
     except ValueError:
         raise NotUnderstood(f"{called}没有看懂，请写成“2026-03-16 21:15”的样子。") from None
+    if found.tzinfo is not None:
+        raise NotUnderstood(f"{called}一律按北京时间，请不要写时区，写成“2026-03-16 21:15”的样子。")
+    _of_our_time(found, called)
+    return found.replace(tzinfo=get_current_timezone())
+
+
+def _of_our_time(found: date, called: str) -> None:
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise NotUnderstood(f"{called}应当在{YEARS[0]}年到{YEARS[1]}年之间，请核对年份。")
 
 
 def whole(request: SignedIn, name: str, called: str) -> int:

@@ -18,6 +18,7 @@ from processes.housing.commands.register_home import register_home
 from processes.housing.commands.reveal_value import reveal_value
 from processes.housing.commands.run_draw import run_draw
 from processes.housing.commands.state_interest import state_interest
+from processes.housing.commands.withdraw_plan import withdraw_plan
 from processes.housing.models import AllocationPlan, Draw, Home, Interest
 from processes.housing.public_rental.play import KEEPERS
 from processes.housing.public_rental.tests import households as so
@@ -57,6 +58,10 @@ def test_a_plan_needs_somebody_who_waits_and_days_and_keepers_that_can_be() -> N
         publish(result_due=so.FILED + 35 * so.DAY)
     with pytest.raises(NotUnderstood, match="不能早于今天"):
         publish(interest_until=so.PUBLISHED_AT.date() - so.DAY)
+    with pytest.raises(NotUnderstood, match="最长180天"):
+        publish(interest_until=so.PUBLISHED_AT.date() + 181 * so.DAY, result_due=so.RESULT_DUE + 200 * so.DAY)
+    with pytest.raises(NotUnderstood, match="365天以内"):
+        publish(result_due=so.FILED + (35 + 366) * so.DAY)
     with pytest.raises(NotUnderstood, match="三个不同的人"):
         publish(keepers=dict.fromkeys(KEEPERS, acting.account(NOTARY)))
     inside = {role: acting.account(name) for role, name in KEEPERS.items()} | {"inspector": so.at_desk("rent")}
@@ -178,6 +183,8 @@ def test_another_result_is_named_only_when_the_first_can_serve_no_more() -> None
     after = so.RESULT_DUE + so.DAY
     with pytest.raises(NotUnderstood, match="更换的原因"):
         name_another_result(plan.pk, so.NAMED, later, "", by=by, at=after)
+    with pytest.raises(NotUnderstood, match="365天以内"):
+        name_another_result(plan.pk, "下一期开奖号码", after + 366 * so.DAY, "更换", by=by, at=after)
     name_another_result(plan.pk, "下一期开奖号码", later, "公证人员未按时公开随机值", by=by, at=after)
     for role, name in KEEPERS.items():
         reveal_value(plan.pk, so.value(role), by=acting.account(name), at=after)
@@ -210,3 +217,29 @@ def test_choosing_waits_for_the_notice_and_the_call() -> None:
         pass_on(plan.pk, by=order[0], at=so.CALLED)
     end_plan(plan.pk, by=by, at=so.CALLED)
     assert sorted(Home.objects.values_list("state", flat=True)) == ["chosen", "vacant"]
+
+
+def test_a_plan_is_withdrawn_only_while_nobody_can_know_the_order() -> None:
+    people, by = so.waiting(1), so.at_desk("allocation")
+    plan = so.frozen(so.published(so.homes(1)), people)
+    with pytest.raises(NotUnderstood, match="须写明原因"):
+        withdraw_plan(plan.pk, " ", by=by, at=so.REVEALED)
+    with pytest.raises(NotAllowed):
+        withdraw_plan(plan.pk, "房源另有安排", by=so.at_desk("rent"), at=so.REVEALED)
+    with pytest.raises(NotPossibleNow, match="公开结果也已产生"):
+        withdraw_plan(plan.pk, "不满意", by=by, at=so.RESULT_DUE)
+    so.revealed(plan)
+    run_draw(plan.pk, so.RESULT, by=by, at=so.DRAWN)
+    with pytest.raises(NotPossibleNow, match="已经摇号"):
+        withdraw_plan(plan.pk, "不满意", by=by, at=so.DRAWN)
+
+
+def test_the_homes_of_a_plan_withdrawn_are_offered_again() -> None:
+    people, offered, by = so.waiting(1), so.homes(1), so.at_desk("allocation")
+    plan = so.published(offered)
+    withdraw_plan(plan.pk, "没有家庭登记意向", by=by, at=so.RESULT_DUE)
+    with pytest.raises(NotPossibleNow, match="已经撤回"):
+        state_interest(plan.pk, by=people[0], at=so.STATED)
+    assert Home.objects.get().state == "vacant"
+    so.published(offered)
+    assert not list(breaks())

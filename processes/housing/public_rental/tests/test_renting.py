@@ -42,6 +42,20 @@ def test_a_lease_of_five_years_is_signed_and_of_a_day_more_refused() -> None:
         sign_lease(choice.pk, so.STARTS, date(2031, 4, 30), by=by, at=so.SIGNED)
 
 
+def test_a_lease_begins_near_the_day_it_is_signed() -> None:
+    choice, by = so.chosen(), so.at_desk("rent")
+    chosen_on, last = so.CALLED.date(), so.SIGNED.date() + 90 * so.DAY
+    for day in (chosen_on - so.DAY, last + so.DAY, date(2016, 5, 1), date(2090, 5, 1)):
+        with pytest.raises(NotUnderstood, match="起租日应当在选房当天2026年4月21日至2026年7月21日之间"):
+            sign_lease(choice.pk, day, day + 300 * so.DAY, by=by, at=so.SIGNED)
+    assert sign_lease(choice.pk, last, last + 300 * so.DAY, by=by, at=so.SIGNED).starts_on == last
+
+
+def test_a_lease_may_begin_on_the_day_of_the_choice() -> None:
+    day = so.CALLED.date()
+    assert sign_lease(so.chosen().pk, day, day + 300 * so.DAY, by=so.at_desk("rent"), at=so.SIGNED).starts_on == day
+
+
 def test_a_quarter_is_billed_once_for_the_days_of_the_lease() -> None:
     tenancy, by = so.leased(), so.at_desk("rent")
     bill = bill_quarter(tenancy.pk, QUARTER, by=by, at=so.SIGNED)

@@ -115,6 +115,9 @@ def test_the_allocation_desk_registers_publishes_freezes_draws_and_calls(at: obj
     told = {"title": "方案", "interest_until": so.CLOSED.isoformat(), "result_named": so.NAMED, **KEEPERS}
     told |= {"result_due": f"{so.RESULT_DUE:%Y-%m-%dT%H:%M}", "home": Home.objects.get().pk}
     assert "没有找到公证人员的账号" in post(client, "/desk/housing/publish/", **told | {"notary": "nobody"})
+    offset = told | {"result_due": "2026-04-11T09:30+00:00"}
+    assert "不要写时区" in post(client, "/desk/housing/publish/", **offset)
+    assert "2000年到2099年之间" in post(client, "/desk/housing/publish/", **told | {"result_due": "9999-12-31T23:59"})
     assert "配租方案已公布" in post(client, "/desk/housing/publish/", **told)
     plan = AllocationPlan.objects.get()
     so.committed(plan)
@@ -158,6 +161,17 @@ def test_a_home_has_an_area_a_home_can_have(area: str, told: str) -> None:
     assert client.get("/desk/housing/").status_code == 200
 
 
+def test_the_allocation_desk_withdraws_a_plan(at: object) -> None:
+    so.waiting(1)
+    plan, client = so.published(so.homes(1)), browser(so.at_desk("allocation"))
+    at(so.STATED)  # type: ignore[operator]
+    url = f"/desk/housing/plans/{plan.pk}/"
+    assert "撤回方案" in str(client.get(url).content, "utf-8")
+    assert "须写明原因" in post(client, f"{url}withdraw/", reason="")
+    assert "方案已撤回" in post(client, f"{url}withdraw/", reason="没有家庭登记意向")
+    assert Home.objects.get().state == "vacant"
+
+
 def test_the_allocation_desk_frees_a_home_nobody_signs_for(at: object) -> None:
     choice, client = so.chosen(), browser(so.at_desk("allocation"))
     at(so.SIGNED)  # type: ignore[operator]
@@ -190,9 +204,11 @@ def test_the_rent_desk_signs_bills_and_records(at: object) -> None:
     choice, client = so.chosen(), browser(so.at_desk("rent"))
     at(so.SIGNED)  # type: ignore[operator]
     sign = f"/desk/rents/sign/{choice.pk}/"
+    assert "2000年到2099年之间" in post(client, sign, starts_on="9998-05-01", ends_on="9998-06-01")
     assert "最长5年" in post(client, sign, starts_on="2026-05-01", ends_on="2031-05-01")
     assert "租赁合同已签订" in post(client, sign, starts_on="2026-05-01", ends_on="2027-04-30")
     tenancy = Tenancy.objects.get()
+    assert "2000年到2099年之间" in post(client, f"/desk/rents/bill/{tenancy.pk}/", day="9999-12-31")
     assert "租金已出账" in post(client, f"/desk/rents/bill/{tenancy.pk}/", day="2026-05-01")
     assert "不超过已出账未缴" in post(
         client, f"/desk/rents/pay/{tenancy.pk}/", yuan="9999.00", paid_on="2026-04-22", voucher="甲"
