@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from processes.housing.commands.publish_plan import Announcement, publish_plan
 from processes.housing.commands.register_home import register_home
 from processes.housing.draw import ROLES
+from processes.housing.models import AllocationPlan, Home
 from processes.housing.queries.published_draw import ROLE_NAMES
 from processes.housing.queries.stock import homes_of, plans_of, vacant_homes, waiting_of
 from processes.housing.web import posted
@@ -37,7 +38,7 @@ def register(request: SignedIn) -> HttpResponse:
     """A home joins the stock."""
     back_to(request, lambda refusal: _page(request, refusal))
     (unit, *_), at = units_of(request), now()
-    address, layout = posted.text(request, "address"), posted.text(request, "layout")
+    address, layout = posted.words(request, "address", Home), posted.words(request, "layout", Home)
     area = posted.figure(request, "area", "建筑面积")
 
     def do() -> dict[str, int]:
@@ -54,11 +55,11 @@ def publish(request: SignedIn) -> HttpResponse:
     """A plan is published with its announcement."""
     back_to(request, lambda refusal: _page(request, refusal))
     (unit, *_), at = units_of(request), now()
-    chosen = [int(key) for key in request.POST.getlist("home") if key.isdecimal()]
+    chosen = posted.wholes(request, "home", "房源")
     told = Announcement(
-        title=posted.text(request, "title"),
+        title=posted.words(request, "title", AllocationPlan),
         interest_until=posted.day(request, "interest_until", "意向登记截止日"),
-        result_named=posted.text(request, "result_named"),
+        result_named=posted.words(request, "result_named", AllocationPlan),
         result_due=posted.moment(request, "result_due", "公开结果产生时间"),
         keepers={role: posted.account(request, role, ROLE_NAMES[role]) for role in ROLES},
     )

@@ -6,21 +6,41 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import CharField, Model
 from django.utils.timezone import get_current_timezone
 
+from forms.characters import unreadable, visible
 from workflow_app.models import Account
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.web.who import SignedIn
 
 LONGEST = 200
 LARGEST = 10**7
+DIGITS = 9  # what the narrowest column of whole numbers holds
 YEARS = 2000, 2099  # a slipped year is told before anything reckons with it
 FIGURE = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 
 
 def text(request: SignedIn, name: str) -> str:
-    """What was typed, without space around it."""
-    return str(request.POST.get(name, "")).strip()[:LONGEST]
+    """What was typed, without space around it or invisible marks; a sentence for what no line could hold or paper print."""
+    found = visible(str(request.POST.get(name, ""))).strip()
+    return _fits(found, LONGEST, "填写的内容")
+
+
+def words(request: SignedIn, name: str, model: type[Model]) -> str:
+    """What the column of that name may keep."""
+    column = model._meta.get_field(name)
+    assert isinstance(column, CharField), "a column of words"
+    assert column.max_length, "it has a length"
+    return _fits(text(request, name), column.max_length, str(column.verbose_name))
+
+
+def _fits(found: str, most: int, called: str) -> str:
+    if len(found) > most:
+        raise NotUnderstood(f"{called}最多{most}个字，现在有{len(found)}个字，请改短。")
+    if fault := unreadable(found):
+        raise NotUnderstood(f"{called}{fault}。")
+    return found
 
 
 def day(request: SignedIn, name: str, called: str) -> date:
@@ -50,9 +70,17 @@ def _of_our_time(found: date, called: str) -> None:
 
 
 def whole(request: SignedIn, name: str, called: str) -> int:
-    typed = text(request, name)
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= 6):
-        raise NotUnderstood(f"{called}请填整数。")
+    return _whole(text(request, name), called)
+
+
+def wholes(request: SignedIn, name: str, called: str) -> list[int]:
+    """Everything ticked under one name."""
+    return [_whole(each, called) for each in request.POST.getlist(name)]
+
+
+def _whole(typed: str, called: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= DIGITS):
+        raise NotUnderstood(f"{called}请填整数，最多{DIGITS}位。")
     return int(typed)
 
 

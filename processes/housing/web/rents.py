@@ -16,6 +16,7 @@ from processes.housing.commands.bill_quarter import bill_quarter
 from processes.housing.commands.demand_rent import demand_rent
 from processes.housing.commands.record_rent import record_rent
 from processes.housing.commands.sign_lease import sign_lease
+from processes.housing.models import RentPayment
 from processes.housing.queries.stock import choices_to_sign, rented_of
 from processes.housing.web import posted
 from processes.housing.web.homes import units_of
@@ -69,7 +70,7 @@ def _bill(request: SignedIn, key: int, at: datetime) -> None:
 
 def _pay(request: SignedIn, key: int, at: datetime) -> None:
     fen, on = fen_of(posted.figure(request, "yuan", "缴款金额")), posted.day(request, "paid_on", "缴款日期")
-    record_rent(key, fen, on, posted.text(request, "voucher"), by=request.user, at=at)
+    record_rent(key, fen, on, posted.words(request, "voucher", RentPayment), by=request.user, at=at)
 
 
 def _demand(request: SignedIn, key: int, at: datetime) -> None:

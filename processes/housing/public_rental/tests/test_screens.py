@@ -161,6 +161,38 @@ def test_a_home_has_an_area_a_home_can_have(area: str, told: str) -> None:
     assert client.get("/desk/housing/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"address": "号" * 121}, "地址最多120个字，现在有121个字"),
+        ({"layout": "室" * 21}, "户型最多20个字"),
+        ({"address": "号" * 201}, "填写的内容最多200个字"),
+        ({"address": "甲\u202e乙"}, "第2个字符看不见也印不出"),
+        ({"address": "号" * 120, "layout": "室" * 20}, "房源已登记"),
+    ],
+)
+def test_words_are_no_longer_than_their_column(said: dict[str, str], told: str) -> None:
+    home = {"address": "甲", "layout": "一室", "area": "40"}
+    assert told in post(browser(so.at_desk("allocation")), "/desk/housing/homes/", **home | said)
+
+
+@pytest.mark.parametrize("home", ["9" * 10, "9" * 30, "9" * 4301, "甲", "４"])
+def test_a_home_that_is_no_number_is_told(home: str) -> None:
+    page = post(browser(so.at_desk("allocation")), "/desk/housing/publish/", home=home, title="方案")
+    assert "房源请填整数，最多9位" in page
+
+
+def test_a_number_no_plan_or_tenancy_has_is_told() -> None:
+    choice, many = so.chosen(), "9" * 30
+    urls = f"/desk/rents/bill/{many}/", f"/desk/rents/sign/{many}/", f"/desk/housing/plans/{many}/end/"
+    desks = so.at_desk("rent"), so.at_desk("rent"), so.at_desk("allocation")
+    told = {"day": "2026-05-01", "starts_on": "2026-05-01", "ends_on": "2027-04-30"}
+    pages = [post(browser(who), url, **told) for who, url in zip(desks, urls, strict=True)]
+    assert ["没有" in page for page in pages] == [True] * 3
+    mine = f"/housing/mine/choose/{choice.plan_id}/{many}/"
+    assert browser(choice.interest.by).post(mine, {"form_token": uuid4()}).status_code < 500
+
+
 def test_the_allocation_desk_withdraws_a_plan(at: object) -> None:
     so.waiting(1)
     plan, client = so.published(so.homes(1)), browser(so.at_desk("allocation"))
@@ -213,6 +245,8 @@ def test_the_rent_desk_signs_bills_and_records(at: object) -> None:
     assert "不超过已出账未缴" in post(
         client, f"/desk/rents/pay/{tenancy.pk}/", yuan="9999.00", paid_on="2026-04-22", voucher="甲"
     )
+    long = {"yuan": "394.40", "paid_on": "2026-04-22", "voucher": "9" * 41}
+    assert "非税缴款书号最多40个字" in post(client, f"/desk/rents/pay/{tenancy.pk}/", **long)
     post(client, f"/desk/rents/pay/{tenancy.pk}/", yuan="394.40", paid_on="2026-04-22", voucher="甲")
     assert str(RentPayment.objects.get().amount) == "394.40"
     assert "没有到期未缴" in post(client, f"/desk/rents/demand/{tenancy.pk}/")
