@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from processes.housing.models import RentPayment, Tenancy
 from processes.housing.queries.held import held_tenancy
 from processes.housing.queries.rent_owed import owed
+from processes.housing.spelling import one_spelling
 from workflow_app.commands.record import record
 from workflow_app.models import Account
 from workflow_app.policy.money import yuan_text
@@ -25,15 +26,16 @@ def record_rent(tenancy_id: int, fen: int, paid_on: date, voucher: str, *, by: A
     with transaction.atomic():
         tenancy = held_tenancy(tenancy_id)
         acting_desk(by, "rent", tenancy.case.unit_id, today)
+        voucher = one_spelling(voucher)
         _can_be(tenancy, fen, paid_on, voucher, today)
-        payment = _created(tenancy, fen, paid_on, voucher.strip(), by, at)
+        payment = _created(tenancy, fen, paid_on, voucher, by, at)
         body = {"yuan": yuan_text(fen), "paid_on": paid_on.isoformat(), "voucher": payment.voucher}
         record(tenancy.stream, "record_rent", by=by, at=at, body=body)
         return payment
 
 
 def _can_be(tenancy: Tenancy, fen: int, paid_on: date, voucher: str, today: date) -> None:
-    if not voucher.strip():
+    if not voucher:
         raise NotUnderstood("请填写非税缴款书号。")
     if not localtime(tenancy.signed_at).date() <= paid_on <= today:
         raise NotUnderstood("缴款日期应当在签约之后、今天之前（含当天），请核对缴款书。")

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from processes.housing.models import Home
+from processes.housing.spelling import one_spelling
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import record
 from workflow_app.models import Account
@@ -24,7 +25,7 @@ def register_home(unit_id: int, address: str, layout: str, area: Decimal, *, by:
     an address that stands there already, NotUnderstood for a home without address or of an area no such home has."""
     with transaction.atomic():
         acting_desk(by, "allocation", unit_id, localtime(at).date())
-        address = "".join(address.split())
+        address = one_spelling(address)
         if not address or not SMALLEST <= area <= LARGEST:
             raise NotUnderstood(f"请填写房源地址；建筑面积应当在{SMALLEST}到{LARGEST}平方米之间，请核对。")
         home = _created(unit_id, address, layout, area)

@@ -36,8 +36,9 @@ def test_a_home_is_registered_once_and_offered_once() -> None:
     so.waiting(1)
     (home,) = so.homes(1)
     by = so.at_desk("allocation")
-    with pytest.raises(AlreadyDone, match="已经登记过"):
-        register_home(home.unit_id, " 示例小区 1号", "一室", home.area, by=by, at=so.FILED)
+    for written in (" 示例小区 1号", "示例小区１号", "示例\u200b小区1号"):
+        with pytest.raises(AlreadyDone, match="已经登记过"):
+            register_home(home.unit_id, written, "一室", home.area, by=by, at=so.FILED)
     so.published([home])
     with pytest.raises(AlreadyDone, match="已列入其他方案"):
         publish_plan(home.unit_id, [home.pk], so.announcement(), by=by, at=so.PUBLISHED_AT)

@@ -94,7 +94,11 @@ def test_rent_is_recorded_once_and_never_more_than_is_owed() -> None:
     record_rent(tenancy.pk, 30_000, paid, "甲1", by=by, at=so.SIGNED)
     with pytest.raises(AlreadyDone, match="甲1"):
         record_rent(tenancy.pk, 100, paid, "甲1", by=by, at=so.SIGNED)
-    assert owed(tenancy, paid).open_fen == 9_440
+    record_rent(tenancy.pk, 100, paid, "th2", by=by, at=so.SIGNED)
+    for written in ("TH2", "ＴＨ2", "t\u200bh 2"):
+        with pytest.raises(AlreadyDone, match="TH2"):
+            record_rent(tenancy.pk, 100, paid, written, by=by, at=so.SIGNED)
+    assert owed(tenancy, paid).open_fen == 9_340
 
 
 def test_arrears_are_counted_in_whole_months_and_demanded_with_what_may_follow() -> None:
