@@ -201,6 +201,7 @@ def test_the_allocation_desk_withdraws_a_plan(at: object) -> None:
     assert "撤回方案" in str(client.get(url).content, "utf-8")
     assert "须写明原因" in post(client, f"{url}withdraw/", reason="")
     assert "方案已撤回" in post(client, f"{url}withdraw/", reason="没有家庭登记意向")
+    assert "已经撤回" in str(browser().get(f"/housing/plans/{plan.pk}/").content, "utf-8")
     assert Home.objects.get().state == "vacant"
 
 
