@@ -62,9 +62,11 @@ def _fits(loan: Loan, fen: int, open_fen: int, on: date, today: date) -> None:
 
 
 def _keep(loan: Loan, fen: int, on: date, voucher: str, words: str, by: Account, at: datetime) -> Recovery:
-    """The fund's part in proportion to what it paid, half up; the last fen is whosever it is."""
+    """The fund's part of all that came back is in proportion to what it paid, half up: many small recoveries do not drift."""
+    back = loan.recoveries.aggregate(fund=Sum("to_fund"), bank=Sum("to_bank"))
+    fund, bank = (fen_of(back[of] or Decimal(0)) for of in ("fund", "bank"))
     share = Fraction(fen_of(loan.compensated), lost_fen(loan))
-    to_fund = min(int(fen * share + Fraction(1, 2)), fen)
+    to_fund = min(max(int((fund + bank + fen) * share + Fraction(1, 2)) - fund, 0), fen)
     return Recovery.objects.create(
         loan=loan,
         ordinal=loan.recoveries.count() + 1,

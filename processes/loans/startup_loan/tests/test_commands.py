@@ -110,6 +110,8 @@ def test_an_extension_is_made_once_in_time_and_in_writing(loan: Loan, bank: Acco
     at = moment("2026-06-01")
     with pytest.raises(NotUnderstood, match="应晚于2028-03-28"):
         extend_loan(loan.pk, date(2028, 3, 28), "函1", by=bank, at=at)
+    with pytest.raises(NotUnderstood, match="不晚于2030-03-29"):
+        extend_loan(loan.pk, date(2099, 12, 31), "函1", by=bank, at=at)
     with pytest.raises(NotUnderstood, match="书面同意"):
         extend_loan(loan.pk, date(2028, 9, 28), "", by=bank, at=at)
     extend_loan(loan.pk, date(2028, 9, 28), "函1", by=bank, at=at)
@@ -121,8 +123,10 @@ def test_an_extension_is_made_once_in_time_and_in_writing(loan: Loan, bank: Acco
 def test_no_extension_of_a_loan_behind_or_over(loan: Loan, bank: Account) -> None:
     with pytest.raises(NotPossibleNow, match="不能再展期"):
         extend_loan(loan.pk, date(2028, 9, 28), "函1", by=bank, at=moment("2028-03-29"))
+    with pytest.raises(NotPossibleNow, match="2026-06-20到期、没有还清"):
+        extend_loan(loan.pk, date(2028, 9, 28), "函1", by=bank, at=moment("2026-06-25"))
     mark_overdue(loan.pk, by=bank, at=moment("2026-06-25"))
-    with pytest.raises(NotPossibleNow, match="逾期"):
+    with pytest.raises(NotPossibleNow, match="没有还清"):
         extend_loan(loan.pk, date(2028, 9, 28), "函1", by=bank, at=moment("2026-06-25"))
 
 
@@ -154,6 +158,13 @@ def test_recoveries_are_shared_as_the_loss_was(stage: Stage, loan: Loan) -> None
     with pytest.raises(NotPossibleNow):
         record_repayment(loan.pk, 100, date(2026, 10, 9), "凭证1", by=play.bank(), at=moment("2026-10-09"))
     assert verbs(loan) == ["open_loan", "mark_overdue", "compensate", "record_recovery"]
+    on, at = date(2026, 10, 9), moment("2026-10-09")
+    for n in range(2, 22):
+        record_recovery(loan.pk, 1, on, f"追回{n}", "无", by=guarantor, at=at)
+    record_recovery(loan.pk, 152_625_00 - 21, on, "追回余款", "无", by=guarantor, at=at)
+    assert sum(each.to_fund for each in loan.recoveries.all()) == Decimal(
+        "122100.00"
+    )  # twenty-one single fen drift nowhere
 
 
 def test_repayments_are_appended_and_never_changed(loan: Loan, bank: Account) -> None:
