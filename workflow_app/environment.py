@@ -16,8 +16,8 @@ def text(name: str, otherwise: str) -> str:
 
 
 def flag(name: str, otherwise: bool) -> bool:
-    """yes/no, true/false, 1/0; anything else stops the start with a sentence."""
-    said = os.environ.get(name, "yes" if otherwise else "no").lower()
+    """yes/no, true/false, 1/0; unset or empty is `otherwise`; anything else stops the start with a sentence."""
+    said = (os.environ.get(name) or ("yes" if otherwise else "no")).lower()
     if said in {"yes", "true", "1"}:
         return True
     if said in {"no", "false", "0"}:

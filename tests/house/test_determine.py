@@ -40,7 +40,7 @@ def test_the_paper_says_for_whom_how_much_on_which_arithmetic() -> None:
     case = case_determined(own_claim())
     paper = IssuedDocument.objects.get(case=case, kind="determination")
     assert paper.data["total_fen"] == 100_000
-    assert paper.data["lines"][0]["formula"] == "min(1000.00, 1500.00) × 1"
+    assert paper.data["lines"][0]["formula"] == "取较小值(1000.00；1500.00) × 1"
     assert paper.data["notice"]["result"] == "公示期间没有收到异议"
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow_app.policy.formula import recompute
+from workflow_app.policy.formula import in_words, recompute
 from workflow_app.policy.money import fen_of, yuan_text
 from workflow_app.policy.refusals import NotUnderstood
 
@@ -94,3 +94,17 @@ def test_money_goes_to_fen_and_back(price: Decimal) -> None:
 def test_finer_than_a_fen_is_no_money() -> None:
     with pytest.raises(ValueError, match="整分"):
         fen_of(Decimal("0.001"))
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        pytest.param("800.00 × 1", "800.00 × 1", id="plain figures stay"),
+        pytest.param("min(1000.00, 1500.00) × 1", "取较小值(1000.00；1500.00) × 1", id="the lesser"),
+        pytest.param(
+            "down(min(900.00, 1050.00) × 2 ÷ 3)", "舍去分以下(取较小值(900.00；1050.00) × 2 ÷ 3)", id="dropped"
+        ),
+    ],
+)
+def test_arithmetic_is_told_in_words(formula: str, words: str) -> None:
+    assert in_words(formula) == words

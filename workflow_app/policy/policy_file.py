@@ -53,8 +53,8 @@ def _exclusion(page: _Page, key: str, body: Tree) -> Exclusion:
     fields = page.keys_of(body, path, OF_EXCLUSION)
     when = When(page.one_of(fields["when"], (*path, "when"), {each.value: each.value for each in When}))
     months = page.words(fields["months"], (*path, "months")) if "months" in fields else "0"
-    if not months.isdigit() or (when is When.WITHIN) != (months != "0"):
-        raise page.mistake((*path, "months"), "只在 when: within 时写，是一个大于0的整数")
+    if not (months.isascii() and months.isdigit() and len(months) <= 4) or (when is When.WITHIN) != (months != "0"):
+        raise page.mistake((*path, "months"), "只在 when: within 时写，是一个大于0、不超过9999的整数")
     source = page.keys_of(fields["source"], (*path, "source"), OF_SOURCE)
     return Exclusion(
         key=key,

@@ -19,6 +19,7 @@ from workflow_app.policy.item import Item
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.queries.law.impact import cases_under, impact_on
 
+LARGEST = 8 * 1024 * 1024  # bytes: a roster of 25,000 people as JSON is half of it
 TOLD_EVERY = 20  # cases between two lines of progress
 
 
@@ -81,7 +82,9 @@ def _day(text: str) -> date:
 
 def _text(name: str) -> str:
     try:
-        return Path(name).read_text(encoding="utf-8-sig")
+        if (file := Path(name)).stat().st_size > LARGEST:
+            raise NotUnderstood(f"文件 {name} 超过 {LARGEST // 1024 // 1024} MB，不像是政策或者回答，请核对。")
+        return file.read_text(encoding="utf-8-sig")
     except OSError:
         raise NotUnderstood(f"读不到文件 {name}，请核对路径。") from None
     except UnicodeDecodeError:

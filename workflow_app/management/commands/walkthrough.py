@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from workflow_app.management import acting, journey, throw_away
+from workflow_app.management.refusing import RefusingCommand
 from workflow_app.management.telling import told
 from workflow_app.models import Case, IssuedDocument, PaperState, vault
 from workflow_app.policy import catalogue
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "在用后即删的数据库里，把每个事项、流程的每种结局各办一件；--out 目录里写出文书（PDF）和 journey.json"
     requires_migrations_checks = False
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """In a throw-away environment play; anywhere else make one and start again there."""
         item, out = options["item"], options["out"]
+        if item:
+            catalogue.item(item)  # an unknown one is told before anything is made ready
         if throw_away.is_here():
             self._play(item, out)
             return
