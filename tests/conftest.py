@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.founding import found
+from tests.played_with import left_out
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -16,6 +17,10 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 def moment(text: str) -> datetime:
     """ "2026-03-02 09:30" in Shanghai."""
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return left_out(collection_path, Path(__file__).parent) or None
 
 
 @pytest.fixture(autouse=True)

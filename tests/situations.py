@@ -12,6 +12,7 @@ from decimal import Decimal
 from tests import cast
 from tests.cast import who
 from tests.conftest import moment
+from tests.played_with import played_with
 from workflow_app.approval.stance import Stance
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Answer
@@ -28,7 +29,7 @@ from workflow_app.management import acting, acts
 from workflow_app.models import Appropriation, Case, Draft, FundsRequest, Notice, PaymentBatch, Seat, Unit
 from workflow_app.policy.money import fen_of
 
-ITEM = "skill_training"
+ITEM = played_with()
 CLASS_FILED = moment("2026-03-02 09:30")
 CLASS_CHECKED = moment("2026-03-16 10:00")
 FILED = moment("2026-04-07 09:30")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.markup import faults
 from tests.situations import NOTICED, case_at, case_submitted, on_notice
-from tests.web.test_markup import faults
 from workflow_app.models import Notice, NoticeLine
 from workflow_app.queries.public import notice_page
 

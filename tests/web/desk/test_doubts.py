@@ -12,9 +12,9 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.house.deaths import asked_before_payment, dies
+from tests.markup import faults
 from tests.situations import DRAFTED, FUNDS_CHECKED, RELEASED, batch_drafted, case_submitted, funds_checked
 from tests.web.conftest import Browser, token
-from tests.web.test_markup import faults
 from workflow_app.commands.check_before_payment import check_before_payment
 from workflow_app.commands.settle_doubt import settle_doubt
 from workflow_app.models import Case, Claim, PaymentDoubt

@@ -10,9 +10,9 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.conftest import moment
+from tests.markup import faults
 from tests.situations import NOTICED, REQUESTED, case_at, case_determined, case_on_notice, case_submitted, notice_of
 from tests.web.conftest import Browser, token
-from tests.web.test_markup import faults
 from workflow_app.commands.object_to import answer_objection, object_to
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.models import Case, FundsRequest, Notice, NoticeLine, Objection

@@ -10,9 +10,9 @@ from django.test import Client
 
 from tests import cast
 from tests.conftest import moment
+from tests.markup import faults
 from tests.situations import ITEM, NOTICED, case_on_notice, class_in_force
 from tests.web.conftest import Browser
-from tests.web.test_markup import faults
 from workflow_app.commands.object_to import object_to
 from workflow_app.models import Case, StoredFile
 

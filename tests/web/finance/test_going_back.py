@@ -9,6 +9,7 @@ import pytest
 
 from tests import cast
 from tests.cast import who
+from tests.markup import faults
 from tests.situations import (
     DRAFTED,
     FUNDS_CHECKED,
@@ -22,7 +23,6 @@ from tests.situations import (
     own_claim,
 )
 from tests.web.conftest import Browser, token
-from tests.web.test_markup import faults
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.release_batch import release_batch

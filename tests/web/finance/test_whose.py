@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 
 from tests import cast
+from tests.markup import faults
 from tests.situations import ANSWERED, SIGNED, batch_settled, batch_written, case_at, case_submitted
 from tests.web.conftest import Browser
-from tests.web.test_markup import faults
 from workflow_app.approval.stance import Stance
 from workflow_app.jobs.runner import work
 from workflow_app.management import acting

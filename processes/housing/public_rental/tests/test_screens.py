@@ -13,7 +13,7 @@ from processes.housing import recompute
 from processes.housing.models import AllocationPlan, Choice, DrawValue, Home, Interest, RentPayment, Tenancy
 from processes.housing.public_rental.play import KEEPERS
 from processes.housing.public_rental.tests import households as so
-from tests.web.test_markup import faults
+from tests.markup import faults
 from workflow_app.management import acting
 from workflow_app.models import Account
 
