@@ -8,7 +8,12 @@ from workflow_app.policy import catalogue
 
 # Rooms and files of tests that play it: without such an item in the catalogue there is nothing to play them with.
 ROOMS = ("house", "journeys", "postgresql", "web")
-FILES = ("management/test_assess.py", "management/test_items.py", "management/test_pass_days.py")
+FILES = (
+    "management/test_assess.py",
+    "management/test_endings.py",
+    "management/test_items.py",
+    "management/test_pass_days.py",
+)
 
 
 def played_with() -> str:
