@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workflow_app.approval.quorum import Quorum, SeatSpec
 from workflow_app.approval.stance import OUTCOME_OF, Outcome, Stance
@@ -45,6 +45,29 @@ def whose_turn(quorum: Quorum, spoken: Spoken, place: str = "") -> frozenset[str
     return frozenset(turns)
 
 
+def may_be_unsaid(quorum: Quorum, spoken: Spoken, place: str) -> bool:
+    """收回: whether a word can be taken back without another's having been asked for because of it.
+
+    Only what was said later in a sequence leans on it; words said beside it stand on their own.
+    """
+    parts = place.split(".")
+    for depth in range(len(parts)):
+        group = _group(quorum, parts[:depth])
+        later = range(int(parts[depth]) + 1, len(group.members)) if group.rule == "in_sequence" else ()
+        leaning = tuple(".".join([*parts[:depth], str(number)]) for number in later)
+        if any(f"{other}.".startswith(f"{place}.") for other in spoken for place in leaning):
+            return False
+    return True
+
+
+def _group(quorum: Quorum, parts: Sequence[str]) -> Quorum:
+    for part in parts:
+        member = quorum.members[int(part)]
+        assert isinstance(member, Quorum)
+        quorum = member
+    return quorum
+
+
 def _placed(quorum: Quorum, place: str) -> list[tuple[str, Quorum | SeatSpec]]:
     return [(f"{place}.{n}" if place else str(n), member) for n, member in enumerate(quorum.members)]
 
@@ -56,10 +79,7 @@ def _of(member: Quorum | SeatSpec, spoken: Spoken, place: str) -> Outcome:
 
 
 def _vetoed(quorum: Quorum, outcomes: list[Outcome]) -> bool:
-    return any(
-        isinstance(member, SeatSpec) and member.veto and outcome.is_no
-        for member, outcome in zip(quorum.members, outcomes, strict=True)
-    )
+    return any(member.veto and outcome.is_no for member, outcome in zip(quorum.members, outcomes, strict=True))
 
 
 def _when_all_spoke(outcomes: list[Outcome], noes: int) -> Outcome:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 RULES = ("any", "all", "at_least", "ratio", "in_sequence")
+PAIR = 2  # an added seat and the one it was added to
 
 
 class ImpossibleQuorum(ValueError):
@@ -57,13 +59,14 @@ class Quorum:
     rule "any": the first who approves; "all": everyone; "at_least": `n` of them; "ratio": the share `n`
     (a fraction, rounded up); "in_sequence": one after the other, each asked only after the one before.
     `first_no_decides`: the first no ends it; otherwise it ends when a yes has become impossible
-    ("all": when everyone has spoken). A seat with `veto` ends it with its no in either case.
+    ("all": when everyone has spoken). A member with `veto` ends it with its no in either case.
     """
 
     rule: str
     members: tuple[Quorum | SeatSpec, ...]
     n: Fraction = Fraction(1)
     first_no_decides: bool = True
+    veto: bool = False
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:
@@ -101,7 +104,7 @@ class Quorum:
     def from_json(cls, data: Mapping[str, Any]) -> Quorum:
         """{"any": [...]}, {"all": [...]}, {"in_sequence": [...]}, {"at_least": 2, "of": [...]}, {"ratio": "2/3", "of": [...]}."""
         rules = [rule for rule in RULES if rule in data]
-        if len(rules) != 1 or set(data) - {rules[0], "of", "first_no_decides"}:
+        if len(rules) != 1 or set(data) - {rules[0], "of", "first_no_decides", "veto"}:
             raise ImpossibleQuorum(f"a quorum names one rule of {', '.join(RULES)}: {dict(data)}")
         rule = rules[0]
         counted = rule in {"at_least", "ratio"}
@@ -111,6 +114,7 @@ class Quorum:
             members=tuple(_member(member) for member in members),
             n=Fraction(str(data[rule])) if counted else Fraction(1),
             first_no_decides=data.get("first_no_decides", True),
+            veto=data.get("veto", False),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -122,7 +126,82 @@ class Quorum:
             said = {"ratio": str(self.n), "of": members}
         else:
             said = {self.rule: members}
-        return said if self.first_no_decides else {**said, "first_no_decides": False}
+        said |= {} if self.first_no_decides else {"first_no_decides": False}
+        return said | ({"veto": True} if self.veto else {})
+
+
+class Beside(StrEnum):
+    """Where an added seat stands to the one it was added to (加签)."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    TOGETHER = "together"
+
+    @property
+    def label(self) -> str:
+        """The word on the button."""
+        return {"before": "前加签", "after": "后加签", "together": "并加签"}[self.value]
+
+
+@dataclass(frozen=True)
+class Rearranged:
+    """A quorum with a seat more or less. `moved` are the seats that stand elsewhere now, {place before: place now}."""
+
+    quorum: Quorum
+    place: str  # of the added seat; empty where one was taken out
+    moved: Mapping[str, str]
+
+
+def with_added(quorum: Quorum, place: str, how: Beside, seat: SeatSpec) -> Rearranged:
+    """加签: the seat at `place` and the added one become a pair that decides in its stead, a veto included.
+
+    Before: it is asked first; after: it is asked once the other agreed; together: both must agree. Raises KeyError for no such place.
+    """
+    was = dict(quorum.seats())[place]
+    parent = _at(quorum, _path(place)[:-1])
+    pair = (seat, was) if how is Beside.BEFORE else (was, seat)
+    rule = "all" if how is Beside.TOGETHER else "in_sequence"
+    group = Quorum(rule, pair, first_no_decides=parent.first_no_decides, veto=was.veto)
+    mine, other = (0, 1) if how is Beside.BEFORE else (1, 0)
+    return Rearranged(_put(quorum, _path(place), group), f"{place}.{mine}", {place: f"{place}.{other}"})
+
+
+def without(quorum: Quorum, place: str) -> Rearranged:
+    """减签: an added seat leaves its pair; the other stands alone again where the pair stood. Raises KeyError for any other seat."""
+    if place not in dict(quorum.seats()):
+        raise KeyError(place)
+    *above, mine = _path(place)
+    pair = _at(quorum, tuple(above))
+    if not above or len(pair.members) != PAIR:
+        raise KeyError(place)
+    stays = 1 - mine
+    where, left = ".".join(map(str, above)), pair.members[stays]
+    before = f"{where}.{stays}"
+    moved = {
+        each: where + each.removeprefix(before) for each, _ in quorum.seats() if f"{each}.".startswith(f"{before}.")
+    }
+    return Rearranged(_put(quorum, tuple(above), left), "", moved)
+
+
+def _path(place: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in place.split("."))
+
+
+def _at(quorum: Quorum, path: tuple[int, ...]) -> Quorum:
+    for number in path:
+        member = quorum.members[number]
+        assert isinstance(member, Quorum)
+        quorum = member
+    return quorum
+
+
+def _put(quorum: Quorum, path: tuple[int, ...], member: Quorum | SeatSpec) -> Quorum:
+    first, *rest = path
+    inner = quorum.members[first]
+    if rest:
+        assert isinstance(inner, Quorum)
+        member = _put(inner, tuple(rest), member)
+    return replace(quorum, members=(*quorum.members[:first], member, *quorum.members[first + 1 :]))
 
 
 def _member(data: Mapping[str, Any]) -> Quorum | SeatSpec:

@@ -27,6 +27,7 @@ class PauseReason(StrEnum):
     SITE_CHECK = "site_check"
     OBJECTION = "objection"
     ASSISTANCE = "assistance"
+    SUSPENSION = "suspension"
 
     @property
     def label(self) -> str:
@@ -39,6 +40,7 @@ _REASONS = {
     PauseReason.SITE_CHECK: "实地核查",
     PauseReason.OBJECTION: "异议处理",
     PauseReason.ASSISTANCE: "协查",
+    PauseReason.SUSPENSION: "中止",
 }
 
 

@@ -3,6 +3,7 @@
 from workflow_app.models.account import Account
 from workflow_app.models.action import Action, Stream
 from workflow_app.models.attempts import Attempts
+from workflow_app.models.bulk import BulkLine, BulkSigning
 from workflow_app.models.case import Case, CaseState
 from workflow_app.models.claim import Claim, ClaimState
 from workflow_app.models.deadline import Deadline, Pause
@@ -13,6 +14,7 @@ from workflow_app.models.filing import (
     Commitment,
     Defect,
     Draft,
+    FactCorrection,
     Filing,
     FormToken,
     Reveal,
@@ -26,6 +28,7 @@ from workflow_app.models.notice import Notice, NoticeLine, Objection
 from workflow_app.models.outbox import OutboxEntry
 from workflow_app.models.paper import IssuedDocument, NumberSeries, PaperState, Service
 from workflow_app.models.party import Party, Representation
+from workflow_app.models.passing import CarbonCopy, Delegation, Phrase, Recusal
 from workflow_app.models.payment import (
     BankReturn,
     BatchState,
@@ -36,7 +39,10 @@ from workflow_app.models.payment import (
     PaymentLine,
 )
 from workflow_app.models.register_record import RegisterRecord
+from workflow_app.models.revocation import Revocation, RevocationState
 from workflow_app.models.round import Opinion, Round, RoundState, Seat
+from workflow_app.models.route_release import RouteRelease
+from workflow_app.models.supervision import Extension, HolidayYear, Supervision, Urge
 from workflow_app.models.unit import Desk, Holding, Unit, UnitName
 
 __all__ = [
@@ -47,6 +53,9 @@ __all__ = [
     "Attempts",
     "BankReturn",
     "BatchState",
+    "BulkLine",
+    "BulkSigning",
+    "CarbonCopy",
     "Case",
     "CaseState",
     "Claim",
@@ -54,12 +63,16 @@ __all__ = [
     "Commitment",
     "Deadline",
     "Defect",
+    "Delegation",
     "Desk",
     "Draft",
+    "Extension",
+    "FactCorrection",
     "Filing",
     "FormToken",
     "FundsRequest",
     "Holding",
+    "HolidayYear",
     "IssuedDocument",
     "Ledger",
     "LineState",
@@ -77,19 +90,26 @@ __all__ = [
     "PaymentBatch",
     "PaymentDoubt",
     "PaymentLine",
+    "Phrase",
     "Posting",
     "PublishedEdition",
+    "Recusal",
     "RegisterRecord",
     "Representation",
     "Reveal",
+    "Revocation",
+    "RevocationState",
     "Round",
     "RoundState",
+    "RouteRelease",
     "Ruling",
     "Seat",
     "Service",
     "SiteCheck",
     "StoredFile",
     "Stream",
+    "Supervision",
     "Unit",
     "UnitName",
+    "Urge",
 ]

@@ -146,6 +146,14 @@ class Case(models.Model):
     def deem_withdrawn(self) -> None:
         """Not corrected in time (安阳市政务服务条例 第三十六条)."""
 
+    @transition(field=state, source=list(OPEN_STATES), target=S.TERMINATED)
+    def terminate(self) -> None:
+        """终止: nothing is left to decide on (the applicant died, the matter lost its object)."""
+
+    @transition(field=state, source=[S.APPROVED, S.CLOSED], target=S.REVOKED)
+    def revoke(self) -> None:
+        """撤销: the decision is taken back, after its party was heard."""
+
 
 BECOME = {
     S.SUBMITTED: Case.resubmit,
@@ -156,4 +164,6 @@ BECOME = {
     S.WITHDRAWN: Case.withdraw,
     S.DEEMED_WITHDRAWN: Case.deem_withdrawn,
     S.DECIDING: Case.put_to_decision,
+    S.TERMINATED: Case.terminate,
+    S.REVOKED: Case.revoke,
 }

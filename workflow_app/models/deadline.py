@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from workflow_app.clock.limit import PauseReason
+from workflow_app.models.account import Account
 from workflow_app.models.case import Case
 from workflow_app.models.round import Round
 
@@ -57,6 +58,8 @@ class Pause(models.Model):
     reason = models.CharField("原因", max_length=12, choices=[(r.value, r.label) for r in PauseReason])
     since = models.DateField("起")
     until = models.DateField("止", null=True)
+    words = models.TextField("说明", blank=True)
+    by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")  # null: the house itself
 
     class Meta:
         constraints = [

@@ -56,6 +56,9 @@ class StoredFile(models.Model):
     account = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     draft = models.ForeignKey(Draft, models.SET_NULL, null=True, related_name="files")
     case = models.ForeignKey(Case, models.RESTRICT, null=True, related_name="files")
+    opinion = models.ForeignKey(
+        "Opinion", models.RESTRICT, null=True, related_name="files"
+    )  # what a signer put beside it
     kind = models.CharField("类型", max_length=8)  # jpeg, pdf, xlsx, csv
     name = models.CharField("文件名", max_length=120)
     sha256 = models.CharField(max_length=64)
@@ -65,6 +68,24 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FactCorrection(models.Model):
+    """更正: an officer corrected one typed-in fact; the filing before keeps what stood there."""
+
+    case = models.ForeignKey(Case, models.RESTRICT, related_name="fact_corrections")
+    filing = models.ForeignKey(Filing, models.RESTRICT, related_name="+")  # the one that holds the corrected answer
+    section = models.CharField(max_length=40)
+    field = models.CharField(max_length=40)
+    row = models.PositiveIntegerField("行", default=0)  # of a roster; 0: not in one
+    before = SealedText("原填")
+    after = SealedText("更正为")
+    words = models.TextField("依据")
+    by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
+    at = models.DateTimeField("时间")
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.section}.{self.field}"
 
 
 class Defect(models.Model):

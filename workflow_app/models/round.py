@@ -70,11 +70,19 @@ class Round(models.Model):
 
     @transition(field=state, source=R.OPEN, target=R.CANCELLED)
     def cancel(self) -> None:
-        """The case left by another way (withdrawn, sent back)."""
+        """The case left by another way (withdrawn, sent back, the act before it taken back)."""
+
+    @transition(field=state, source=[R.APPROVED, R.REFUSED, R.RETURNED], target=R.OPEN)
+    def reopen(self) -> None:
+        """收回: the word that decided it was taken back before anybody acted on it."""
 
 
 class Seat(models.Model):
-    """A chair of a round. Its desk is null for the applicant's own seat."""
+    """A chair of a round. Its desk is null for the applicant's own seat.
+
+    While a seat has a `holder` (签收 or 转办), that person alone may speak from it. A removed seat is asked no more: who added it
+    took it out, or the word said from it was taken back and another chair stands in its place.
+    """
 
     round = models.ForeignKey(Round, models.RESTRICT, related_name="seats")
     place = models.CharField(max_length=20)  # in the quorum's tree: "0", "1.0"
@@ -83,9 +91,28 @@ class Seat(models.Model):
     waiting = models.BooleanField("待办", default=False)  # it may speak now; the inbox is built on this
     due_on = models.DateField("期限", null=True)
     asks = models.CharField(max_length=40, blank=True)  # the page of questions its signer answers to agree
+    holder = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="held_seats")
+    held_since = models.DateTimeField("签收时间", null=True)
+    passed_by = models.ForeignKey(
+        Account, models.RESTRICT, null=True, related_name="+"
+    )  # 转办: who passed it to the holder
+    added_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    removed_at = models.DateTimeField("撤席时间", null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "place"], name="one_seat_at_a_place")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "place"], condition=Q(removed_at__isnull=True), name="one_seat_at_a_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(holder__isnull=True, held_since__isnull=True)
+                | Q(holder__isnull=False, held_since__isnull=False),
+                name="held_seat_says_since_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | Q(waiting=False), name="a_removed_seat_waits_for_nobody"
+            ),
+        ]
         indexes = [models.Index(fields=["desk", "due_on", "id"], condition=Q(waiting=True), name="inbox_of_a_desk")]
 
     def __str__(self) -> str:
@@ -93,7 +120,11 @@ class Seat(models.Model):
 
 
 class Opinion(models.Model):
-    """What one person said from one seat. Appended once; `shown` is what lay before them."""
+    """What one person said from one seat. Appended once; `shown` is what lay before them.
+
+    `in_place_of` is who would have spoken: the absent colleague they stand in for, or who passed the seat on to them;
+    `back_to` the step a 退回 named, where it named one.
+    """
 
     seat = models.OneToOneField(Seat, models.RESTRICT, related_name="opinion")
     by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
@@ -102,6 +133,8 @@ class Opinion(models.Model):
     at = models.DateTimeField("时间")
     shown = models.JSONField("所见材料", default=dict)
     answers = SealedJson(null=True)  # what the seat asked, by name
+    in_place_of = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    back_to = models.CharField(max_length=40, blank=True)
 
     def __str__(self) -> str:
         return f"{self.stance} ({self.seat_id})"

@@ -26,6 +26,11 @@ APPEND_ONLY = (
     "workflow_app_payeeaccount",
     "workflow_app_reveal",
     "workflow_app_registerrecord",
+    "workflow_app_factcorrection",
+    "workflow_app_recusal",
+    "workflow_app_urge",
+    "workflow_app_holidayyear",
+    "workflow_app_routerelease",
 )
 # A decided claim keeps who, what and how much; only its state may move on.
 FROZEN_CLAIM = [

@@ -65,17 +65,21 @@ class Desk(models.Model):
 
 
 class Holding(models.Model):
-    """Who sits at a desk, from a day to a day (both included)."""
+    """Who sits at a desk, from a day to a day (both included). A substitute sits there in place of somebody absent."""
 
     desk = models.ForeignKey(Desk, models.RESTRICT, related_name="holdings")
     account = models.ForeignKey(Account, models.RESTRICT, related_name="holdings")
     since = models.DateField("起")
     until = models.DateField("止", null=True, blank=True)
+    in_place_of = models.ForeignKey(Account, models.RESTRICT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="a_holding_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(in_place_of__isnull=True) | Q(until__isnull=False), name="a_substitution_has_an_end"
             ),
             models.UniqueConstraint(fields=["desk", "account", "since"], name="one_holding_from_a_day"),
         ]

@@ -1,0 +1,71 @@
+"""撤销: taking back what was decided, never without hearing whom it hits."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django_fsm import FSMField, transition
+
+from workflow_app.models.account import Account
+from workflow_app.models.case import Case
+
+
+class RevocationState(models.TextChoices):
+    """Where a revocation stands in law."""
+
+    NOTICED = "noticed", "已告知"
+    HEARD = "heard", "已陈述申辩"
+    REVOKED = "revoked", "已撤销"
+    DROPPED = "dropped", "不予撤销"
+
+
+V = RevocationState
+
+
+class Revocation(models.Model):
+    """From the notice of facts (事先告知) over the right to be heard (陈述申辩) to the decision."""
+
+    case = models.ForeignKey(Case, models.RESTRICT, related_name="revocations")
+    state = FSMField("状态", default=V.NOTICED, choices=V.choices, protected=True)
+    facts = models.TextField("查明的事实")
+    basis = models.CharField("依据", max_length=200)
+    proposed_by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
+    noticed_at = models.DateTimeField("告知时间")
+    heard_until = models.DateField("陈述申辩期限")
+    statement = models.TextField("陈述申辩", blank=True)
+    stated_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    stated_at = models.DateTimeField("陈述时间", null=True)
+    words = models.TextField("决定理由", blank=True)
+    decided_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    decided_at = models.DateTimeField("决定时间", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=V.values), name="revocation_state_is_a_state"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state__in=(V.NOTICED, V.HEARD)), name="one_open_revocation_of_a_case"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=V.HEARD) | Q(stated_at__isnull=False, stated_by__isnull=False),
+                name="a_statement_says_whose",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(V.REVOKED, V.DROPPED)) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="a_decided_revocation_says_who",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.state}"
+
+    @transition(field=state, source=V.NOTICED, target=V.HEARD)
+    def hear(self) -> None:
+        """The party said what it has to say."""
+
+    @transition(field=state, source=[V.NOTICED, V.HEARD], target=V.REVOKED)
+    def revoke(self) -> None:
+        """The decision is taken back."""
+
+    @transition(field=state, source=[V.NOTICED, V.HEARD], target=V.DROPPED)
+    def drop(self) -> None:
+        """The decision stands."""
