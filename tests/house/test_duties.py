@@ -4,11 +4,11 @@ import pytest
 
 from tests import cast
 from tests.cast import who
-from tests.situations import SIGNED, case_at, own_claim, waiting_seat
+from tests.situations import SIGNED, case_at, case_submitted, own_claim, waiting_seat
 from workflow_app.approval.duties import Duty
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.commit import commit_to
-from workflow_app.commands.establish import appoint
+from workflow_app.commands.establish import appoint, register_party, represent
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.management.acting import SINCE
 from workflow_app.models import Commitment
@@ -26,21 +26,26 @@ ORDER = [
     "draft_batch",
     "release",
     "change_account",
+    "own",
+    "recused",
 ]
 # ✗: the same person may not do both on one case. Read a row: who did this … may not do that.
 MATRIX = """
-file            · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ·
-accept          ✗ · · · · ✗ · · · · ·
-handle          ✗ · · ✗ ✗ ✗ · · · · ·
-review          ✗ · ✗ · ✗ ✗ · · · · ·
-calculate       ✗ · ✗ ✗ · ✗ · · · · ·
-approve         ✗ ✗ ✗ ✗ ✗ · · ✗ ✗ ✗ ·
-check           ✗ · · · · · · · · · ·
-check_funds     ✗ · · · · ✗ · · · ✗ ·
-draft_batch     ✗ · · · · ✗ · · · ✗ ·
-release         ✗ · · · · ✗ · ✗ ✗ · ✗
-change_account  · · · · · · · · · ✗ ·
+file            · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ · · ✗
+accept          ✗ · · · · ✗ · · · · · ✗ ✗
+handle          ✗ · · ✗ ✗ ✗ · · · · · ✗ ✗
+review          ✗ · ✗ · ✗ ✗ · · · · · ✗ ✗
+calculate       ✗ · ✗ ✗ · ✗ · · · · · ✗ ✗
+approve         ✗ ✗ ✗ ✗ ✗ · · ✗ ✗ ✗ · ✗ ✗
+check           ✗ · · · · · · · · · · ✗ ✗
+check_funds     ✗ · · · · ✗ · · · ✗ · ✗ ✗
+draft_batch     ✗ · · · · ✗ · · · ✗ · ✗ ✗
+release         ✗ · · · · ✗ · ✗ ✗ · ✗ ✗ ✗
+change_account  · · · · · · · · · ✗ · · ✗
+own             · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ · · ✗
+recused         ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ·
 """
+WHY = {"own": "您本人或您所代表一方的事项，您应当回避", "recused": "已经回避，不能再办理"}
 ROWS = {row.split()[0]: row.split()[1:] for row in MATRIX.strip().splitlines()}
 PAIRS = [(done, wanted, ROWS[done][n] == "✗") for done in ORDER for n, wanted in enumerate(ORDER)]
 
@@ -57,7 +62,10 @@ def test_the_matrix_is_what_the_engine_enforces() -> None:
         if not excluded:
             commit_to(case, officer, Duty(wanted))
             continue
-        with pytest.raises(SeparationOfDuties, match=f"做过“{Duty(done).label}”.*不能再做“{Duty(wanted).label}”"):
+        with pytest.raises(
+            SeparationOfDuties,
+            match=WHY.get(done, "做过“{0.label}”.*不能再做“{1.label}”").format(Duty(done), Duty(wanted)),
+        ):
             commit_to(case, officer, Duty(wanted))
 
 
@@ -66,6 +74,22 @@ def test_the_same_duty_again_is_nothing_new() -> None:
     commit_to(case, officer, Duty.HANDLE)
     commit_to(case, officer, Duty.HANDLE)
     assert Commitment.objects.filter(account=officer).count() == 1
+
+
+def test_who_ever_acted_for_the_applicant_has_no_word_on_its_case() -> None:
+    """The officer is the person who applies, or acts for the school, though somebody else filed."""
+    case, officer = own_claim(), who(cast.HANDLER)
+    represent(officer, case.applicant, "self", since=SINCE, at=SIGNED)
+    with pytest.raises(SeparationOfDuties, match="您本人或您所代表一方的事项"):
+        commit_to(case, officer, Duty.HANDLE)
+
+
+def test_who_benefits_from_a_line_has_no_word_on_the_case() -> None:
+    case, officer = case_submitted(), who(cast.HANDLER)
+    person = register_party("person", officer.name, case.claims.latest("ordinal").beneficiary["number"], "410523")
+    represent(officer, person, "self", since=SINCE, at=SIGNED)
+    with pytest.raises(SeparationOfDuties, match="您应当回避"):
+        commit_to(case, officer, Duty.REVIEW)
 
 
 def test_duties_on_another_case_exclude_nothing() -> None:

@@ -19,6 +19,8 @@ class Duty(StrEnum):
     DRAFT_BATCH = "draft_batch"
     RELEASE = "release"
     CHANGE_ACCOUNT = "change_account"
+    OWN = "own"  # one's own matter: applicant, whoever acts for it, beneficiary
+    RECUSED = "recused"
 
     @property
     def label(self) -> str:
@@ -38,13 +40,20 @@ LABELS = {
     Duty.DRAFT_BATCH: "编制支付批次",
     Duty.RELEASE: "放款",
     Duty.CHANGE_ACCOUNT: "更正收款账户",
+    Duty.OWN: "申请人一方",
+    Duty.RECUSED: "回避",
 }
+
+# What the applicant's side does about its own matter.
+OF_THE_APPLICANT = frozenset({Duty.FILE, Duty.CHANGE_ACCOUNT, Duty.OWN})
 
 # Accepting and first handling are one person's work in a small county; deciding and paying never are.
 INCOMPATIBLE: frozenset[frozenset[Duty]] = frozenset(
     frozenset(pair)
     for pair in (
-        *((Duty.FILE, other) for other in Duty if other not in {Duty.FILE, Duty.CHANGE_ACCOUNT}),
+        *((Duty.FILE, other) for other in Duty if other not in OF_THE_APPLICANT),
+        *((Duty.OWN, other) for other in Duty if other not in OF_THE_APPLICANT),
+        *((Duty.RECUSED, other) for other in Duty if other is not Duty.RECUSED),
         (Duty.ACCEPT, Duty.APPROVE),
         (Duty.HANDLE, Duty.REVIEW),
         (Duty.HANDLE, Duty.CALCULATE),
@@ -93,6 +102,15 @@ DUTY_OF_ROLE = {
 
 # Who examines a case, at whatever kind of office; deciding and paying is kept apart from it.
 EXAMINERS = frozenset(role for role, duty in DUTY_OF_ROLE.items() if duty in (Duty.HANDLE, Duty.REVIEW))
+
+
+def excluded(case: str, other: Duty, duty: Duty) -> str:
+    """Why not me: the sentence for whom `other` keeps from `duty`. `case` is how the case is called ("本件", its number)."""
+    if other is Duty.OWN:
+        return f"{case}是您本人或您所代表一方的事项，您应当回避，请由本岗位其他人员办理。"
+    if other is Duty.RECUSED:
+        return f"您对{case}已经回避，不能再办理，请由本岗位其他人员办理。"
+    return f"您对{case}做过“{other.label}”，按不相容职责分离的要求不能再做“{duty.label}”，请由本岗位其他人员办理。"
 
 
 def conflict(duty: Duty, held: frozenset[Duty]) -> Duty | None:

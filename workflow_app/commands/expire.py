@@ -14,7 +14,7 @@ from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance, route_of
-from workflow_app.flow.signing import close
+from workflow_app.flow.signing import leave
 from workflow_app.models import Case, CaseState, Deadline, Draft, Pause, Round, RoundState
 
 Kind, State = Deadline.Kind, Deadline.State
@@ -58,8 +58,7 @@ def _silence(case: Case, deadline: Deadline, at: datetime) -> None:
     opened = Round.objects.filter(case=case, state=RoundState.OPEN).select_related("task").first()
     if case.state != state or opened is None or outcome not in route_of(case).steps[opened.step].outcomes:
         return
-    close(opened, outcome, at)
-    opened.seats.filter(waiting=True).update(waiting=False)
+    leave(opened, outcome, at)
     for draft in Draft.objects.filter(correcting=case):
         drop_uploads(draft)
         draft.delete()

@@ -9,21 +9,19 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from workflow_app.approval.duties import DUTY_OF_ROLE
 from workflow_app.approval.route import Step
 from workflow_app.approval.stance import OUTCOME_OF, Outcome, Stance
 from workflow_app.commands.assess import reassess_when_moved
-from workflow_app.commands.commit import commit_to
 from workflow_app.commands.issue import issue
 from workflow_app.commands.reckon_again import read_seat_answers, reckon_again
 from workflow_app.commands.record import record
+from workflow_app.commands.seat.seated import may_sign, seated
 from workflow_app.commands.take_effect import Occasion, take_effect
-from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, advance, route_of
-from workflow_app.flow.signing import seats_beside, sign
-from workflow_app.models import Account, Case, CaseState, Deadline, Opinion, Round, RoundState, Seat
+from workflow_app.flow.signing import end_delegations, sign
+from workflow_app.models import Account, Case, CaseState, Deadline, Opinion, Round, Seat
 from workflow_app.policy import catalogue
-from workflow_app.policy.refusals import AlreadyDone, FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.policy.refusals import FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.barred import asks_for_points, at_the_meeting, over_open_points
 from workflow_app.queries.law.correctable import correctable
 from workflow_app.queries.law.meetings import is_minuted, meeting_of
@@ -49,11 +47,12 @@ def give_opinion(
 
     `answers` is what was typed on the page the seat asks (Seat.asks). Raises NotFound, AlreadyDone (naming who and when),
     NotAllowed, SeparationOfDuties, NotUnderstood for a missing reason or answers that need correcting, NotPossibleNow
-    while points are open, BudgetExhausted, CannotPrint.
+    while points are open, the seat is delegated or the case suspended, BudgetExhausted, CannotPrint.
     """
     with transaction.atomic():
-        case, mine, seats = _seated(seat_id, by, at)
-        _may_sign(case, mine, seats, by)
+        at_table = seated(seat_id, by, at)
+        case, mine = at_table.case, at_table.mine
+        may_sign(at_table, by)
         _has_reason(stance, words, defects)
         step = route_of(case).steps[mine.round.step]
         _has_a_way(step, stance)
@@ -61,38 +60,17 @@ def give_opinion(
         _sat(case, mine, by)
         said = read_seat_answers(case, mine, answers or {}) if stance is Stance.APPROVE else None
         opinion = Opinion(seat=mine, by=by, stance=stance.value, words=words, answers=said, at=at)
-        opinion.shown = shown_to_signer(case)
-        outcome = sign(seats, mine, opinion)
+        opinion.in_place_of, opinion.shown = at_table.absent, shown_to_signer(case)
+        outcome = sign(at_table.seats, mine, opinion)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
         record(case.stream, "give_opinion", by=by, at=at, body=body, personal=[words, said] if said else words)
         if said:
             reckon_again(case, at=at)
         if outcome is not Outcome.OPEN:
+            if any(seat.lent_to for seat in at_table.seats):
+                end_delegations(mine.round, at)
             _move_on(case, mine, step, outcome, Occasion(by, at, words, tuple(defects)))
         return case
-
-
-def _seated(seat_id: int, by: Account, at: datetime) -> tuple[Case, Any, list[Seat]]:
-    case, seats = door.hold_by_seat(seat_id), seats_beside(seat_id, by, localtime(at).date())
-    return case, next(seat for seat in seats if seat.pk == seat_id), seats
-
-
-def _may_sign(case: Case, mine: Any, seats: Sequence[Seat], by: Account) -> None:
-    if not mine.waiting:
-        raise _too_late(case, mine, seats)
-    if mine.desk is None or not mine.held:
-        raise NotAllowed(f"这件待办属于“{mine.title}”，您不在这个岗位上，不能办理。")
-    commit_to(case, by, DUTY_OF_ROLE[mine.desk.role], mine.desk)
-
-
-def _too_late(case: Case, mine: Seat, seats: Sequence[Seat]) -> NotPossibleNow:
-    last = max((seat.opinion for seat in seats if hasattr(seat, "opinion")), key=lambda o: o.at, default=None)
-    if hasattr(mine, "opinion"):
-        last = mine.opinion
-    if last is None or mine.round.state == RoundState.CANCELLED:
-        return NotPossibleNow(f"办件 {case.number} 现在不在这个环节，您的意见没有提交。请刷新页面查看它的最新情况。")
-    when, said = f"{localtime(last.at):%Y年%-m月%-d日 %H:%M}", Stance(last.stance).label
-    return AlreadyDone(f"{last.by.name}已于{when}在本环节签署“{said}”，您的意见没有提交。请刷新页面查看最新情况。")
 
 
 def _has_reason(stance: Stance, words: str, defects: Defects) -> None:

@@ -14,6 +14,7 @@ from workflow_app.approval.stance import Outcome
 from workflow_app.flow import door, limits
 from workflow_app.flow.released import route
 from workflow_app.flow.seating import desks_for
+from workflow_app.flow.signing import cancel
 from workflow_app.models import Case, CaseState, Deadline, Round, Seat
 from workflow_app.models.case import BECOME
 from workflow_app.policy import catalogue
@@ -44,6 +45,31 @@ def advance(case: Case, round: Round, outcome: Outcome, said: dict[str, bool], a
     round.task.process = case.process  # held with the case; viewflow would fetch it again
     task = door.leave(round.task, edge.to)
     return arrive(case, edge, task, at)
+
+
+def send_back(case: Case, left: Round, to: str, at: datetime) -> Arrival:
+    """From an open step to one it passed before, along no edge. `left` is closed already; the case is held."""
+    left.task.process = case.process
+    return arrive(case, Edge(to), door.jump(left.task, to), at)
+
+
+def come_back(case: Case, live: Round, decided: Round, at: datetime) -> Arrival:
+    """收回: from the open step to the one before it, whose round is open again with every other word in it. The case is held."""
+    before = case.state
+    live.task.process = case.process
+    decided.task = door.jump(live.task, decided.step)
+    cancel(live, at)
+    Deadline.objects.filter(round=live, state=Deadline.State.ARMED).update(
+        state=Deadline.State.CANCELLED, settled_at=at
+    )
+    Deadline.objects.filter(round=decided, state=Deadline.State.MET).update(state=Deadline.State.ARMED, settled_at=None)
+    decided.reopen()
+    decided.closed_at = None
+    decided.save(update_fields=["state", "closed_at", "task"])
+    become(case, route_of(case).steps[decided.step].legal, at)
+    case.step = decided.step
+    case.save(update_fields=["state", "step", *_times(case)])
+    return Arrival(before, case.state, decided)
 
 
 def arrive(case: Case, edge: Edge, task: Task | None, at: datetime) -> Arrival:

@@ -4,29 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from workflow_app.approval.decide import decide, whose_turn
 from workflow_app.approval.quorum import Quorum
 from workflow_app.approval.stance import Outcome, Stance
-from workflow_app.models import Account, Holding, Opinion, Round, Seat
+from workflow_app.clock.limit import PauseReason
+from workflow_app.models import Account, Deadline, Delegation, Holding, Opinion, Pause, Round, Seat
 from workflow_app.models.round import CLOSE_AS, RoundState
 from workflow_app.models.unit import in_force
 
-RELATED = "opinion", "desk", "round", "round__task"
+RELATED = "opinion", "desk", "holder", "round", "round__task"
+ASKED = Q(removed_at__isnull=True)
 
 
 def seats_of(round_id: int) -> list[Seat]:
-    """Every seat of a round with its opinion, desk, round and live task, in one statement."""
-    return list(Seat.objects.filter(round=round_id).select_related(*RELATED).order_by("place"))
+    """Every seat a round asks with its opinion, desk, round and live task, in one statement."""
+    return list(Seat.objects.filter(ASKED, round=round_id).select_related(*RELATED).order_by("place"))
 
 
-def seats_beside(seat_id: int, by: Account, on: date) -> list[Seat]:
-    """The same for the round in which a seat stands; `held` says of each whether the person sits at its desk that day."""
-    sits = Holding.objects.filter(in_force(on), account=by, desk=OuterRef("desk"))
-    seats = Seat.objects.filter(round__seats=seat_id).select_related(*RELATED)
-    return list(seats.annotate(held=Exists(sits)).order_by("place"))
+def seats_beside(seat_id: int, by: Account, on: date) -> list[Any]:
+    """The same for the round in which a seat stands, a removed one among them if it is the seat itself.
+
+    Of each is said besides: `sits`, whether the person sits at its desk that day, and `absent`, in whose place (a key, None for
+    themself); `staffed`, whether its holder still sits there; `lent_to`, whom it was delegated to and who did not answer yet;
+    `halted`, whether the case is suspended.
+    """
+    sitting = Holding.objects.filter(in_force(on), desk=OuterRef("desk"))
+    mine = sitting.filter(account=by).order_by(F("in_place_of").asc(nulls_first=True))
+    lent = Delegation.objects.filter(seat=OuterRef("pk"), ended_at__isnull=True)
+    halted = Pause.objects.filter(case=OuterRef("round__case"), reason=PauseReason.SUSPENSION, until__isnull=True)
+    seats = Seat.objects.filter(ASKED | Q(pk=seat_id), round__seats=seat_id).select_related(*RELATED)
+    said = {
+        "sits": Exists(mine),
+        "absent": Subquery(mine.values("in_place_of")[:1]),
+        "staffed": Exists(sitting.filter(account=OuterRef("holder"))),
+        "lent_to": Subquery(lent.values("to__name")[:1]),
+        "halted": Exists(halted),
+    }
+    return list(seats.annotate(**said).order_by("place"))
 
 
 def sign(seats: Sequence[Seat], mine: Seat, opinion: Opinion) -> Outcome:
@@ -36,10 +54,9 @@ def sign(seats: Sequence[Seat], mine: Seat, opinion: Opinion) -> Outcome:
     opened = mine.round
     assert opened.quorum is not None, "there are seats only where somebody signs"
     quorum = Quorum.from_json(opened.quorum)
-    spoken = {seat.place: Stance(seat.opinion.stance) for seat in seats if hasattr(seat, "opinion")}
-    spoken[mine.place] = stance
+    spoken = spoken_in(seats) | {mine.place: stance}
     outcome = decide(quorum, spoken)
-    _pass_the_turn(seats, whose_turn(quorum, spoken))
+    pass_the_turn(seats, whose_turn(quorum, spoken))
     if outcome is not Outcome.OPEN:
         close(opened, outcome, at)
     return outcome
@@ -52,15 +69,43 @@ def close(opened: Round, outcome: Outcome, at: datetime) -> None:
     opened.save(update_fields=["state", "closed_at"])
 
 
+def leave(opened: Round, outcome: Outcome, at: datetime) -> None:
+    """The step is over other than by what its quorum decided: nobody is asked there any more, nothing of it still runs."""
+    close(opened, outcome, at)
+    _ask_nobody(opened, at)
+    Deadline.objects.filter(round=opened, state=Deadline.State.ARMED).update(state=Deadline.State.MET, settled_at=at)
+
+
 def cancel(opened: Round, at: datetime) -> None:
     """The case left by another way."""
     opened.cancel()
     opened.closed_at = at
     opened.save(update_fields=["state", "closed_at"])
-    opened.seats.filter(waiting=True).update(waiting=False)
+    _ask_nobody(opened, at)
 
 
-def _pass_the_turn(seats: Sequence[Seat], turn: frozenset[str]) -> None:
+def _ask_nobody(left: Round, at: datetime) -> None:
+    left.seats.filter(waiting=True).update(waiting=False)
+    end_delegations(left, at)
+
+
+def end_delegations(left: Round, at: datetime) -> None:
+    """Nobody waits for an answer at a step that is over."""
+    Delegation.objects.filter(seat__round=left, ended_at__isnull=True).update(ended_at=at)
+
+
+def spoken_in(seats: Sequence[Seat]) -> dict[str, Stance]:
+    """What has been said from these seats, by place."""
+    return {seat.place: Stance(seat.opinion.stance) for seat in seats if hasattr(seat, "opinion")}
+
+
+def turn_round(opened: Round) -> None:
+    """After its seats were rearranged or a word was unsaid: whoever's turn it now is waits. The round is open."""
+    seats = seats_of(opened.pk)
+    pass_the_turn(seats, whose_turn(Quorum.from_json(opened.quorum or {}), spoken_in(seats)))
+
+
+def pass_the_turn(seats: Sequence[Seat], turn: frozenset[str]) -> None:
     sit_down = [seat.pk for seat in seats if seat.waiting and seat.place not in turn]
     stand_up = [seat.pk for seat in seats if not seat.waiting and seat.place in turn]
     if sit_down:

@@ -7,7 +7,19 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from workflow_app.models import Account, Case, CaseState, Desk, Draft, Holding, Party, Representation, Seat
+from workflow_app.models import (
+    Account,
+    CarbonCopy,
+    Case,
+    CaseState,
+    Delegation,
+    Desk,
+    Draft,
+    Holding,
+    Party,
+    Representation,
+    Seat,
+)
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotFound
 
@@ -50,23 +62,35 @@ def visible_cases(account: Account, on: date) -> QuerySet[Case]:
     """The cases a person may see.
 
     Applicants: those of their parties. Officers: those decided by a unit where they hold a desk or by a unit below it,
-    those in which one of their desks has a seat, and, at a finance desk, what their region approved and pays.
+    those in which one of their desks has a seat, at a finance desk what their region approved and pays, and what they were
+    sent a copy of or asked to look into.
     """
     if not account.is_officer:
         return Case.objects.filter(applicant__in=parties_of(account, on))
-    return cases_of_desks(list(desks_of(account, on).select_related("unit")))
+    return cases_of_officer(account, list(desks_of(account, on).select_related("unit")))
+
+
+def cases_of_officer(account: Account, desks: Sequence[Desk]) -> QuerySet[Case]:
+    """The cases of their desks, those they were sent a copy of, those somebody delegated to them."""
+    asked = Delegation.objects.filter(seat__round__case=OuterRef("pk"), to=account)
+    copied = CarbonCopy.objects.filter(case=OuterRef("pk"), to=account)
+    return Case.objects.filter(_of_desks(desks) | Q(Exists(copied)) | Q(Exists(asked)))
 
 
 def cases_of_desks(desks: Sequence[Desk]) -> QuerySet[Case]:
     """The cases an officer with these desks (their units in hand) may see."""
+    return Case.objects.filter(_of_desks(desks))
+
+
+def _of_desks(desks: Sequence[Desk]) -> Q:
     seated = Seat.objects.filter(round__case=OuterRef("pk"), desk__in=[desk.pk for desk in desks])
     units = {desk.unit_id for desk in desks}
     money = {desk.unit.region for desk in desks if desk.unit.kind == "finance"}
-    return Case.objects.filter(
+    return (
         Q(unit__in=units)
         | Q(unit__parent__in=units)
         | Q(unit__region__in=money, state__in=(CaseState.APPROVED, CaseState.CLOSED))  # what it pays, never a refusal
-        | Exists(seated)
+        | Q(Exists(seated))
     )
 
 

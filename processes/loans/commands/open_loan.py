@@ -55,7 +55,7 @@ def open_loan(
 
 def _who_answered(case: Case, page: str) -> Unit:
     seat = (
-        Seat.objects.filter(round__case=case, asks=page, opinion__isnull=False)
+        Seat.objects.filter(round__case=case, asks=page, opinion__isnull=False, removed_at__isnull=True)
         .select_related("desk__unit")
         .latest("pk")
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from workflow_app.approval.duties import DUTY_OF_ROLE, Duty, conflict
+from workflow_app.approval.duties import DUTY_OF_ROLE
 from workflow_app.approval.route import END, Edge, Route, Step
 from workflow_app.approval.stance import OUTCOME_OF, Stance
 from workflow_app.flow.arrival import route_of
-from workflow_app.models import Account, Case, CaseState, Commitment, Seat
+from workflow_app.models import Account, Case, CaseState, Seat
 from workflow_app.queries.law.barred import over_open_points
+from workflow_app.queries.law.duties import why_not_me
 
 S = CaseState
 # (state of the case, state it would have) → (word on the button, what follows)
@@ -65,16 +66,6 @@ def why_not(case: Case, open_seats: Sequence[Seat], mine: Seat | None, account: 
     if mine.desk is None:
         return ""
     return why_not_me(case, DUTY_OF_ROLE[mine.desk.role], account)
-
-
-def why_not_me(case: Case, duty: Duty, account: Account) -> str:
-    """What the same person did on the case that excludes this duty."""
-    rows = Commitment.objects.filter(case=case, account=account).values_list("duty", flat=True)
-    other = conflict(duty, frozenset(Duty(each) for each in rows))
-    if other is None:
-        return ""
-    said = {"other": other.label, "duty": duty.label}
-    return _("您对本件做过“%(other)s”，按不相容职责分离的要求不能再做“%(duty)s”，请由本岗位其他人员办理。") % said
 
 
 def _choice(

@@ -17,9 +17,9 @@ from workflow_app.models import Case, PaymentDoubt
 from workflow_app.models.chain import canonical
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.register import Register
-from workflow_app.queries.desk.case_choices import why_not_me
 from workflow_app.queries.desk.case_lines import Judged
 from workflow_app.queries.finance.doubts import OPEN
+from workflow_app.queries.law.duties import why_not_me
 from workflow_app.queries.other_cases import OtherCases, Reader, other_cases
 from workflow_app.queries.workplace import Workplace
 

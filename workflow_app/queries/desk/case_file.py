@@ -44,7 +44,7 @@ from workflow_app.queries.law.correctable import correctable
 from workflow_app.queries.law.meetings import is_minuted, meeting_of
 from workflow_app.queries.other_cases import at_desks
 from workflow_app.queries.remaining import Remaining, remaining
-from workflow_app.queries.scope import cases_of_desks
+from workflow_app.queries.scope import cases_of_officer
 from workflow_app.queries.workplace import Workplace
 
 
@@ -276,7 +276,7 @@ class CaseFile:
 
 def case_file(number: str, place: Workplace, start: int = 1) -> CaseFile:
     """The case of that number; NotFound for a stranger, who learns not even that it exists."""
-    found = cases_of_desks(place.desks).filter(number=number)
+    found = cases_of_officer(place.account, place.desks).filter(number=number)
     case = found.select_related("applicant", "unit", "edition", "parent", "filed_by").first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您无权查看。请核对办件编号。")

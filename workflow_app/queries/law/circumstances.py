@@ -35,7 +35,7 @@ UNION ALL
 SELECT 'parent', above.id, above.state FROM workflow_app_case above WHERE above.id = %(parent)s
 UNION ALL
 SELECT 'told', said.id, '' FROM workflow_app_opinion said JOIN workflow_app_seat chair ON chair.id = said.seat_id
-  JOIN workflow_app_round asked ON asked.id = chair.round_id WHERE asked.case_id = %(case)s AND chair.asks <> ''
+  JOIN workflow_app_round asked ON asked.id = chair.round_id WHERE asked.case_id = %(case)s AND chair.asks <> '' AND chair.removed_at IS NULL
 UNION ALL
 SELECT 'register', kept.id, '' FROM workflow_app_registerrecord kept WHERE kept.case_id = %(case)s
 """

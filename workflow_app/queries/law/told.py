@@ -14,7 +14,7 @@ from workflow_app.policy.register_shape import understood
 
 def told_in(case: Case) -> list[Opinion]:
     """The opinions of seats that ask something, in the order in which they were given."""
-    said = Opinion.objects.filter(seat__round__case=case).exclude(seat__asks="")
+    said = Opinion.objects.filter(seat__round__case=case, seat__removed_at__isnull=True).exclude(seat__asks="")
     return list(said.select_related("seat").order_by("pk"))
 
 

@@ -70,7 +70,11 @@ def _people(pairs: Iterable[tuple[Seat, Account]]) -> list[dict[str, str]]:
 
 def _votes(decided: Round) -> list[str]:
     """Who signed what; a reason is told where somebody gave one."""
-    seats = decided.seats.filter(opinion__isnull=False).select_related("opinion__by").order_by("place")
+    seats = (
+        decided.seats.filter(opinion__isnull=False, removed_at__isnull=True)
+        .select_related("opinion__by")
+        .order_by("place")
+    )
     return [
         f"{seat.title}{seat.opinion.by.name}：{Stance(seat.opinion.stance).label}。{_closed(seat.opinion.words)}"
         for seat in seats
@@ -80,7 +84,10 @@ def _votes(decided: Round) -> list[str]:
 def _count(decided: Round) -> str:
     """How it came out, in numbers: who was there without signing said nothing."""
     said = [
-        Stance(each) for each in decided.seats.filter(opinion__isnull=False).values_list("opinion__stance", flat=True)
+        Stance(each)
+        for each in decided.seats.filter(opinion__isnull=False, removed_at__isnull=True).values_list(
+            "opinion__stance", flat=True
+        )
     ]
     told = "、".join(f"{stance.label}{said.count(stance)}票" for stance in dict.fromkeys(said))
     return (

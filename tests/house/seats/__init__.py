@@ -1,0 +1,1 @@
+"""Acts on seats: each works, each refusal, what was recorded, and every cell of act × quorum × moment."""

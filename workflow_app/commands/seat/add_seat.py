@@ -1,0 +1,107 @@
+"""加签 and 减签: have another desk sign before, after or beside one's own seat, and do without it again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.approval.quorum import Beside, Quorum, Rearranged, SeatSpec, with_added, without
+from workflow_app.commands.record import record
+from workflow_app.commands.seat.seated import Seated, may_act, reason, seated
+from workflow_app.flow.signing import turn_round
+from workflow_app.models import Account, Desk, Holding, Round, Seat
+from workflow_app.models.unit import in_force
+from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.desk.colleague_desks import desks_to_add
+from workflow_app.queries.law.meetings import is_minuted
+
+MOST = 5  # seats one signer may add to a step; the house's own bound
+
+
+def add_seat(seat_id: int, desk_id: int, how: Beside, words: str, *, by: Account, at: datetime) -> Seat:
+    """A seat for that desk beside the person's own; both count as one voice. Answers the new seat.
+
+    Raises NotFound, AlreadyDone, NotAllowed, NotUnderstood for a desk nobody sits at or that signs here already,
+    NotPossibleNow at a meeting, while the seat is delegated, or beyond five.
+    """
+    with transaction.atomic():
+        at_table = seated(seat_id, by, at)
+        may_act(at_table, by)
+        words, mine = reason(words, "加签的原因"), at_table.mine
+        _is_possible(at_table, by)
+        desk = _desk(at_table, desk_id, localtime(at).date())
+        added = with_added(
+            Quorum.from_json(mine.round.quorum), mine.place, how, SeatSpec(desk=desk.role, title=desk.title)
+        )
+        _rearrange(mine.round, added)
+        mine.holder, mine.held_since = by, mine.held_since if mine.holder_id == by.pk else at
+        mine.save(update_fields=["holder", "held_since"])
+        seat = Seat.objects.create(
+            round=mine.round, place=added.place, desk=desk, title=desk.title, due_on=mine.due_on, added_by=by
+        )
+        turn_round(mine.round)
+        body = {
+            "seat": mine.pk,
+            "added": seat.pk,
+            "how": how.value,
+            "desk": desk.pk,
+            "title": desk.title,
+            "reason": words,
+        }
+        record(at_table.case.stream, "add_seat", by=by, at=at, body=body)
+        return seat
+
+
+def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
+    """Do without a seat one added oneself, as long as nobody spoke from it. Raises NotFound, NotAllowed, NotPossibleNow."""
+    with transaction.atomic():
+        at_table = seated(seat_id, by, at)
+        seat = at_table.mine
+        if seat.added_by_id != by.pk:
+            raise NotAllowed("只有加签的人可以减签；这个席位不是您加的。")
+        if seat.removed_at is not None or seat.round.closed_at is not None or hasattr(seat, "opinion"):
+            raise NotPossibleNow(f"“{seat.title}”已经签署、已经减签，或者本环节已经结束，不能再减签。请刷新页面查看。")
+        drop(seat, at)
+        record(at_table.case.stream, "remove_seat", by=by, at=at, body={"seat": seat.pk, "title": seat.title})
+        return seat
+
+
+def drop(seat: Seat, at: datetime) -> None:
+    """Take an added seat nobody spoke from out of its open round; whose turn it is follows."""
+    left = without(Quorum.from_json(seat.round.quorum or {}), seat.place)
+    seat.removed_at, seat.waiting = at, False
+    seat.save(update_fields=["removed_at", "waiting"])
+    seat.delegations.filter(ended_at__isnull=True).update(ended_at=at)
+    _rearrange(seat.round, left)
+    turn_round(seat.round)
+
+
+def _rearrange(opened: Round, to: Rearranged) -> None:
+    """Keep the round's own quorum and move its seats along, deepest first where places grow, so that none is taken twice."""
+    opened.quorum = to.quorum.to_json()
+    opened.save(update_fields=["quorum"])
+    for before, now in sorted(to.moved.items()):
+        Seat.objects.filter(round=opened, place=before, removed_at__isnull=True).update(place=now)
+
+
+def _is_possible(at_table: Seated, by: Account) -> None:
+    mine = at_table.mine
+    if is_minuted(at_table.case, mine.round.step):
+        raise NotPossibleNow("会议的成员由会议规则确定，不能加签。")
+    if mine.lent_to:
+        raise NotPossibleNow(f"这件待办正委派{mine.lent_to}办理，请先收回委派，再加签。")
+    if sum(seat.added_by_id == by.pk for seat in at_table.seats) >= MOST:
+        raise NotPossibleNow(f"您在本环节已经加签{MOST}个席位，不能再加；请先减签，或者改用抄送。")
+
+
+def _desk(at_table: Seated, desk_id: int, on: date) -> Desk:
+    desk = desks_to_add(at_table.case, on).filter(pk=desk_id).first()
+    if desk is None:
+        raise NotFound("没有这个岗位，或者它不能参加本件的会签。请刷新页面重新选择。")
+    if any(seat.desk_id == desk.pk for seat in at_table.seats):
+        raise NotUnderstood(f"“{desk.title}”已经在本环节签署，不用再加签；请选择其他岗位。")
+    if not Holding.objects.filter(in_force(on), desk=desk, account__is_active=True).exists():
+        raise NotUnderstood(f"“{desk.title}”现在没有人在岗，加签后没有人能签；请选择其他岗位。")
+    return desk
