@@ -16,16 +16,21 @@ from workflow_app.models import (
     AssessmentRecord,
     Case,
     Claim,
+    FactCorrection,
     Filing,
+    HolidayYear,
     Meeting,
     Opinion,
     PayeeAccount,
     PaymentBatch,
     Posting,
     PublishedEdition,
+    Recusal,
     RegisterRecord,
     Reveal,
+    RouteRelease,
     SiteCheck,
+    Urge,
     triggers,
 )
 
@@ -41,6 +46,11 @@ APPENDED = [
     (Reveal, {"line": 9}),
     (Meeting, {"place": "elsewhere"}),
     (RegisterRecord, {"source": "elsewhere"}),
+    (Recusal, {"words": "other"}),
+    (Urge, {"words": "other"}),
+    (FactCorrection, {"words": "other"}),
+    (HolidayYear, {"number": "other"}),
+    (RouteRelease, {"digest": "0"}),
 ]
 pytestmark = pytest.mark.postgresql
 
@@ -52,6 +62,7 @@ def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], chang
     case_at("notice", case_submitted(serial=2, size=51))  # heard by a meeting
     reveal(case.pk, 0, "与证书原件核对", by=who(cast.HANDLER), at=SIGNED)
     a_register_was_asked(case)
+    what_the_clock_and_colleagues_left(case)
     row = model.objects.earliest("pk")
     with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
         model.objects.filter(pk=row.pk).update(**change)
@@ -63,6 +74,19 @@ def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], chang
 def a_register_was_asked(case: Case) -> None:
     asked = {"register": "death", "subject": "无", "subject_index": "", "authorised_by": "declare_checks", "filing": 1}
     RegisterRecord.objects.create(case=case, **asked, source="示例", asked_at=SIGNED, failure="没有答复", key="1")
+
+
+def what_the_clock_and_colleagues_left(case: Case) -> None:
+    by, opened = who(cast.HANDLER), case.rounds.latest("pk")
+    Recusal.objects.create(case=case, account=by, words="亲属。", by=by, at=SIGNED)
+    Urge.objects.create(case=case, round=opened, by=by, at=SIGNED)
+    fact = {"section": "person", "field": "name", "before": "王", "after": "汪", "words": "按身份证。"}
+    FactCorrection.objects.create(case=case, filing=case.filings.latest("pk"), **fact, by=by, at=SIGNED)
+    notice = {"document": "示例通知", "number": "示例1号", "issued_on": SIGNED.date(), "off": [], "on": []}
+    HolidayYear.objects.create(year=2099, **notice, at=SIGNED)
+    RouteRelease.objects.get_or_create(
+        item="made_up", procedure="claim", version=9, defaults={"digest": "9", "seen_at": SIGNED}
+    )
 
 
 def test_the_list_covers_every_table_that_is_guarded() -> None:

@@ -1,0 +1,154 @@
+"""Substitution for some days, and hand-over for good."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests import cast
+from tests.cast import who
+from tests.house import record
+from tests.house.seats.asking import colleague
+from tests.situations import SIGNED, case_at, waiting_seat
+from workflow_app.approval.stance import Stance
+from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.held import ORGANISATION
+from workflow_app.commands.seat.claim import claim
+from workflow_app.commands.seat.delegate import delegate
+from workflow_app.commands.stand_in import end_substitution, hand_over, substitute
+from workflow_app.models import Account, Case, Delegation, Desk, Holding, Opinion, Seat
+from workflow_app.policy.refusals import NotAllowed, NotUnderstood
+from workflow_app.queries.audit.fsck import broken
+from workflow_app.queries.scope import desks_of
+
+pytestmark = pytest.mark.usefixtures("city")
+TODAY = SIGNED.date()
+WEEK = TODAY + timedelta(days=7)
+A = Stance.APPROVE
+
+
+def desks(username: str) -> list[Desk]:
+    return list(desks_of(who(username), TODAY))
+
+
+def away(until: date = WEEK, by: str = cast.SECTION, whom: str = cast.INTAKE) -> list[Holding]:
+    """The head of section is away; the window sits in."""
+    return substitute(who(cast.SECTION), who(whom), desks(cast.SECTION), TODAY, until, by=who(by), at=SIGNED)
+
+
+def test_a_substitute_signs_and_the_opinion_names_both() -> None:
+    case = case_at("section")
+    substitute(
+        who(cast.SECTION), who(cast.BUREAU_HEAD), desks(cast.SECTION), TODAY, WEEK, by=who(cast.SECTION), at=SIGNED
+    )
+    seat = waiting_seat(case)
+    give_opinion(seat.pk, A, by=who(cast.BUREAU_HEAD), at=SIGNED)
+    word = Opinion.objects.get(seat=seat)
+    assert (word.by, word.in_place_of) == (who(cast.BUREAU_HEAD), who(cast.SECTION))
+    assert record.last(ORGANISATION).verb == "substitute"
+
+
+def test_a_substitute_is_bound_by_what_they_did_themselves() -> None:
+    """The window accepted the case; accepting and reviewing may be one person's, handling and reviewing not."""
+    case = case_at("section")
+    away(whom=cast.HANDLER)
+    with pytest.raises(NotAllowed, match="做过“经办初审”"):
+        give_opinion(waiting_seat(case).pk, A, by=who(cast.HANDLER), at=SIGNED)
+
+
+def test_a_substitution_ends_by_itself_and_earlier_when_somebody_is_back() -> None:
+    case = case_at("section")
+    (row,) = away()
+    end_substitution(row.pk, by=who(cast.SECTION), at=SIGNED)
+    assert Holding.objects.get(pk=row.pk).until == TODAY
+    with pytest.raises(NotAllowed, match="您不在这个岗位上"):
+        give_opinion(waiting_seat(case).pk, A, by=who(cast.INTAKE), at=SIGNED + timedelta(days=1))
+    with pytest.raises(NotUnderstood, match="没有这项正在进行的代理"):
+        end_substitution(row.pk, by=who(cast.SECTION), at=SIGNED + timedelta(days=1))
+
+
+def test_one_that_has_not_begun_never_begins() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    (row,) = substitute(
+        who(cast.SECTION), who(cast.INTAKE), desks(cast.SECTION), tomorrow, WEEK, by=who(cast.SECTION), at=SIGNED
+    )
+    end_substitution(row.pk, by=who(cast.SECTION), at=SIGNED)
+    assert not Holding.objects.filter(pk=row.pk).exists()
+
+
+REFUSED = [
+    pytest.param({"until": TODAY - timedelta(days=1)}, "起止日期不对", id="over before it begins"),
+    pytest.param({"until": TODAY + timedelta(days=93)}, "最长92天", id="too long"),
+    pytest.param({"whom": cast.SECTION}, "另一位在岗的工作人员", id="oneself"),
+    pytest.param({"whom": cast.TRAINEE}, "另一位在岗的工作人员", id="no officer"),
+    pytest.param({"whom": cast.HANDLER_ELSEWHERE}, "不在这个单位的岗位上", id="another county"),
+]
+
+
+@pytest.mark.parametrize(("change", "refusal"), REFUSED)
+def test_days_and_people_must_fit(change: dict[str, object], refusal: str) -> None:
+    with pytest.raises(NotUnderstood, match=refusal):
+        away(**change)
+
+
+def test_nobody_arranges_it_for_others_but_who_leads_the_unit() -> None:
+    with pytest.raises(NotAllowed, match="由单位负责人安排"):
+        away(by=cast.HANDLER)
+    away(by=cast.BUREAU_HEAD)
+
+
+def test_a_borrowed_desk_is_not_lent_on_nor_twice() -> None:
+    away()
+    with pytest.raises(NotUnderstood, match="不能再转给第三人"):
+        substitute(
+            who(cast.INTAKE), who(cast.HANDLER), desks(cast.SECTION), TODAY, WEEK, by=who(cast.INTAKE), at=SIGNED
+        )
+    with pytest.raises(NotUnderstood, match="已经坐在"):
+        away()
+
+
+def in_hand() -> tuple[Case, Seat, Account]:
+    """A second person of the section has claimed the case."""
+    case = case_at("section")
+    second, seat = colleague(case, "section"), waiting_seat(case)
+    claim(seat.pk, by=second, at=SIGNED)
+    return case, seat, second
+
+
+def test_what_lay_in_the_hands_of_who_leaves_goes_back_to_the_desk() -> None:
+    case, seat, second = in_hand()
+    moved = hand_over(second, who(cast.INTAKE), TODAY, by=who(cast.BUREAU_HEAD), at=SIGNED)
+    assert moved == 1
+    assert Seat.objects.get(pk=seat.pk).holder is None
+    assert record.last(f"case:{case.number}").verb == "hand_over"
+    tomorrow = SIGNED + timedelta(days=1)
+    give_opinion(seat.pk, A, by=who(cast.SECTION), at=tomorrow)
+    assert not desks_of(second, tomorrow.date()).exists()
+    assert desks_of(who(cast.INTAKE), tomorrow.date()).filter(role="section").exists()
+    assert not list(broken())
+
+
+def test_what_was_delegated_to_who_leaves_comes_back() -> None:
+    case = case_at("section")
+    second = colleague(case, "employment")
+    delegate(waiting_seat(case).pk, second, "请核对。", by=who(cast.SECTION), at=SIGNED)
+    assert hand_over(second, None, TODAY, by=who(cast.BUREAU_HEAD), at=SIGNED) == 1
+    assert Delegation.objects.get().ended_at == SIGNED
+    give_opinion(waiting_seat(case).pk, A, by=who(cast.SECTION), at=SIGNED)
+
+
+HAND_OVERS = [
+    pytest.param({"last_day": TODAY - timedelta(days=1)}, NotUnderstood, "不能早于今天", id="yesterday"),
+    pytest.param({"leaver": cast.TRAINEE}, NotUnderstood, "没有岗位可以交接", id="no officer"),
+    pytest.param({"to": cast.SECTION}, NotUnderstood, "另一位启用账号的工作人员", id="to themself"),
+    pytest.param({"by": cast.SECTION}, NotAllowed, "由单位负责人办理", id="by themself"),
+    pytest.param({"by": cast.HANDLER_ELSEWHERE}, NotAllowed, "由单位负责人办理", id="by a stranger"),
+]
+
+
+@pytest.mark.parametrize(("change", "kind", "refusal"), HAND_OVERS)
+def test_a_hand_over_must_fit(change: dict[str, object], kind: type[Exception], refusal: str) -> None:
+    said = {"leaver": cast.SECTION, "to": cast.INTAKE, "last_day": TODAY, "by": cast.BUREAU_HEAD} | change
+    with pytest.raises(kind, match=refusal):
+        hand_over(who(said["leaver"]), who(said["to"]), said["last_day"], by=who(said["by"]), at=SIGNED)
