@@ -18,6 +18,7 @@ from django.db.models import Q
 
 from workflow_app.commands.archive_case import ARCHIVE_CASE, archive_case
 from workflow_app.commands.ask_registers import ASK_REGISTERS, ask_registers
+from workflow_app.commands.bulk_sign import BULK_SIGN, bulk_sign
 from workflow_app.commands.check_before_payment import check_before_payment
 from workflow_app.commands.close_case import CLOSE_CASE, close_case
 from workflow_app.commands.issue import PRESS
@@ -43,6 +44,7 @@ JOBS: dict[str, Callable[[int, datetime], object]] = {
     CLOSE_CASE: lambda case, at: close_case(case, at=at),
     ARCHIVE_CASE: lambda case, at: archive_case(case, at=at),
     REASSESS_BEHIND: lambda case, at: reassess_behind(case, at=at),
+    BULK_SIGN: lambda signing, at: bulk_sign(signing, at=at),
     ASK_REGISTERS: lambda case, at: ask_registers(case, at=at),
     CHECK_BEFORE_PAYMENT: lambda case, at: check_before_payment(case, at=at),
 }

@@ -47,6 +47,7 @@ def tabs(place: Workplace) -> list[Tab]:
     wanted = [
         ("desk", _("待办"), True),
         ("desk_done", _("已办"), True),
+        ("desk_copies", _("抄送"), True),
         ("desk_to_notice", _("待公示"), "handler" in roles),
         ("desk_notices", _("公示"), place.handles_cases),
         ("desk_doubts", _("待核实的支付"), bool(place.units(*EXAMINERS)) and place.handles_cases),

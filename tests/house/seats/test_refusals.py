@@ -259,9 +259,7 @@ def test_a_strangers_desk_is_not_added() -> None:
 
 def test_somebody_adds_five_seats_and_no_more() -> None:
     case, seat = at_section()
-    roles = [
-        role for role in Desk.objects.filter(unit=case.unit).exclude(pk=seat.desk_id).values_list("role", flat=True)
-    ]
+    roles = list(Desk.objects.filter(unit=case.unit).exclude(pk=seat.desk_id).values_list("role", flat=True))
     assert len(roles) > MOST
     for role in roles[:MOST]:
         add_seat(seat.pk, desk_of(case, role), Beside.AFTER, "请把关。", by=who(cast.SECTION), at=LATER)

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat
+from workflow_app.queries.desk.case_passed import Passed, passed
 from workflow_app.queries.desk.case_settled import Settled
 
 Body = Mapping[str, Any]
@@ -35,29 +37,40 @@ class Known:
     seats: Mapping[int, Seat]
     rulings: Mapping[tuple[int, str], str]
     reasons: Mapping[int, str]
+    passed: Passed
 
 
 def acts(case: Case, seats: Sequence[Seat], done: Settled) -> list[Act]:
     """Every act of the case's chain, oldest first. `seats` are those of all its rounds, with opinions."""
     rulings = {place: row.words for place, row in done.rulings.items()}
-    known = Known({seat.pk: seat for seat in seats}, rulings, done.reasons)
-    rows = Action.objects.filter(stream=case.stream_id).select_related("by").order_by("ordinal")
+    rows = list(Action.objects.filter(stream=case.stream_id).select_related("by").order_by("ordinal"))
+    known = Known({seat.pk: seat for seat in seats}, rulings, done.reasons, passed(case, rows))
     return [_told(row, known) for row in rows]
 
 
 def _told(row: Action, known: Known) -> Act:
     if row.verb == "give_opinion" and row.body.get("seat") in known.seats:
         return _opinion(row, known.seats[row.body["seat"]])
+    seat = known.seats.get(row.body.get("seat", 0))
+    sentence = _sentence(row, seat, known)
+    return Act(row.by.name if row.by else "", seat.title if seat else "", sentence, _words(row, known), row.at)
+
+
+def _sentence(row: Action, seat: Seat | None, known: Known) -> str:
+    if row.verb in WITH_NAMES:
+        return WITH_NAMES[row.verb](row.body, known.passed)
     say = SAY.get(row.verb)
-    sentence = say(row.body) if say else row.verb
-    return Act(row.by.name if row.by else "", "", sentence, _words(row, known), row.at)
+    return say(row.body) if say else row.verb
 
 
 def _opinion(row: Action, seat: Seat) -> Act:
     stance, closed = Stance(row.body["stance"]), row.body["outcome"] != Outcome.OPEN.value
     said = {"title": seat.round.title, "stance": stance.label}
     sentence = (_("在“%(title)s”签署“%(stance)s”") if closed else _("在“%(title)s”签署“%(stance)s”，等其他席位")) % said
-    words = seat.opinion.words if hasattr(seat, "opinion") else ""
+    word = seat.opinion if hasattr(seat, "opinion") else None
+    if word is not None and word.in_place_of is not None:
+        sentence += _("（代%(name)s）") % {"name": word.in_place_of.name}
+    words = word.words if word is not None else ""
     tone = "good" if stance is Stance.APPROVE else "no"
     return Act(row.by.name if row.by else "", seat.title, sentence, words, row.at, tone)
 
@@ -68,6 +81,12 @@ def _words(row: Action, known: Known) -> str:
         return known.rulings.get((body["line"], body["condition"]), "")
     if row.verb == "strike_off":
         return known.reasons.get(body["claim"], "")
+    if row.verb == "send_back" and (seat := known.seats.get(body["seat"])) is not None:
+        return seat.opinion.words
+    if row.verb == "recuse":
+        return known.passed.recusals.get(body["who"], "")
+    if (lent := known.passed.delegations.get(body.get("delegation", 0))) is not None:
+        return {"delegate": lent.words, "answer_delegation": lent.answer}.get(row.verb, "")
     return body.get("reason") or body.get("basis") or ""
 
 
@@ -113,6 +132,27 @@ def _assessed(before: int, after: int) -> str:
     return _("情况有变，重新核对：待处理%(before)s处变为%(after)s处") % {"before": before, "after": after}
 
 
+def _claim(body: Body, passed: Passed) -> str:
+    if "from" in body:
+        return _("接手签收（原由%(name)s签收，已不在岗）") % {"name": passed.name(body["from"])}
+    return _("签收")
+
+
+def _hand_over(body: Body, passed: Passed) -> str:
+    return _("%(name)s离岗，名下的待办退回岗位") % {"name": passed.name(body["who"])}
+
+
+ADDED = {Beside.BEFORE: _("在前加签"), Beside.AFTER: _("在后加签"), Beside.TOGETHER: _("一并加签")}
+# What names an officer, whose name the chain does not keep.
+WITH_NAMES: dict[str, Callable[[Body, Passed], str]] = {
+    "claim": _claim,
+    "hand_over": _hand_over,
+    "transfer": lambda body, passed: _("转办给%(name)s") % {"name": passed.name(body["to"])},
+    "delegate": lambda body, passed: _("委派%(name)s办理") % {"name": passed.name(body["to"])},
+    "answer_delegation": lambda body, passed: _("交回委派的办理结果"),
+    "recall_delegation": lambda body, passed: _("收回对%(name)s的委派") % {"name": passed.name(body["to"])},
+    "recuse": lambda body, passed: _("%(name)s回避本件") % {"name": passed.name(body["who"])},
+}
 SAY: dict[str, Callable[[Body], str]] = {
     "submit": lambda body: _("提交申请"),
     "supply_correction": lambda body: _("提交补正材料"),
@@ -144,4 +184,10 @@ SAY: dict[str, Callable[[Body], str]] = {
     "raise_doubts": _doubts,
     "settle_doubt": _settled,
     "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
+    "release": lambda body: _("退回岗位"),
+    "add_seat": lambda body: _("%(how)s“%(title)s”") % {"how": ADDED[Beside(body["how"])], "title": body["title"]},
+    "remove_seat": lambda body: _("减签“%(title)s”") % {"title": body["title"]},
+    "send_back": lambda body: _("退回“%(title)s”") % {"title": body["title"]},
+    "take_back": lambda body: _("收回已签署的意见，重新签署"),
+    "send_copy": lambda body: _("抄送%(names)s") % {"names": body["names"]},
 }

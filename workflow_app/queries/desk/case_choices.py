@@ -65,6 +65,10 @@ def why_not(case: Case, open_seats: Sequence[Seat], mine: Seat | None, account: 
         )
     if mine.desk is None:
         return ""
+    if mine.holder is not None and mine.holder != account:
+        return _("这件待办已由%(name)s签收，由本人办理、退回或转办。") % {"name": mine.holder.name}
+    if lent := getattr(mine, "lent_to", None):
+        return _("这件待办已委派%(name)s办理，等交回后再签署，或者先收回委派。") % {"name": lent}
     return why_not_me(case, DUTY_OF_ROLE[mine.desk.role], account)
 
 

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from forms.questionnaire import Section
 from workflow_app.clock.limit import PauseReason
 from workflow_app.models import (
+    CarbonCopy,
     Case,
     CaseState,
     Deadline,
     Defect,
+    Delegation,
     Filing,
     IssuedDocument,
     Meeting,
@@ -55,6 +59,7 @@ class CaseFile:
     case: Case
     place: Workplace
     start: int = 1
+    copied_unread: bool = False
 
     @property
     def procedure(self) -> Procedure:
@@ -63,8 +68,10 @@ class CaseFile:
     @cached_property
     def seats(self) -> list[Seat]:
         """Every seat of every round of the case, with its opinion, in the order of time."""
-        related = "round", "desk", "opinion", "opinion__by"
-        return list(Seat.objects.filter(round__case=self.case).select_related(*related).order_by("round_id", "place"))
+        related = "round", "desk", "opinion", "opinion__by", "opinion__in_place_of", "holder"
+        lent = Delegation.objects.filter(seat=OuterRef("pk"), ended_at__isnull=True).values("to__name")
+        seats = Seat.objects.filter(round__case=self.case).select_related(*related)
+        return list(seats.annotate(lent_to=Subquery(lent[:1])).order_by("round_id", "place", "pk"))
 
     @property
     def rounds(self) -> list[Round]:
@@ -74,7 +81,7 @@ class CaseFile:
     @property
     def open_seats(self) -> list[Seat]:
         """Those of the round that is asked now."""
-        return [seat for seat in self.seats if seat.round.state == RoundState.OPEN]
+        return [seat for seat in self.seats if seat.round.state == RoundState.OPEN and seat.removed_at is None]
 
     @cached_property
     def mine(self) -> Seat | None:
@@ -85,7 +92,12 @@ class CaseFile:
     @cached_property
     def barred(self) -> str:
         """Why this person cannot sign."""
-        return why_not(self.case, self.open_seats, self.mine, self.place.account) or self._not_there
+        return why_not(self.case, self.open_seats, self.mine, self.place.account) or self._not_there or self._halted
+
+    @property
+    def _halted(self) -> str:
+        running = (row for row in self.pauses if row.until is None and row.reason == PauseReason.SUSPENSION)
+        return _("本件已经中止办理，恢复之前不能签署意见。") if next(running, None) else ""
 
     @property
     def _not_there(self) -> str:
@@ -200,7 +212,7 @@ class CaseFile:
     @cached_property
     def seats_said(self) -> list[SeatSaid]:
         """What seats were asked and answered."""
-        return seats_said(self.case, self.seats)
+        return seats_said(self.case, [seat for seat in self.seats if seat.removed_at is None])
 
     @cached_property
     def registers_said(self) -> list[RegisterSaid]:
@@ -276,8 +288,9 @@ class CaseFile:
 
 def case_file(number: str, place: Workplace, start: int = 1) -> CaseFile:
     """The case of that number; NotFound for a stranger, who learns not even that it exists."""
-    found = cases_of_officer(place.account, place.desks).filter(number=number)
+    copied = CarbonCopy.objects.filter(case=OuterRef("pk"), to=place.account, read_at__isnull=True)
+    found = cases_of_officer(place.account, place.desks).filter(number=number).annotate(copied_unread=Exists(copied))
     case = found.select_related("applicant", "unit", "edition", "parent", "filed_by").first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您无权查看。请核对办件编号。")
-    return CaseFile(case, place, start)
+    return CaseFile(case, place, start, copied_unread=case.copied_unread)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
-from workflow_app.models import Claim, Seat
+from workflow_app.models import Claim, Delegation, Seat
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.item_titles import title_of
@@ -49,6 +49,8 @@ class InboxRow:
     filed_at: datetime
     open_points: int
     due: Remaining
+    claimed: bool = False
+    lent_to: str = ""
 
     @property
     def head(self) -> str:
@@ -79,8 +81,9 @@ class Counts:
 
 
 def waiting(place: Workplace) -> QuerySet[Seat]:
-    """Every seat whose turn it is at the person's desks."""
-    return Seat.objects.filter(waiting=True, desk__in=place.ids)
+    """Every seat whose turn it is at the person's desks, but those in a colleague's hands."""
+    free = Q(holder__isnull=True) | Q(holder=place.account)
+    return Seat.objects.filter(free, waiting=True, desk__in=place.ids)
 
 
 def narrowed(seats: QuerySet[Seat], only: Filter) -> QuerySet[Seat]:
@@ -134,7 +137,9 @@ def _without_limit(seats: QuerySet[Seat], after: str) -> QuerySet[Seat]:
 
 def _whole(seats: QuerySet[Seat]) -> QuerySet[Seat]:
     unofficial = Claim.objects.filter(case=OuterRef("round__case")).exclude(standing__in=("", Standing.ENACTED.value))
-    return seats.select_related("round__case__applicant").annotate(standing=Subquery(unofficial.values("standing")[:1]))
+    lent = Delegation.objects.filter(seat=OuterRef("pk"), ended_at__isnull=True)
+    said = {"standing": Subquery(unofficial.values("standing")[:1]), "lent_to": Subquery(lent.values("to__name")[:1])}
+    return seats.select_related("round__case__applicant").annotate(**said)
 
 
 def _key(seat: Seat) -> str:
@@ -167,4 +172,6 @@ def _rows(seats: Iterable[Any], today: date) -> Iterator[InboxRow]:
             filed_at=case.filed_at,
             open_points=case.open_points,
             due=remaining(seat.due_on, today),
+            claimed=seat.holder_id is not None,
+            lent_to=seat.lent_to or "",
         )

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from forms.correction import Correction
 from forms.posted import posted_values
 from forms.rendering import ShownField, shown_fields
+from workflow_app.commands.seat.send_copy import read_copy
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.desk.case_file import CaseFile, case_file
 from workflow_app.queries.desk.case_filed import AttachedFile
@@ -26,8 +28,11 @@ DEFECT_ROWS = 3  # free rows of the defect editor
 @require_safe
 @for_officers
 def case(request: SignedIn, number: str) -> HttpResponse:
-    """The page."""
-    return page(request, opened(request, number))
+    """The page. Whoever was sent a copy has now read it."""
+    file = opened(request, number)
+    if file.copied_unread:
+        read_copy(file.case, by=request.user, at=now())
+    return page(request, file)
 
 
 def opened(request: SignedIn, number: str) -> CaseFile:

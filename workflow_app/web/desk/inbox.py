@@ -14,7 +14,10 @@ from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.queries.desk import inbox as waiting
 from workflow_app.queries.desk.find_cases import find_cases, is_identity
 from workflow_app.queries.desk.opinions import signed
+from workflow_app.queries.desk.passed_on import copies as copies_of
+from workflow_app.queries.desk.passed_on import to_look_into, unread
 from workflow_app.queries.item_titles import procedures, steps
+from workflow_app.web.paging import first_row
 from workflow_app.web.place import place_of, show
 from workflow_app.web.who import SignedIn, for_officers
 
@@ -41,8 +44,18 @@ def inbox(request: SignedIn) -> HttpResponse:
         "steps": steps(),
         "only": only,
         "narrowed": only != waiting.Filter(),
+        "asked": to_look_into(request.user) if not request.GET.get("after") else [],
+        "unread": unread(request.user),
     }
     return show(request, "desk/inbox.html", "desk", said)
+
+
+@require_safe
+@for_officers
+def copies(request: SignedIn) -> HttpResponse:
+    """抄送我的."""
+    page = copies_of(request.user, first_row(request, "before", otherwise=0))
+    return show(request, "desk/copies.html", "desk_copies", {"rows": page.rows, "following": page.following})
 
 
 @require_safe

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from workflow_app.web.desk import (
+    acts,
+    bulk,
     case,
     doubts,
     files,
@@ -25,6 +27,13 @@ urlpatterns: list[URLPattern] = [
     path("find/", inbox.find, name="desk_find"),
     path("cases/<str:number>/", case.case, name="desk_case"),
     path("cases/<str:number>/opinion/<int:seat_id>/", opinion.opinion, name="desk_opinion"),
+    path("cases/<str:number>/acts/", acts.acts, name="desk_acts"),
+    path("cases/<str:number>/acts/<str:verb>/", acts.act, name="desk_act"),
+    path("bulk/", bulk.choose, name="desk_bulk_choose"),
+    path("bulk/start/", bulk.start, name="desk_bulk_start"),
+    path("bulk/<int:signing_id>/", bulk.bulk, name="desk_bulk"),
+    path("bulk/<int:signing_id>/stop/", bulk.stop, name="desk_bulk_stop"),
+    path("copies/", inbox.copies, name="desk_copies"),
     path("cases/<str:number>/rule/", opinion.rule, name="desk_rule"),
     path("cases/<str:number>/reassess/", opinion.reassess, name="desk_reassess"),
     path("cases/<str:number>/ask-registers/", opinion.ask_registers, name="desk_ask_registers"),
