@@ -9,13 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Outcome
-from workflow_app.commands.hand_in import drop_uploads
+from workflow_app.commands.hand_in import forget_correction
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance, route_of
 from workflow_app.flow.signing import leave
-from workflow_app.models import Case, CaseState, Deadline, Draft, Pause, Round, RoundState
+from workflow_app.models import Case, CaseState, Deadline, Pause, Round, RoundState
 
 Kind, State = Deadline.Kind, Deadline.State
 # 收到申请后未在期限内告知的，自收到之日起即为受理；逾期未补正的，视为撤回申请。
@@ -47,7 +47,7 @@ def expire(deadline_id: int, *, at: datetime) -> bool:
             return False
         deadline.state, deadline.settled_at = State.EXPIRED, at
         deadline.save(update_fields=["state", "settled_at"])
-        record(case.stream, "expire", by=None, at=at, body=_said(deadline))
+        record(case.stream, "expire", by=None, at=at, body=_said(deadline, case))
         if deadline.kind in SILENCE:
             _silence(case, deadline, at)
         return True
@@ -59,13 +59,11 @@ def _silence(case: Case, deadline: Deadline, at: datetime) -> None:
     if case.state != state or opened is None or outcome not in route_of(case).steps[opened.step].outcomes:
         return
     leave(opened, outcome, at)
-    for draft in Draft.objects.filter(correcting=case):
-        drop_uploads(draft)
-        draft.delete()
+    forget_correction(case)
     arrival = advance(case, opened, outcome, {}, at)
     take_effect(case, arrival, Occasion(None, at, BASIS))
 
 
-def _said(deadline: Deadline) -> dict[str, str]:
+def _said(deadline: Deadline, case: Case) -> dict[str, str]:
     said = {"kind": deadline.kind, "due_on": deadline.due_on.isoformat(), "parameter": deadline.parameter}
-    return said | ({"basis": BASIS} if deadline.kind in SILENCE else {})
+    return said | ({"basis": BASIS} if case.state == SILENCE.get(Kind(deadline.kind), ("",))[0] else {})

@@ -15,10 +15,10 @@ from workflow_app.commands.assess import reassess_when_moved
 from workflow_app.commands.issue import issue
 from workflow_app.commands.reckon_again import read_seat_answers, reckon_again
 from workflow_app.commands.record import record
-from workflow_app.commands.seat.seated import may_sign, seated
+from workflow_app.commands.seat.seated import leave_unanswered, may_sign, seated
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow.arrival import Arrival, advance, route_of
-from workflow_app.flow.signing import end_delegations, sign
+from workflow_app.flow.signing import sign
 from workflow_app.models import Account, Case, CaseState, Deadline, Opinion, Round, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import FindingsMoved, NotAllowed, NotPossibleNow, NotUnderstood
@@ -67,8 +67,7 @@ def give_opinion(
         if said:
             reckon_again(case, at=at)
         if outcome is not Outcome.OPEN:
-            if any(seat.lent_to for seat in at_table.seats):
-                end_delegations(mine.round, at)
+            leave_unanswered(at_table, at)
             _move_on(case, mine, step, outcome, Occasion(by, at, words, tuple(defects)))
         return case
 

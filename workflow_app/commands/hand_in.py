@@ -21,6 +21,13 @@ def hand_in(draft: Draft, case: Case, answers: Answers) -> None:
     drop_uploads(draft)
 
 
+def forget_correction(case: Case) -> None:
+    """Nobody waits for the applicant any more: what they had begun to correct goes away, with its uploads."""
+    for draft in Draft.objects.filter(correcting=case):
+        drop_uploads(draft)
+        draft.delete()
+
+
 def drop_uploads(draft: Draft) -> None:
     """Forget the files of a draft: their rows now, their bytes once this is committed and nobody else names them."""
     rows: QuerySet[StoredFile] = StoredFile.objects.filter(draft=draft)

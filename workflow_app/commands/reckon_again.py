@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Sum
 
 from workflow_app.commands.assess import assess
-from workflow_app.commands.submit import reckoned
+from workflow_app.commands.make_claims import reckoned
 from workflow_app.models import Case, ClaimState, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotUnderstood

@@ -29,7 +29,7 @@ def rule(case_id: int, line: int, condition: str, met: bool, words: str, *, by: 
     What is found not met stays open until its line is struck off or the case refused.
     """
     with door.held(case_id) as case:
-        _reviewer(case, by, at)
+        as_reviewer(case, by, at)
         _reason(words)
         assessment = assessment_now(case, at=at)
         if not OF_THE_WHOLE <= line <= len(assessment.lines):
@@ -50,7 +50,7 @@ def rule(case_id: int, line: int, condition: str, met: bool, words: str, *, by: 
 def strike_off(case_id: int, ordinal: int, reason: str, *, by: Account, at: datetime) -> Case:
     """核减: take one line out of a case under review, with the reason its paper will print."""
     with door.held(case_id) as case:
-        _reviewer(case, by, at)
+        as_reviewer(case, by, at)
         _reason(reason)
         claim = Claim.objects.filter(case=case, ordinal=ordinal).first()
         if claim is None:
@@ -80,17 +80,20 @@ def take_out(case: Case, claim: Claim, reason: str, *, by: Account, at: datetime
     tell_those_behind(case, at=at)
 
 
-def _reviewer(case: Case, by: Account, at: datetime) -> None:
-    """Whoever of the deciding unit the case waits for: another department's check says its word by opinion alone."""
+def as_reviewer(case: Case, by: Account, at: datetime, what: str = "认定或核减") -> None:
+    """Whoever of the deciding unit the case waits for: another department's check says its word by opinion alone.
+
+    Takes the duty of their desk. Raises NotPossibleNow outside review, NotAllowed, SeparationOfDuties; `what` is what they wanted.
+    """
     if case.state not in (CaseState.ACCEPTED, CaseState.DECIDING):
-        raise NotPossibleNow(f"办件 {case.number} 现在不在审核环节，不能认定或核减。")
+        raise NotPossibleNow(f"办件 {case.number} 现在不在审核环节，不能{what}。")
     mine = Holding.objects.filter(in_force(localtime(at).date()), account=by).values("desk")
     waiting = Seat.objects.filter(round__case=case, waiting=True, desk__in=mine).select_related("desk")
     if not waiting:
-        raise NotAllowed("这个办件当前不在您的岗位上，不能认定或核减；请由当前环节人员办理。")
+        raise NotAllowed(f"这个办件当前不在您的岗位上，不能{what}；请由当前环节人员办理。")
     desk = next((seat.desk for seat in waiting if seat.desk and seat.desk.unit_id == case.unit_id), None)
     if desk is None:
-        raise NotAllowed("认定和核减由承办单位办理；您的核查结果请写在意见里，随意见一并提交。")
+        raise NotAllowed(f"{what}由承办单位办理；您的核查结果请写在意见里，随意见一并提交。")
     commit_to(case, by, DUTY_OF_ROLE[desk.role], desk)
 
 

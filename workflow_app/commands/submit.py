@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from secrets import token_hex
-from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
 from forms.answers import Answers
-from forms.identity import mask_account, mask_id, mask_name
 from workflow_app.approval.duties import Duty
 from workflow_app.approval.route import Edge
 from workflow_app.commands.ask_registers import ask_later
@@ -20,6 +17,7 @@ from workflow_app.commands.commit import commit_to
 from workflow_app.commands.draft import own_draft
 from workflow_app.commands.hand_in import hand_in
 from workflow_app.commands.issue import issue
+from workflow_app.commands.make_claims import make_claims, remember_payee
 from workflow_app.commands.number import next_number
 from workflow_app.commands.record import open_stream, record
 from workflow_app.flow import door
@@ -28,27 +26,22 @@ from workflow_app.flow.released import newest
 from workflow_app.models import (
     Account,
     Case,
-    Claim,
     Draft,
     Filing,
     Party,
-    PayeeAccount,
     PublishedEdition,
     Unit,
 )
 from workflow_app.models.chain import personal_digest
-from workflow_app.models.keyring import account_index, person_index
+from workflow_app.models.keyring import person_index
 from workflow_app.policy import catalogue
-from workflow_app.policy.amount import AmountLine
-from workflow_app.policy.assessment import Assessment, LineAssessment
-from workflow_app.policy.gist import Gist, Payee, Subject
+from workflow_app.policy.gist import Gist
 from workflow_app.policy.item import Procedure
-from workflow_app.policy.money import yuan_text
 from workflow_app.policy.refusals import NotAllowed, NotInForce, NotPossibleNow, NotUnderstood
-from workflow_app.queries.law.facts import certificate_index, parent_of
+from workflow_app.queries.law.facts import parent_of
 from workflow_app.queries.law.handed_in import not_handed_in
 from workflow_app.queries.papers import case_papers
-from workflow_app.queries.scope import is_agent, not_represented, parties_of
+from workflow_app.queries.scope import not_represented, parties_of
 
 CASE_SERIES = "办件"
 
@@ -73,8 +66,8 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
         case = _open_case(draft, gist, parent, (task.process_id, route.version), by, at)
         filing = file_answers(case, answers, by=by, at=at)
         arrive(case, Edge(to=route.start), task, at)
-        _claim(case, gist, assess(case, at=at))
-        _remember_payee(case, gist, by, at)
+        make_claims(case, gist, assess(case, at=at))
+        remember_payee(case, gist, by, at)
         commit_to(case, by, Duty.FILE)
         hand_in(draft, case, answers)
         draft.delete()
@@ -105,14 +98,6 @@ def file_answers(case: Case, answers: Answers, *, by: Account, at: datetime) -> 
     """Append a filing. Its digest is keyed: it stands in the chain, where no one may guess a person from it."""
     ordinal, said = case.filings.count() + 1, answers.to_json()
     return Filing.objects.create(case=case, ordinal=ordinal, answers=said, digest=personal_digest(said), by=by, at=at)
-
-
-def replace_claims(case: Case, answers: Answers, assessment: Assessment, *, by: Account, at: datetime) -> None:
-    """After a correction: the claims are those of the new filing. Nothing was determined yet, so nothing is lost."""
-    gist = catalogue.procedure(case.item, case.procedure).gist(answers)
-    case.claims.all().delete()
-    _claim(case, gist, assessment)
-    _remember_payee(case, gist, by, at)
 
 
 def _open_case(
@@ -178,80 +163,3 @@ def _edition(item: str) -> PublishedEdition:
     if edition is None:
         raise NotInForce("这个事项还没有发布政策文本，暂时不能申报；请联系主管部门。")
     return edition
-
-
-def _claim(case: Case, gist: Gist, assessment: Assessment) -> None:
-    """One claim per line of the assessment; the sum of a case is the sum of its claims."""
-    subjects = {subject.number: subject for subject in gist.subjects}
-    item = catalogue.item(case.item)
-    claims = [
-        Claim(
-            case=case,
-            ordinal=ordinal,
-            kind=line.kind or item.claim_kind,
-            key=line.key,
-            since=line.since,
-            until=line.until,
-            certificate_index=certificate_index(line.evidence) if line.evidence else "",
-            year=localtime(case.filed_at).year,
-            beneficiary_index=person_index(line.beneficiary),
-            beneficiary=_beneficiary(line, subjects[line.beneficiary]),
-            masked=_masked(gist, line),
-            **reckoned(line.amount),
-        )
-        for ordinal, line in enumerate(assessment.lines, start=1)
-        if line.amount
-    ]
-    Claim.objects.bulk_create(claims, batch_size=500)
-    case.amount = sum((claim.amount for claim in claims), Decimal(0))
-    case.save(update_fields=["amount"])
-
-
-def reckoned(amount: AmountLine) -> dict[str, Any]:
-    """The columns of a claim that say how much, on which arithmetic."""
-    return {
-        "amount": Decimal(yuan_text(amount.fen)),
-        "caption": amount.caption.split("：")[-1].split("，")[0],
-        "formula": amount.formula,
-        "standing": amount.standing.value,
-    }
-
-
-def _masked(gist: Gist, line: LineAssessment) -> str:
-    """How lists show whose it is. A firm that claims for itself is named in full: it is no person."""
-    if gist.applicant_kind == "organisation" and line.beneficiary == gist.number:
-        return f"{line.name.replace(' ', '')} {line.beneficiary}"[:80]
-    return f"{mask_name(line.name)} {mask_id(line.beneficiary)}"
-
-
-def _beneficiary(line: LineAssessment, subject: Subject) -> dict[str, str]:
-    """What papers and notices need of a person; sealed."""
-    told = {"name": line.name, "number": line.beneficiary, "evidence": line.evidence}
-    return told | {"township": subject.township, "phone": subject.phone}
-
-
-def _same_account(before: PayeeAccount, payee: Payee) -> bool:
-    return (before.payee, before.account_index, before.bank) == (payee.name, account_index(payee.account), payee.bank)
-
-
-def _remember_payee(case: Case, gist: Gist, by: Account, at: datetime) -> None:
-    if gist.payee is None:
-        return
-    number, before = gist.payee.account, case.payee_accounts.order_by("id").last()
-    if before is not None:
-        if _same_account(before, gist.payee):
-            return
-        if is_agent(by, case.applicant_id, localtime(at).date()):
-            raise NotAllowed(
-                "补正材料更换了收款账户。经办人不能更换收款账户：请改回原账户，或由法定代表人登录，在同一份补正材料里核对后提交。"
-            )
-    PayeeAccount.objects.create(
-        case=case,
-        payee=gist.payee.name,
-        account=number,
-        account_index=account_index(number),
-        masked=mask_account(number),
-        bank=gist.payee.bank,
-        by=by,
-        at=at,
-    )

@@ -13,14 +13,15 @@ from workflow_app.commands.ask_registers import ask_later
 from workflow_app.commands.assess import assess
 from workflow_app.commands.draft import own_draft
 from workflow_app.commands.hand_in import hand_in
+from workflow_app.commands.make_claims import renew_claims, replace_claims
 from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
-from workflow_app.commands.submit import applicant_of, competent_unit, file_answers, read_answers, replace_claims
+from workflow_app.commands.submit import applicant_of, competent_unit, file_answers, read_answers
 from workflow_app.commands.take_effect import Occasion, take_effect
-from workflow_app.flow import door
+from workflow_app.flow import door, limits
 from workflow_app.flow.arrival import advance
 from workflow_app.flow.signing import seats_of, sign
-from workflow_app.models import Account, Case, CaseState, Opinion
+from workflow_app.models import Account, Case, CaseState, Deadline, Opinion, RoundState, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow
 from workflow_app.queries.law.facts import parent_of
@@ -29,29 +30,37 @@ from workflow_app.queries.scope import drafts_open_to
 
 
 def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
-    """File the corrected answers. Raises NotUnderstood with what is still wrong, NotPossibleNow when it is too late."""
+    """File the corrected answers: after the one notice, or when somebody reviewing the case asked (补充).
+
+    Raises NotUnderstood with what is still wrong, NotPossibleNow when it is too late, or, under review, for other claims.
+    """
     with transaction.atomic():
         case = _held_case(draft_id, by, at)
         draft = own_draft(draft_id, by, at)
-        if case.state != CaseState.AWAITING_CORRECTION:
+        opened = case.rounds.filter(state=RoundState.OPEN).first()
+        seats = seats_of(opened.pk) if opened else []
+        mine = next((seat for seat in seats if seat.desk_id is None and seat.waiting), None)
+        if mine is None:
             raise NotPossibleNow(f"办件 {case.number} 现在是“{case.state_word}”，不能再补正。")
         answers = read_answers(draft)
         _same_matter(case, answers, by, at)
         filing = file_answers(case, answers, by=by, at=at)
         hand_in(draft, case, answers)
         draft.delete()
-        replace_claims(case, answers, assess(case, at=at), by=by, at=at)
-        opened = case.rounds.get(state="open")
-        seats = seats_of(opened.pk)
-        word = Opinion(seat=seats[0], by=by, stance=Stance.APPROVE.value, shown=shown_to_signer(case), at=at)
-        outcome = sign(seats, seats[0], word)
-        assert outcome is Outcome.APPROVED  # the applicant's seat stands alone
-        arrival = advance(case, seats[0].round, outcome, {}, at)
+        renew = replace_claims if case.state == CaseState.AWAITING_CORRECTION else renew_claims
+        renew(case, answers, assess(case, at=at), by=by, at=at)
+        outcome = sign(seats, mine, _word(case, mine, by, at))
         record(case.stream, "supply_correction", by=by, at=at, body={"filing": filing.digest})
-        take_effect(case, arrival, Occasion(by, at))
+        limits.settle(case, Deadline.State.MET, at, (Deadline.Kind.CORRECTION,))
+        if outcome is Outcome.APPROVED:
+            take_effect(case, advance(case, mine.round, outcome, {}, at), Occasion(by, at))
         tell_those_behind(case, at=at)
         ask_later(case, at=at, occasion=f"filing {filing.ordinal}")
         return case
+
+
+def _word(case: Case, seat: Seat, by: Account, at: datetime) -> Opinion:
+    return Opinion(seat=seat, by=by, stance=Stance.APPROVE.value, shown=shown_to_signer(case), at=at)
 
 
 def _held_case(draft_id: int, by: Account, at: datetime) -> Case:

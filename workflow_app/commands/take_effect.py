@@ -80,10 +80,6 @@ def _awaiting_correction(case: Case, arrival: Arrival, occasion: Occasion) -> No
     issue("correction", case=case, data=case_papers.correction(case, rows, due, occasion.at), at=occasion.at)
 
 
-def _corrected(case: Case, arrival: Arrival, occasion: Occasion) -> None:
-    limits.settle(case, State.MET, occasion.at, (Kind.CORRECTION,))
-
-
 def _not_accepted(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     _ended(case, arrival, occasion)
     data = case_papers.not_accepted(case, occasion.words, occasion.at)
@@ -133,7 +129,6 @@ def _ended(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 EFFECTS: dict[tuple[str, str], Callable[[Case, Arrival, Occasion], None]] = {
     (S.SUBMITTED, S.ACCEPTED): _accepted,
     (S.SUBMITTED, S.AWAITING_CORRECTION): _awaiting_correction,
-    (S.AWAITING_CORRECTION, S.SUBMITTED): _corrected,
     (S.DECIDING, S.ACCEPTED): _reviewed_again,
     ("", S.NOT_ACCEPTED): _not_accepted,
     ("", S.APPROVED): _approved,

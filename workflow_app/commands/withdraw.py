@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from workflow_app.commands.hand_in import drop_uploads
+from workflow_app.commands.hand_in import forget_correction
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import Arrival, become
 from workflow_app.flow.signing import cancel
-from workflow_app.models import Account, Case, CaseState, Draft, RoundState
+from workflow_app.models import Account, Case, CaseState, RoundState
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
 from workflow_app.queries.scope import parties_of
 
@@ -38,7 +38,5 @@ def leave_by_another_way(case: Case, state: str, occasion: Occasion) -> None:
     become(case, state, occasion.at)
     case.step = ""
     case.save(update_fields=["state", "step", "ended_at"])
-    for draft in Draft.objects.filter(correcting=case):
-        drop_uploads(draft)
-        draft.delete()
+    forget_correction(case)
     take_effect(case, Arrival(before, case.state, None), occasion)

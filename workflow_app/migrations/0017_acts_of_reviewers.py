@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="account",
+            name="phrases",
+            field=models.JSONField(default=list, verbose_name="常用语"),
+        ),
         migrations.CreateModel(
             name="BulkLine",
             fields=[
@@ -96,13 +101,6 @@ class Migration(migrations.Migration):
                 ("off", models.JSONField()),
                 ("on", models.JSONField()),
                 ("at", models.DateTimeField(verbose_name="录入时间")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Phrase",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words", models.CharField(max_length=200, verbose_name="常用语")),
             ],
         ),
         migrations.CreateModel(
@@ -426,13 +424,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="phrase",
-            name="account",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="phrases", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
             model_name="recusal",
             name="account",
             field=models.ForeignKey(
@@ -617,10 +608,6 @@ class Migration(migrations.Migration):
                 ),
                 name="a_decided_extension_says_who_and_when",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="phrase",
-            constraint=models.UniqueConstraint(fields=("account", "words"), name="a_phrase_is_kept_once"),
         ),
         migrations.AddConstraint(
             model_name="recusal",

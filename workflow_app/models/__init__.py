@@ -28,7 +28,7 @@ from workflow_app.models.notice import Notice, NoticeLine, Objection
 from workflow_app.models.outbox import OutboxEntry
 from workflow_app.models.paper import IssuedDocument, NumberSeries, PaperState, Service
 from workflow_app.models.party import Party, Representation
-from workflow_app.models.passing import CarbonCopy, Delegation, Phrase, Recusal
+from workflow_app.models.passing import CarbonCopy, Delegation, Recusal
 from workflow_app.models.payment import (
     BankReturn,
     BatchState,
@@ -90,7 +90,6 @@ __all__ = [
     "PaymentBatch",
     "PaymentDoubt",
     "PaymentLine",
-    "Phrase",
     "Posting",
     "PublishedEdition",
     "Recusal",

@@ -14,6 +14,7 @@ class Account(AbstractBaseUser):
     is_officer = models.BooleanField("工作人员", default=False)
     is_active = models.BooleanField("启用", default=True)
     large_text = models.BooleanField("大字", default=False)
+    phrases = models.JSONField("常用语", default=list)  # words an officer keeps for their own opinions
 
     objects = BaseUserManager()
 

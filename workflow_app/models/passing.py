@@ -69,16 +69,3 @@ class CarbonCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} → {self.to_id}"
-
-
-class Phrase(models.Model):
-    """常用语: words an officer keeps for their own opinions."""
-
-    account = models.ForeignKey(Account, models.CASCADE, related_name="phrases")
-    words = models.CharField("常用语", max_length=200)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "words"], name="a_phrase_is_kept_once")]
-
-    def __str__(self) -> str:
-        return self.words

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.approval.quorum import Beside, Quorum, Rearranged, SeatSpec, with_added, without
+from workflow_app.commands.hand_in import forget_correction
 from workflow_app.commands.record import record
 from workflow_app.commands.seat.seated import Seated, may_act, reason, seated
+from workflow_app.flow import limits
 from workflow_app.flow.signing import turn_round
-from workflow_app.models import Account, Desk, Holding, Round, Seat
+from workflow_app.models import Account, Deadline, Desk, Holding, Round, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.desk.colleague_desks import desks_to_add
@@ -35,7 +37,7 @@ def add_seat(seat_id: int, desk_id: int, how: Beside, words: str, *, by: Account
         added = with_added(
             Quorum.from_json(mine.round.quorum), mine.place, how, SeatSpec(desk=desk.role, title=desk.title)
         )
-        _rearrange(mine.round, added)
+        rearrange(mine.round, added)
         mine.holder, mine.held_since = by, mine.held_since if mine.holder_id == by.pk else at
         mine.save(update_fields=["holder", "held_since"])
         seat = Seat.objects.create(
@@ -64,6 +66,9 @@ def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
         if seat.removed_at is not None or seat.round.closed_at is not None or hasattr(seat, "opinion"):
             raise NotPossibleNow(f"“{seat.title}”已经签署、已经减签，或者本环节已经结束，不能再减签。请刷新页面查看。")
         drop(seat, at)
+        if seat.desk_id is None:
+            forget_correction(at_table.case)
+            limits.settle(at_table.case, Deadline.State.CANCELLED, at, (Deadline.Kind.CORRECTION,))
         record(at_table.case.stream, "remove_seat", by=by, at=at, body={"seat": seat.pk, "title": seat.title})
         return seat
 
@@ -74,11 +79,11 @@ def drop(seat: Seat, at: datetime) -> None:
     seat.removed_at, seat.waiting = at, False
     seat.save(update_fields=["removed_at", "waiting"])
     seat.delegations.filter(ended_at__isnull=True).update(ended_at=at)
-    _rearrange(seat.round, left)
+    rearrange(seat.round, left)
     turn_round(seat.round)
 
 
-def _rearrange(opened: Round, to: Rearranged) -> None:
+def rearrange(opened: Round, to: Rearranged) -> None:
     """Keep the round's own quorum and move its seats along, deepest first where places grow, so that none is taken twice."""
     opened.quorum = to.quorum.to_json()
     opened.save(update_fields=["quorum"])

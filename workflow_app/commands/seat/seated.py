@@ -11,8 +11,9 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.commit import commit_to
+from workflow_app.commands.hand_in import forget_correction
 from workflow_app.flow import door
-from workflow_app.flow.signing import seats_beside
+from workflow_app.flow.signing import end_delegations, seats_beside
 from workflow_app.models import Account, Case, Holding, RoundState, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
@@ -78,6 +79,14 @@ def _in_other_hands(mine: Any) -> str:
     if mine.staffed:
         return f"这件待办已由{mine.holder.name}签收，请由本人办理；需要换人的，由本人退回或转办。"
     return f"这件待办由{mine.holder.name}签收，但本人已不在这个岗位；请先签收到您名下，再办理。"
+
+
+def leave_unanswered(at_table: Seated, at: datetime) -> None:
+    """The step is over: who was asked to look into it, or to supply something, is asked no more."""
+    if any(seat.lent_to for seat in at_table.seats):
+        end_delegations(at_table.mine.round, at)
+    if any(seat.desk_id is None and seat.waiting for seat in at_table.seats):
+        forget_correction(at_table.case)
 
 
 def too_late(at_table: Seated) -> NotPossibleNow:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.commands.record import record
-from workflow_app.commands.seat.seated import Seated, may_sign, reason, seated
+from workflow_app.commands.seat.seated import Seated, leave_unanswered, may_sign, reason, seated
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow.arrival import send_back as go_back
 from workflow_app.flow.signing import leave
@@ -39,6 +39,7 @@ def send_back(seat_id: int, to: str, words: str, *, by: Account, at: datetime) -
         word.save(force_insert=True)
         body = {"seat": at_table.mine.pk, "step": left.step, "to": to, "title": title}
         record(case.stream, "send_back", by=by, at=at, body=body, personal=words)
+        leave_unanswered(at_table, at)
         leave(left, Outcome.RETURNED, at)
         take_effect(case, go_back(case, left, to, at), Occasion(by, at, words))
         return case

@@ -17,6 +17,7 @@ from workflow_app.models import (
     Claim,
     ClaimState,
     Deadline,
+    Filing,
     IssuedDocument,
     LineState,
     NoticeLine,
@@ -136,10 +137,21 @@ class CaseView:
 
     @cached_property
     def defects(self) -> list[str]:
-        """What the one correction notice named, while it is being waited for."""
-        if self.case.state != CaseState.AWAITING_CORRECTION:
+        """What the one correction notice named, or who reviews asked for last, while it is being waited for."""
+        if self.case.state == CaseState.AWAITING_CORRECTION:
+            return [defect.words for defect in self.case.defects.order_by("id")]
+        if not self.supplementing:
             return []
-        return [defect.words for defect in self.case.defects.order_by("id")]
+        return [each.words for each in self.case.defects.filter(filing=self._last_filing).order_by("id")]
+
+    @property
+    def supplementing(self) -> bool:
+        """Whether who reviews the case waits for something from the applicant."""
+        return self.case.state == CaseState.ACCEPTED and any(seat.desk is None for seat in self._seats)
+
+    @property
+    def _last_filing(self) -> Filing:
+        return self.case.filings.latest("ordinal")
 
     @cached_property
     def answers(self) -> tuple[ReviewSection, ...]:
@@ -208,6 +220,8 @@ class CaseView:
             yield "款项被银行退回，需要更正收款账户。"
         if self.case.state == S.AWAITING_CORRECTION:
             yield "材料需要补正，请您补齐后再提交。"
+        if self.supplementing:
+            yield "审核中需要您补充材料，补充后继续审核。"
         if self.holders:
             first = self.holders[0]
             more = f"等{len(self.holders)}个岗位" if len(self.holders) > 1 else ""

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from workflow_app.flow import door
 from workflow_app.flow.arrival import route_of
-from workflow_app.models import Case, CaseState, Deadline, Draft, Pause, Round, RoundState, Seat, triggers
+from workflow_app.models import Case, CaseState, Deadline, Delegation, Draft, Pause, Round, RoundState, Seat, triggers
 from workflow_app.models.case import OPEN_STATES
 
 OPEN = RoundState.OPEN
@@ -24,6 +24,7 @@ def broken() -> Iterator[str]:
     yield from _deadlines()
     yield from _pauses()
     yield from _corrections()
+    yield from _passed_on()
 
 
 def _triggers() -> Iterator[str]:
@@ -83,3 +84,13 @@ def _corrections() -> Iterator[str]:
     waiting = Case.objects.filter(state=CaseState.AWAITING_CORRECTION)
     for case in waiting.filter(~Exists(Draft.objects.filter(correcting=OuterRef("pk")))):
         yield f"办件 {case.number} 待补正，但没有补正草稿"
+    asked = Seat.objects.filter(round__case=OuterRef("correcting"), desk__isnull=True, waiting=True)
+    for draft in Draft.objects.filter(~Exists(asked), correcting__isnull=False).select_related("correcting"):
+        yield f"办件 {draft.correcting} 没有等申请人补正，却留着补正草稿"
+
+
+def _passed_on() -> Iterator[str]:
+    """What lies in somebody's hands lies at a seat that is still asked."""
+    lent = Delegation.objects.filter(ended_at__isnull=True).exclude(seat__waiting=True, seat__removed_at__isnull=True)
+    for row in lent.select_related("seat__round__case"):
+        yield f"办件 {row.seat.round.case.number} 的“{row.seat.title}”已不待办，委派却还没有了结"

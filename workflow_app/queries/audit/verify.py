@@ -77,7 +77,7 @@ def _editions() -> Iterator[str]:
 
 def _filings() -> Iterator[str]:
     """What was filed is what the chain says was filed."""
-    acts = Action.objects.filter(verb__in=("submit", "supply_correction")).values_list("stream", "body")
+    acts = Action.objects.filter(verb__in=("submit", "supply_correction", "correct_fact")).values_list("stream", "body")
     told = {(stream, body.get("filing")) for stream, body in acts.iterator()}
     for filing in Filing.objects.select_related("case").order_by("pk").iterator():
         if personal_digest(filing.answers) != filing.digest or (filing.case.stream_id, filing.digest) not in told:

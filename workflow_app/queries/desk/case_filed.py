@@ -79,7 +79,12 @@ def attached(case: Case, filings: Sequence[Filing]) -> list[AttachedFile]:
     earlier = _labels(questions, filings[1].answers) if len(filings) > 1 else None
     found = {row.sha256: row for row in StoredFile.objects.filter(case=case).order_by("pk")}
     order = [*(sha for sha in labels if sha in found), *(sha for sha in found if sha not in labels)]
-    return [_file(found[sha], labels.get(sha, ""), earlier) for sha in order]
+    return [_file(found[sha], labels.get(sha) or _beside(found[sha]), earlier) for sha in order]
+
+
+def _beside(row: StoredFile) -> str:
+    """A file no answer names was replaced by a correction, or lies beside a signer's opinion."""
+    return "签署意见所附" if row.opinion_id else ""
 
 
 def _words(questions: Questionnaire, answers: Answers) -> dict[str, str]:

@@ -12,7 +12,7 @@ from workflow_app.queries.law.meetings import is_minuted
 
 UNDER_REVIEW = (CaseState.ACCEPTED, CaseState.DECIDING)
 # What may happen after a word without anybody having acted on it: looking, and telling others.
-HARMLESS = ("reveal", "send_copy", "urge", "expire", "raise_card", "assess", "ask_registers", "recompute")
+HARMLESS = ("reveal", "put_beside", "send_copy", "urge", "expire", "raise_card", "assess", "ask_registers", "recompute")
 
 
 def why_it_stands(case: Case, word: Opinion) -> str:

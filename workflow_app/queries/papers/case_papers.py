@@ -79,6 +79,16 @@ def correction(case: Case, defects: Sequence[Defect], due_on: date, at: datetime
     }
 
 
+def supplement(case: Case, points: Sequence[Defect], due_on: date, at: datetime) -> dict[str, Any]:
+    """补充材料通知书: what is asked of an applicant whose case is under review. Silence withdraws nothing."""
+    return correction(case, points, due_on, at) | {"basis": [], "accepted_on": _accepted_on(case)}
+
+
+def _accepted_on(case: Case) -> str:
+    assert case.accepted_at is not None  # only an accepted case is under review
+    return localtime(case.accepted_at).date().isoformat()
+
+
 def deemed_withdrawn(case: Case, at: datetime) -> dict[str, Any]:
     """视为撤回申请告知书: which notice asked for what and until when, that nothing came, what that means. The system's own."""
     asked = case.papers.filter(kind="correction").latest("pk")

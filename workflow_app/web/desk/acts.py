@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workflow_app.approval.quorum import Beside
 from workflow_app.commands.seat.add_seat import add_seat, remove_seat
+from workflow_app.commands.seat.ask_applicant import ask_applicant
 from workflow_app.commands.seat.claim import claim, release
 from workflow_app.commands.seat.delegate import answer, delegate, recall
 from workflow_app.commands.seat.recuse import recuse
@@ -115,6 +116,13 @@ def _recall(request: SignedIn, file: CaseFile, words: str) -> object:
     return recall(lent.pk if lent else 0, by=request.user, at=now())
 
 
+def _points(request: SignedIn, file: CaseFile) -> list[tuple[str, str]]:
+    """(section, words) of every row that was filled in."""
+    known = {section.slug for section in file.filed}
+    rows = zip(request.POST.getlist("section"), request.POST.getlist("point"), strict=False)
+    return [(slug if slug in known else "", said.strip()[:LONGEST]) for slug, said in rows if said.strip()]
+
+
 def _take_back(request: SignedIn, file: CaseFile, words: str) -> object:
     word = Possible(file).word
     if word is None:
@@ -147,6 +155,10 @@ ACTS: dict[str, tuple[Posted, Any]] = {
     "back": (
         lambda r, f, w: send_back(_mine(f), r.POST.get("step", ""), w, by=r.user, at=now()),
         later("已退回。"),
+    ),
+    "ask": (
+        lambda r, f, w: ask_applicant(_mine(f), _points(r, f), by=r.user, at=now()),
+        later("已通知申请人补充，补充后回到您这里。"),
     ),
     "take_back": (_take_back, later("已收回您的意见，请重新签署。")),
     "copy": (lambda r, f, w: send_copy(f.case.pk, _people(r), w, by=r.user, at=now()), later("已抄送。")),

@@ -54,6 +54,7 @@ def page(
         "preview": preview,
         "leaf": leaf(request.GET.get("page", ""), preview.pages) if preview else None,
         "phrases": phrases(file.case.state),
+        "own_phrases": request.user.phrases,
         "refusal": refusal,
         "kept": kept or {},
         "asked": _asked(request, file, refusal),

@@ -11,11 +11,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from forms.correction import Correction
+from forms.intake.receive import Received, receive
 from forms.posted import posted_values
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.ask_registers import ask_again as ask_registers_again
 from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.phrases import keep_phrase
 from workflow_app.commands.reassess import reassess as ask_again
+from workflow_app.commands.seat.put_beside import put_beside
 from workflow_app.commands.settle_point import rule as rule_on
 from workflow_app.commands.settle_point import strike_off as strike
 from workflow_app.moment import now
@@ -25,6 +29,7 @@ from workflow_app.web.desk.case import DEFECT_ROWS, opened, page
 from workflow_app.web.form_token import act_once
 from workflow_app.web.paging import number_in
 from workflow_app.web.refused import back_to
+from workflow_app.web.upload_limit import too_large, words_for
 from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 1000  # characters of an opinion
@@ -43,13 +48,17 @@ def opinion(request: SignedIn, number: str, seat_id: int) -> HttpResponse:
     stance, words, defects = _stance(request), kept["words"][:LONGEST], tuple(_defects(request, file))
     label = next((each.label for each in file.choices if each.stance == stance.value), stance.label)
     answers = posted_values(file.asked, dict(request.POST.lists())) if file.asked else {}
-    at = now()
+    at, beside = now(), _received(request)
 
     def do() -> dict[str, str]:
         case = give_opinion(seat_id, stance, words, defects=defects, answers=answers, by=request.user, at=at)
+        if beside:
+            put_beside(seat_id, beside, by=request.user, at=at)
+        if request.POST.get("keep_phrase"):
+            keep_phrase(words, by=request.user)
         return {"state": case.state_word, "next": following, "label": label}
 
-    body = [number, seat_id, stance.value, words, defects, answers]
+    body = [number, seat_id, stance.value, words, defects, answers, [each.sha256 for each in beside]]
     done = act_once(request, "give_opinion", body, do, at=at)
     messages.success(request, _("%(number)s 已签署“%(label)s”。") % {"number": number, "label": done["label"]})
     return redirect("desk_case", done["next"]) if done["next"] else redirect("desk")
@@ -131,6 +140,16 @@ def _page_again(request: SignedIn, number: str, refusal: Refusal, kept: dict[str
 
 def _asked_again(request: SignedIn, case_id: int, at: datetime) -> dict[str, int]:
     return {"points": ask_again(case_id, by=request.user, at=at).open_points}
+
+
+def _received(request: SignedIn) -> list[Received]:
+    """The files that came with the opinion, rewritten like any other upload; one that cannot be taken stops the signature."""
+    wrong = [words_for(name) for name in too_large(request).values()]
+    taken = [receive(each, each.name or "", where="beside") for each in request.FILES.getlist("beside")]
+    wrong += [each.words for each in taken if isinstance(each, Correction)]
+    if wrong:
+        raise NotUnderstood(f"附件没有收下，意见也没有提交：{'；'.join(wrong)}")
+    return [each for each in taken if isinstance(each, Received)]
 
 
 def _stance(request: SignedIn) -> Stance:

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
+from workflow_app.commands.phrases import drop_phrase, keep_phrase
 from workflow_app.models import CaseState
+from workflow_app.policy.refusals import Refusal
+from workflow_app.web.place import show
+from workflow_app.web.refused import back_to
+from workflow_app.web.who import SignedIn, for_officers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def own_phrases(request: SignedIn) -> HttpResponse:
+    """我的常用语: kept and thrown away."""
+    if request.method != "POST":
+        return _page(request)
+    back_to(request, lambda refusal: _page(request, refusal))
+    if said := request.POST.get("drop", ""):
+        drop_phrase(said, by=request.user)
+    else:
+        keep_phrase(request.POST.get("words", ""), by=request.user)
+    return redirect("desk_phrases")
+
+
+def _page(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
+    said = {"rows": request.user.phrases, "refusal": refusal, "words": request.POST.get("words", "")}
+    return show(request, "desk/phrases.html", "desk", said)
 
 
 def phrases(state: str) -> list[str]:
