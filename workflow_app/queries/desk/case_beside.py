@@ -99,7 +99,7 @@ def seats_said(case: Case, seats: Sequence[Seat]) -> list[SeatSaid]:
 def registers_said(case: Case) -> list[RegisterSaid]:
     """The last word of each register on each person, in the order in which they were asked."""
     last = {(row.register, row.subject_index): row for row in register_records(case)}
-    return [_register(row) for row in last.values()]
+    return [register_said(row) for row in last.values()]
 
 
 def _typed(procedure: Any, seat: Seat) -> Mapping[str, Any]:
@@ -111,7 +111,8 @@ def _seat(seat: Seat, lines: tuple[ReviewLine, ...]) -> SeatSaid:
     return SeatSaid(seat.title, seat.opinion.by.name, seat.opinion.at, lines)
 
 
-def _register(row: RegisterRecord) -> RegisterSaid:
+def register_said(row: RegisterRecord) -> RegisterSaid:
+    """One answer, or that none came, in words."""
     register, content = Register(row.register), content_of(row)
     words = tuple(_in_words(content or {}))
     return RegisterSaid(

@@ -1,0 +1,88 @@
+"""尽职留痕: what a signer was shown, the same years later."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests import cast
+from tests.cast import who
+from tests.situations import SIGNED, case_at, case_submitted, waiting_seat
+from workflow_app.approval.stance import Stance
+from workflow_app.commands.correct_fact import Spot, correct_fact
+from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.seat.take_back import take_back
+from workflow_app.commands.settle_point import rule
+from workflow_app.models import Account, Case
+from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.law.predicates import last_assessment
+from workflow_app.queries.papers.duty_sheet import duty_sheet
+
+pytestmark = pytest.mark.usefixtures("city")
+LATER = SIGNED + timedelta(days=400)
+
+
+def signed_by_handler() -> Case:
+    """A claim of ten whose class nobody looked at; the handler settled that and agreed."""
+    case = case_at("handle", case_submitted(checked=False))
+    open_one = next(f for f in last_assessment(case).findings if f.verdict.value == "undecided")
+    rule(case.pk, 0, open_one.condition, True, "已电话核实两次检查。", by=who(cast.HANDLER), at=SIGNED)
+    seat = waiting_seat(case, cast.HANDLER)
+    give_opinion(seat.pk, Stance.APPROVE, "名单一致。", by=who(cast.HANDLER), at=SIGNED + timedelta(minutes=1))
+    return case
+
+
+def test_it_tells_what_was_signed_and_what_lay_there() -> None:
+    case = signed_by_handler()
+    sheet = duty_sheet(case.number, cast.HANDLER)
+    (word,) = sheet["signed"]
+    assert (word["stance"], word["words"], word["filing"]) == ("同意", "名单一致。", 1)
+    assert word["agrees"]
+    assert any("已电话核实" in each["ruled"] for each in word["findings"])
+    assert [each["title"] for each in word["papers"]][:2] == ["收件回执", "受理通知书"]
+    assert len(word["files"]) > 0
+
+
+def test_it_is_the_same_whatever_happened_since(tmp_path: Path) -> None:
+    case = signed_by_handler()
+    first, second = tmp_path / "now.pdf", tmp_path / "later.pdf"
+    before = duty_sheet(case.number, cast.HANDLER)
+    call_command("duty_sheet", case=case.number, person=cast.HANDLER, out=first)
+    for username in (cast.RURAL_CHECK, cast.LICENCE_CHECK):
+        seat = waiting_seat(case, username)
+        give_opinion(seat.pk, Stance.APPROVE, by=who(username), at=SIGNED + timedelta(minutes=2))
+    rows = case.filings.get().answers["roster"]
+    spot = Spot("roster", rows[0]["line"], "phone")
+    correct_fact(case.pk, spot, "13900000009", "核对原件。", by=who(cast.SECTION), at=SIGNED + timedelta(minutes=3))
+    give_opinion(waiting_seat(case).pk, Stance.APPROVE, by=who(cast.SECTION), at=LATER)
+    assert duty_sheet(case.number, cast.HANDLER) == before
+    call_command("duty_sheet", case=case.number, person=cast.HANDLER, out=second)
+    assert first.read_bytes() == second.read_bytes()
+    assert duty_sheet(case.number, cast.SECTION)["signed"][0]["filing"] == 2
+
+
+def test_a_word_taken_back_stays_on_it() -> None:
+    case = case_at("section")
+    seat = waiting_seat(case)
+    give_opinion(seat.pk, Stance.APPROVE, by=who(cast.SECTION), at=SIGNED)
+    take_back(seat.pk, by=who(cast.SECTION), at=SIGNED + timedelta(minutes=1))
+    (word,) = duty_sheet(case.number, cast.SECTION)["signed"]
+    assert word["taken_back"] == "2026-04-07 14:01"
+
+
+@pytest.mark.parametrize(
+    ("number", "username", "refusal"),
+    [
+        ("410523-2026-999999", cast.HANDLER, "没有编号为"),
+        ("", "nobody", "没有编号为"),
+        (None, cast.SECTION, "没有签署过意见"),
+    ],
+)
+def test_who_signed_nothing_has_no_sheet(number: str | None, username: str, refusal: str) -> None:
+    case = case_at("handle")
+    with pytest.raises(NotFound, match=refusal):
+        duty_sheet(case.number if number is None else number, username)
+    assert Account.objects.filter(username=cast.SECTION).exists()
