@@ -20,10 +20,12 @@ def desk(
     asks: str = "",
     tier: str = "",
     veto: bool = False,
+    duty: str = "",
 ) -> SeatSpec:
     """A seat of a desk at the competent unit, or at another kind of unit of the same place (at the nearest of them, or at
-    the one of a `tier`). `asks` is the page of questions its signer answers to agree."""
-    return SeatSpec(desk=role, unit=unit, title=title, limit=limit, asks=asks, tier=tier, veto=veto)
+    the one of a `tier`). `asks` is the page of questions its signer answers to agree; `duty` what they do on the case, where it is not what the role does
+    elsewhere."""
+    return SeatSpec(desk=role, unit=unit, title=title, limit=limit, asks=asks, tier=tier, veto=veto, duty=duty)
 
 
 def any_of(*members: Member) -> Quorum:

@@ -32,26 +32,38 @@ def test_a_good_route_reads_and_writes_the_same() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (route(step("receive", "end"), start="begin"), "the start begin is no step"),
-        (route(step("receive", "reveiw"), step("review", "end")), "leads to reveiw, which is no step"),
-        (route(step("receive", "end"), step("review", "end")), "nothing leads to review"),
-        (route(step("receive", "review"), step("review", "receive")), "no case ever ends"),
-        (route(step("receive", "end", outcomes={})), "has no way out"),
-        (route(step("receive", "end", outcomes={"approved": [{"to": "end", "when": "large"}]})), "must hold always"),
+        (route(step("receive", "end"), start="begin"), "起点 begin 不是环节"),
+        (route(step("receive", "reveiw"), step("review", "end")), "环节 receive：通向 reveiw，而没有这个环节"),
+        (route(step("receive", "end"), step("review", "end")), "环节 review：没有哪个环节通向它"),
+        (route(step("receive", "review"), step("review", "receive")), "环节 receive：从这里走不到结束"),
+        (route(step("receive", "end", outcomes={})), "环节 receive：没有出口"),
+        (route(step("receive", "end", outcomes={"approved": [{"to": "end", "when": "large"}]})), "最后一条边附有条件"),
         (
             route(step("receive", "end", outcomes={"approved": [{"to": "end"}, {"to": "end", "when": "large"}]})),
-            "stands behind one that always holds",
+            "排在不带条件的边后面",
         ),
-        (route(step("receive", "end", outcomes={"open": [{"to": "end"}]})), "open is no outcome"),
-        (route(step("receive", "end"), step("receive", "end")), "two steps share a name"),
-        (route(step("receive", "end", system=True)), "either a quorum or system"),
-        (route(step("receive", "end", legal="")), "without saying what it is in law"),
+        (route(step("receive", "end", outcomes={"open": [{"to": "end"}]})), "open 不是可以离开的结果"),
+        (route(step("receive", "end"), step("receive", "end")), "两个环节同名"),
+        (route(step("receive", "end", system=True)), "要么写 quorum，要么写 system"),
+        (route(step("receive", "end", legal="")), "没有说明办件在法律上是什么"),
+        (route(step("receive", "end", quorum={"any": []})), "环节 receive：这样的签署永远成不了"),
+        (route(step("receive", "end", quorum={"any": [{"desk": "a", "duty": "sing"}]})), "no such duty: sing"),
+        (route(step("receive", "end", outcomes={"maybe": [{"to": "end"}]})), "不是一个流程的写法"),
+        (route(step("receive", "end", outcomes={"approved": [{"too": "end"}]})), "不是一个流程的写法"),
+        ({"procedure": "claim"}, "不是一个流程的写法"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_route_that_loses_cases_is_refused(data: dict[str, Any], words: str) -> None:
     with pytest.raises(FaultyRoute, match=words):
         Route.from_json(data)
+
+
+def test_every_fault_is_told_at_once_with_its_step_and_what_to_do() -> None:
+    with pytest.raises(FaultyRoute) as told:
+        Route.from_json(route(step("receive", "reveiw"), step("review", "end", outcomes={})))
+    assert [fault.step for fault in told.value.faults] == ["receive", "review", "review", "receive"]
+    assert all(fault.wrong and fault.do for fault in told.value.faults)
 
 
 def test_the_first_edge_that_holds_is_taken() -> None:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from workflow_app.approval.duties import DUTY_OF_ROLE, Duty
+
 RULES = ("any", "all", "at_least", "ratio", "in_sequence")
 PAIR = 2  # an added seat and the one it was added to
 
@@ -23,7 +25,8 @@ class SeatSpec:
 
     `unit` is a kind of unit found from the case ("competent" is the one that decides it);
     `applicant` seats belong to whoever filed. `limit` is the policy key of the seat's own time; `asks` names the page of
-    questions its signer answers; `tier` (street, county, city) fixes which of several offices of the kind is meant.
+    questions its signer answers; `tier` (street, county, city) fixes which of several offices of the kind is meant; `duty`
+    is what its signer does on the case, where that is not what the role does elsewhere.
     """
 
     desk: str = ""
@@ -34,16 +37,24 @@ class SeatSpec:
     veto: bool = False
     asks: str = ""
     tier: str = ""
+    duty: str = ""
+
+    @property
+    def done(self) -> Duty:
+        """The duty whoever signs from here takes on the case; KeyError for a role without one."""
+        return Duty(self.duty) if self.duty else DUTY_OF_ROLE[self.desk]
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> SeatSpec:
-        """Read a seat; an unknown key or a seat of nobody is refused."""
+        """Read a seat; an unknown key, an unknown duty or a seat of nobody is refused."""
         unknown = set(data) - set(cls.__dataclass_fields__)
         if unknown:
             raise ImpossibleQuorum(f"a seat has no {', '.join(sorted(unknown))}")
         seat = cls(**data)
         if bool(seat.desk) == seat.applicant:
             raise ImpossibleQuorum("a seat belongs to a desk or to the applicant, to exactly one of them")
+        if seat.duty and seat.duty not in set(Duty):
+            raise ImpossibleQuorum(f"no such duty: {seat.duty}")
         return seat
 
     def to_json(self) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workflow_app.approval.quorum import Quorum
+from workflow_app.approval.fault import Fault
+from workflow_app.approval.quorum import ImpossibleQuorum, Quorum
 from workflow_app.approval.stance import Outcome
 
 END = "end"
@@ -14,7 +15,11 @@ ALWAYS = ""
 
 
 class FaultyRoute(ValueError):
-    """A route that would lose a case; its message lists every fault."""
+    """A route that would lose a case, or cannot be read as one; `faults` says each, its message all of them."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -39,14 +44,14 @@ class Step:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Step:
-        """Read one entry of "steps"."""
+        """Read one entry of "steps". Raises FaultyRoute for what is none."""
         if bool(data.get("system")) == ("quorum" in data):
-            raise FaultyRoute(f"step {data['name']}: either a quorum or system")
+            raise FaultyRoute(Fault(data["name"], "要么写 quorum，要么写 system", "留下其中一个"))
         return cls(
             name=data["name"],
             title=data["title"],
             legal=data.get("legal", ""),
-            quorum=Quorum.from_json(data["quorum"]) if "quorum" in data else None,
+            quorum=_quorum(data) if "quorum" in data else None,
             limit=data.get("limit", ""),
             outcomes={Outcome(o): tuple(Edge(**edge) for edge in edges) for o, edges in data["outcomes"].items()},
         )
@@ -89,13 +94,18 @@ class Route:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Route:
-        """Read a released route. Raises FaultyRoute with every fault found."""
-        steps = [Step.from_json(step) for step in data["steps"]]
-        if len({step.name for step in steps}) != len(steps):
-            raise FaultyRoute("two steps share a name")
-        route = cls(data["procedure"], data["version"], data["start"], {step.name: step for step in steps})
+        """Read a released route. Raises FaultyRoute with every fault found, also for what has not the shape of a route."""
+        try:
+            steps = [Step.from_json(step) for step in data["steps"]]
+            route = cls(data["procedure"], data["version"], data["start"], {step.name: step for step in steps})
+        except (KeyError, TypeError, AttributeError, ValueError) as wrong:
+            if isinstance(wrong, FaultyRoute):
+                raise
+            raise FaultyRoute(Fault("", f"不是一个流程的写法（{wrong!r}）", "对照已发布的流程改正")) from wrong
+        if len(route.steps) != len(steps):
+            raise FaultyRoute(Fault("", "两个环节同名", "给其中一个换一个名字"))
         if faults := tuple(route.faults()):
-            raise FaultyRoute("; ".join(faults))
+            raise FaultyRoute(*faults)
         return route
 
     def to_json(self) -> dict[str, Any]:
@@ -107,33 +117,17 @@ class Route:
             "steps": [step.to_json() for step in self.steps.values()],
         }
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Everything by which a case could be lost: no start, dead ends, edges into nothing, unreachable steps."""
         if self.start not in self.steps:
-            yield f"the start {self.start} is no step"
+            yield Fault("", f"起点 {self.start} 不是环节", "把 start 改成第一个环节的名字")
             return
         for step in self.steps.values():
-            yield from self._faults_of(step)
-        for name in self.steps.keys() - self.reachable():
-            yield f"nothing leads to {name}"
-        for name in self.reachable() - self._reach_end():
-            yield f"from {name} no case ever ends"
-
-    def _faults_of(self, step: Step) -> Iterator[str]:
-        if not step.outcomes:
-            yield f"{step.name} has no way out"
-        for outcome, edges in step.outcomes.items():
-            if outcome is Outcome.OPEN:
-                yield f"{step.name}: open is no outcome to leave by"
-            if not edges or edges[-1].when:
-                yield f"{step.name} {outcome}: the last edge must hold always"
-            if any(not edge.when for edge in edges[:-1]):
-                yield f"{step.name} {outcome}: an edge stands behind one that always holds"
-        for _, edge in step.edges():
-            if edge.to != END and edge.to not in self.steps:
-                yield f"{step.name} leads to {edge.to}, which is no step"
-            if edge.to == END and not edge.legal and not step.legal:
-                yield f"{step.name} ends the case without saying what it is in law"
+            yield from _faults_of(step, self.steps)
+        for name in sorted(self.steps.keys() - self.reachable()):
+            yield Fault(name, "没有哪个环节通向它", "加一条去往它的边，或删去它")
+        for name in sorted(self.reachable() - self._reach_end()):
+            yield Fault(name, "从这里走不到结束", "给它或它后面的环节一条通向结束的边")
 
     def reachable(self) -> frozenset[str]:
         """The steps a case can come to from the start."""
@@ -158,3 +152,27 @@ class Route:
     def predicates(self) -> frozenset[str]:
         """Every named predicate the house must be able to answer."""
         return frozenset(edge.when for step in self.steps.values() for _, edge in step.edges() if edge.when)
+
+
+def _faults_of(step: Step, steps: Mapping[str, Step]) -> Iterator[Fault]:
+    if not step.outcomes:
+        yield Fault(step.name, "没有出口", "写明每种结果到哪里")
+    for outcome, edges in step.outcomes.items():
+        if outcome is Outcome.OPEN:
+            yield Fault(step.name, "open 不是可以离开的结果", "去掉它")
+        if not edges or edges[-1].when:
+            yield Fault(step.name, f"{outcome} 的最后一条边附有条件", "最后一条边不带 when=，让别的情况都走它")
+        if any(not edge.when for edge in edges[:-1]):
+            yield Fault(step.name, f"{outcome} 有一条边排在不带条件的边后面，永远走不到", "把不带条件的边放在最后")
+    for _, edge in step.edges():
+        if edge.to != END and edge.to not in steps:
+            yield Fault(step.name, f"通向 {edge.to}，而没有这个环节", "改成已有的环节，或写上这个环节")
+        if edge.to == END and not edge.legal and not step.legal:
+            yield Fault(step.name, "在这里结束，却没有说明办件在法律上是什么", "写 end(状态)")
+
+
+def _quorum(data: Mapping[str, Any]) -> Quorum:
+    try:
+        return Quorum.from_json(data["quorum"])
+    except ImpossibleQuorum as impossible:
+        raise FaultyRoute(Fault(data["name"], f"这样的签署永远成不了（{impossible}）", "改正 quorum")) from impossible

@@ -38,6 +38,11 @@ def planned_units() -> tuple[PlannedUnit, ...]:
     return tuple(_units(yaml.safe_load(PLAN.read_text(encoding="utf-8"))))
 
 
+def planned_desks() -> frozenset[tuple[str, str, str]]:
+    """(kind, tier, role) of every desk there will be somewhere."""
+    return frozenset((unit.kind, unit.tier, role) for unit in planned_units() for role in unit.desks)
+
+
 def region_names() -> dict[str, str]:
     """{code: name} of the city, its counties, streets and townships."""
     plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))

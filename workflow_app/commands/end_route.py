@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from workflow_app.approval.stance import Outcome
+from workflow_app.approval.ways_out import REQUEST_FUNDS as REQUEST_FUNDS
 from workflow_app.flow import limits
 from workflow_app.flow.arrival import advance
 from workflow_app.flow.signing import close
 from workflow_app.models import Case, Deadline, Round, RoundState
-
-REQUEST_FUNDS = "request_funds"
 
 
 def end_route(case: Case, *, at: datetime) -> None:

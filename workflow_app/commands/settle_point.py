@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.utils.timezone import localtime
 
-from workflow_app.approval.duties import DUTY_OF_ROLE
 from workflow_app.commands.assess import assessment_now, count_points
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.reassess import tell_those_behind
@@ -21,6 +20,7 @@ from workflow_app.models.unit import in_force
 from workflow_app.policy.assessment import OF_THE_WHOLE
 from workflow_app.policy.finding import Verdict
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.law.seat_duty import duty_of
 
 
 def rule(case_id: int, line: int, condition: str, met: bool, words: str, *, by: Account, at: datetime) -> Case:
@@ -88,13 +88,13 @@ def as_reviewer(case: Case, by: Account, at: datetime, what: str = "认定或核
     if case.state not in (CaseState.ACCEPTED, CaseState.DECIDING):
         raise NotPossibleNow(f"办件 {case.number} 现在不在审核环节，不能{what}。")
     mine = Holding.objects.filter(in_force(localtime(at).date()), account=by).values("desk")
-    waiting = Seat.objects.filter(round__case=case, waiting=True, desk__in=mine).select_related("desk")
+    waiting = Seat.objects.filter(round__case=case, waiting=True, desk__in=mine).select_related("desk", "round")
     if not waiting:
         raise NotAllowed(f"这个办件当前不在您的岗位上，不能{what}；请由当前环节人员办理。")
-    desk = next((seat.desk for seat in waiting if seat.desk and seat.desk.unit_id == case.unit_id), None)
-    if desk is None:
+    seat = next((seat for seat in waiting if seat.desk and seat.desk.unit_id == case.unit_id), None)
+    if seat is None:
         raise NotAllowed(f"{what}由承办单位办理；您的核查结果请写在意见里，随意见一并提交。")
-    commit_to(case, by, DUTY_OF_ROLE[desk.role], desk)
+    commit_to(case, by, duty_of(seat), seat.desk)
 
 
 def _reason(words: str) -> None:

@@ -11,6 +11,7 @@ from workflow_app.approval.decide import whose_turn
 from workflow_app.approval.quorum import Quorum
 from workflow_app.approval.route import END, Edge, Route, Step
 from workflow_app.approval.stance import Outcome
+from workflow_app.approval.ways_out import NOTICE as NOTICE
 from workflow_app.flow import door, limits
 from workflow_app.flow.released import route
 from workflow_app.flow.seating import desks_for
@@ -20,7 +21,6 @@ from workflow_app.models.case import BECOME
 from workflow_app.policy import catalogue
 
 S = CaseState
-NOTICE = "notice"  # the step at which a case waits for the public; the house closes it when the days are over
 TIMES = {S.ACCEPTED: "accepted_at", S.APPROVED: "decided_at", S.REFUSED: "decided_at"}
 ENDED = (S.NOT_ACCEPTED, S.REFUSED, S.WITHDRAWN, S.DEEMED_WITHDRAWN, S.TERMINATED)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from workflow_app.approval.desks import COMPETENT
 from workflow_app.approval.quorum import Quorum, SeatSpec
 from workflow_app.models import Case, Desk, Unit
 from workflow_app.policy.refusals import NotPossibleNow
 
-COMPETENT = "competent"
 NEARNESS = {Unit.Tier.CITY: 0, Unit.Tier.COUNTY: 1, Unit.Tier.STREET: 2}
 
 

@@ -105,7 +105,8 @@ class Procedure:
     `after_parent` tells the holder of such a parent when to apply here;
     `suggests` which list of the policy has the words for a question: {question: parameter}.
 
-    With `pays` off its lines are granted with the approval, without public money; `filed_by` are the kinds of applicants it
+    With `pays` off its lines are granted with the approval, without public money; what is paid stands on notice first unless
+    `without_notice` says, with its source, why the law asks for none; `filed_by` are the kinds of applicants it
     is for. `queries` says what is asked of which register, and which answer authorises it; `registers_specimen` what the
     played registers know of the people of a played filing, `footings` who may play one. `seat_sections` are the pages of questions seats ask their
     signers (SeatSpec.asks), `seat_specimen` what a played one answers; `step_papers` the kind of paper a step leaves when it
@@ -141,6 +142,7 @@ class Procedure:
     after_parent: str = ""
     suggests: Mapping[str, str] = field(default_factory=dict)
     pays: bool = True
+    without_notice: str = ""
     filed_by: frozenset[str] = frozenset({"person", "organisation"})
     queries: Queries = asks_no_register
     registers_specimen: RegistersSpecimen = nothing_remarkable

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from workflow_app.approval.duties import DUTY_OF_ROLE
 from workflow_app.approval.route import END, Edge, Route, Step
 from workflow_app.approval.stance import OUTCOME_OF, Stance
 from workflow_app.flow.arrival import route_of
 from workflow_app.models import Account, Case, CaseState, Seat
 from workflow_app.queries.law.barred import over_open_points
 from workflow_app.queries.law.duties import why_not_me
+from workflow_app.queries.law.seat_duty import duty_of
 
 S = CaseState
 # (state of the case, state it would have) → (word on the button, what follows)
@@ -69,7 +69,7 @@ def why_not(case: Case, open_seats: Sequence[Seat], mine: Seat | None, account: 
         return _("这件待办已由%(name)s签收，由本人办理、退回或转办。") % {"name": mine.holder.name}
     if lent := getattr(mine, "lent_to", None):
         return _("这件待办已委派%(name)s办理，等交回后再签署，或者先收回委派。") % {"name": lent}
-    return why_not_me(case, DUTY_OF_ROLE[mine.desk.role], account)
+    return why_not_me(case, duty_of(mine), account)
 
 
 def _choice(
