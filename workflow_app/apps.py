@@ -1,4 +1,4 @@
-"""Start-up: the flows of every released route, the triggers after every migrate, the checks."""
+"""Start-up: the flows of every released route, the checks; after every migrate the triggers and which routes are released."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -13,7 +13,9 @@ class House(AppConfig):
     def ready(self) -> None:
         from workflow_app import checks  # noqa: F401
         from workflow_app.flow import released
+        from workflow_app.management import after_migrate
         from workflow_app.models import triggers
 
         released.build_all()
         post_migrate.connect(triggers.install_after_migrate, sender=self)
+        post_migrate.connect(after_migrate.remember_routes, sender=self)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
 from viewflow.workflow.base import Flow
 from viewflow.workflow.lock import SelectForUpdateLock
 
@@ -12,8 +13,10 @@ from workflow_app.approval.route import FaultyRoute
 from workflow_app.city.plan import planned_desks
 from workflow_app.flow.released import files_of, is_written, read, version_in
 from workflow_app.flow.soundness import faults, faults_in
+from workflow_app.models import RouteRelease
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
+from workflow_app.queries.audit import released_routes
 
 
 @register()
@@ -37,6 +40,14 @@ def every_route_is_sound(app_configs: Sequence[Any] | None, **_: Any) -> list[Ch
     ]
 
 
+@register(Tags.database)
+def no_release_was_edited(app_configs: Sequence[Any] | None, databases: Sequence[str] = (), **_: Any) -> list[Error]:
+    """Asked by `check --database default` and before every migrate; the first has no rows to ask yet."""
+    if not databases or RouteRelease._meta.db_table not in connections[databases[0]].introspection.table_names():
+        return []
+    return [Error(sentence, id="huimin.E003") for sentence in released_routes.broken()]
+
+
 def _released(item: Item, procedure: Procedure) -> Iterator[Error]:
     for file in files_of(item, procedure):
         try:
@@ -48,7 +59,14 @@ def _released(item: Item, procedure: Procedure) -> Iterator[Error]:
 
 def _readable(item: Item, procedure: Procedure) -> Iterator[CheckMessage]:
     """An edited route.py is told of before it is released; one that is as released was looked at with the others."""
-    if any(is_written(file, procedure.route) for file in files_of(item, procedure)[-1:]):
+    newest = files_of(item, procedure)[-1:]
+    if any(is_written(file, procedure.route) for file in newest):
+        if version_in(newest[0]) != str(procedure.route["version"]):
+            yield Warning(
+                f"{item.slug} {procedure.slug} 的 route.py 写的是第{procedure.route['version']}版",
+                hint=f"最新发布的是第{version_in(newest[0])}版，请改成一致",
+                id="huimin.W002",
+            )
         return
     yield Warning(
         f"{item.slug} {procedure.slug} 的 route.py 与最新发布的流程不同",

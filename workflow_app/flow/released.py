@@ -5,6 +5,7 @@ Filled once at start-up from the items' routes/*.json and never by hand.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -17,6 +18,7 @@ from viewflow.workflow.base import Flow
 from workflow_app.approval.fault import Fault
 from workflow_app.approval.route import FaultyRoute, Route
 from workflow_app.flow.build import build_flow, class_name
+from workflow_app.models.chain import canonical
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
 
@@ -30,6 +32,14 @@ def files_of(item: Item, procedure: Procedure) -> list[Path]:
 def version_in(file: Path) -> str:
     """The version a file's name says: 12 of claim.12.json."""
     return file.name.removesuffix(".json").rpartition(".")[2]
+
+
+def digest_of(file: Path) -> str:
+    """Hexadecimal sha-256 of what a released file says, however it is laid out; of its bytes where it says nothing."""
+    text = file.read_text(encoding="utf-8")
+    with suppress(ValueError):
+        text = canonical(json.loads(text))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def is_written(file: Path, source: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from workflow_app.flow import door
 from workflow_app.flow.arrival import route_of
 from workflow_app.models import Case, CaseState, Deadline, Delegation, Draft, Pause, Round, RoundState, Seat, triggers
 from workflow_app.models.case import OPEN_STATES
+from workflow_app.queries.audit import released_routes
 
 OPEN = RoundState.OPEN
 
@@ -19,6 +20,7 @@ OPEN = RoundState.OPEN
 def broken() -> Iterator[str]:
     """A sentence for everything that is not as it must be; nothing when all is well."""
     yield from _triggers()
+    yield from released_routes.broken()
     yield from _live_steps()
     yield from _rounds()
     yield from _deadlines()

@@ -183,6 +183,9 @@ SAY: dict[str, Callable[[Body], str]] = {
     "ask_registers_again": lambda body: _("要求重新查询登记系统"),
     "raise_doubts": _doubts,
     "settle_doubt": _settled,
+    "move_to_version": lambda body: (
+        _("改走第%(to)s版流程（原第%(before)s版），所在环节不变") % {"to": body["to"], "before": body["from"]}
+    ),
     "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
     "release": lambda body: _("退回岗位"),
     "put_beside": lambda body: _("随意见附材料%(n)s份") % {"n": len(body["files"])},
