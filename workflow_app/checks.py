@@ -41,7 +41,9 @@ def every_route_is_sound(app_configs: Sequence[Any] | None, **_: Any) -> list[Ch
 
 
 @register(Tags.database)
-def no_release_was_edited(app_configs: Sequence[Any] | None, databases: Sequence[str] = (), **_: Any) -> list[Error]:
+def no_release_was_edited(
+    app_configs: Sequence[Any] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[Error]:
     """Asked by `check --database default` and before every migrate; the first has no rows to ask yet."""
     if not databases or RouteRelease._meta.db_table not in connections[databases[0]].introspection.table_names():
         return []

@@ -41,7 +41,7 @@ def step(
 
 def route(*steps: Step) -> Route:
     """They begin at the first."""
-    return Route("claim", 1, steps[0].name, {each.name: each for each in steps})
+    return Route("trial", 1, steps[0].name, {each.name: each for each in steps})
 
 
 def end(legal: str) -> Edge:

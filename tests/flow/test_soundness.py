@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from django.core.checks import run_checks
 
-from tests.approval.tiny import end, one, seat, step, told
+from tests.approval.tiny import end, one, seat, told
 from tests.approval.tiny import route as tiny
+from tests.flow.smallest import decide, receive
 from tests.processes.folders import EVERY_PROCEDURE, PROCEDURE_NAMES
 from workflow_app import checks
-from workflow_app.approval.route import Edge, FaultyRoute, Route, Step
+from workflow_app.approval.route import Edge, FaultyRoute, Route
 from workflow_app.city.plan import planned_desks
 from workflow_app.flow import released
 from workflow_app.flow.soundness import faults, faults_in
-from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
 
 EACH_PROCEDURE = pytest.mark.parametrize(("item", "procedure"), EVERY_PROCEDURE, ids=PROCEDURE_NAMES)
 ITEM, PROCEDURE = EVERY_PROCEDURE[0]
-UNPAID = replace(PROCEDURE, slug="claim", pays=False)
-
-
-def receive(**ways: object) -> Step:
-    ways = {"approved": Edge("decide"), "refused": end("not_accepted"), "lapsed": Edge("decide")} | ways
-    return step("receive", one(seat("intake")), "submitted", "clock.receipt", **ways)  # type: ignore[arg-type]
-
-
-def decide(desk: str = "section", legal: str = "accepted", limit: str = "", **ways: object) -> Step:
-    ways = {"approved": end("approved"), "refused": end("refused")} | ways
-    return step("decide", one(seat(desk)), legal, limit, **ways)  # type: ignore[arg-type]
+UNPAID = replace(PROCEDURE, slug="trial", pays=False)
 
 
 def found(way: Route) -> list[tuple[str, str]]:
@@ -103,21 +92,11 @@ def test_a_paying_procedure_is_asked_for_its_notice_unless_it_says_why_not() -> 
 
 
 def test_what_is_no_route_at_all_is_told_like_any_fault() -> None:
-    assert told(faults_in({"procedure": "claim"}, ITEM, UNPAID, frozenset()))[0][1].startswith("不是一个流程的写法")
+    assert told(faults_in({"procedure": "trial"}, ITEM, UNPAID, frozenset()))[0][1].startswith("不是一个流程的写法")
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The catalogue holds one item with one procedure, and its folder of routes is ours."""
-    (tmp_path / "routes").mkdir()
-    (tmp_path / "policy.yaml").write_text(ITEM.policy_path.read_text(encoding="utf-8"), encoding="utf-8")
-    readable = replace(UNPAID, route=tiny(receive(), decide()).to_json())
-    monkeypatch.setattr(catalogue, "items", lambda: (replace(ITEM, folder=tmp_path, procedures=(readable,)),))
-    return tmp_path / "routes"
-
-
-def write(folder: Path, route: Route, number: int = 1) -> None:
-    (folder / f"claim.{number}.json").write_text(json.dumps(route.to_json()), encoding="utf-8")
+def write(item: Item, route: Route, number: int = 1) -> None:
+    (item.routes_folder / f"trial.{number}.json").write_text(json.dumps(route.to_json()), encoding="utf-8")
 
 
 def complaints() -> list[tuple[str, str]]:
@@ -125,22 +104,22 @@ def complaints() -> list[tuple[str, str]]:
     return [(str(m.id), f"{m.msg}；{m.hint}") for m in checks.every_route_is_sound(None)]
 
 
-def test_check_says_nothing_of_a_sound_release(folder: Path) -> None:
-    write(folder, tiny(receive(), decide()))
+def test_check_says_nothing_of_a_sound_release(item: Item) -> None:
+    write(item, tiny(receive(), decide()))
     assert complaints() == []
 
 
-def test_check_names_item_procedure_version_step_and_what_to_do(folder: Path) -> None:
-    write(folder, tiny(receive(), decide()))
-    write(folder, replace(tiny(receive(), decide("gardener")), version=2), 2)
-    assert ("huimin.E002", f"{ITEM.slug} claim 第2版 环节 decide：岗位 gardener 没有职责；在 approval/duties.py 写明它的职责，或用 duty= 为席位写明") in complaints()  # fmt: skip
+def test_check_names_item_procedure_version_step_and_what_to_do(item: Item) -> None:
+    write(item, tiny(receive(), decide()))
+    write(item, replace(tiny(receive(), decide("gardener")), version=2), 2)
+    assert ("huimin.E002", f"{ITEM.slug} trial 第2版 环节 decide：岗位 gardener 没有职责；在 approval/duties.py 写明它的职责，或用 duty= 为席位写明") in complaints()  # fmt: skip
 
 
-def test_an_edited_source_is_told_with_how_to_release_it_and_its_faults(folder: Path) -> None:
-    write(folder, tiny(receive(), decide("deputy_head")))
+def test_an_edited_source_is_told_with_how_to_release_it_and_its_faults(item: Item) -> None:
+    write(item, tiny(receive(), decide("deputy_head")))
     ids, words = zip(*complaints(), strict=True)
     assert ids == ("huimin.W001",)
-    assert f"release_route {ITEM.slug} claim" in words[0]
+    assert f"release_route {ITEM.slug} trial" in words[0]
 
 
 @pytest.mark.parametrize(
@@ -149,33 +128,28 @@ def test_an_edited_source_is_told_with_how_to_release_it_and_its_faults(folder: 
         pytest.param("{", "不是 JSON", id="no JSON"),
         pytest.param("[]", "不是一个流程的写法", id="no route"),
         pytest.param(
-            '{"procedure": "claim", "version": 1, "start": "x", "steps": []}', "起点 x 不是环节", id="no start"
+            '{"procedure": "trial", "version": 1, "start": "x", "steps": []}', "起点 x 不是环节", id="no start"
         ),
     ],
 )
-def test_a_faulty_file_is_told_by_check_and_stops_no_start(folder: Path, text: str, wrong: str) -> None:
-    (folder / "claim.1.json").write_text(text, encoding="utf-8")
+def test_a_faulty_file_is_told_by_check_and_stops_no_start(item: Item, text: str, wrong: str) -> None:
+    (item.routes_folder / "trial.1.json").write_text(text, encoding="utf-8")
     released.build_all()
     assert any(id == "huimin.E002" and wrong in words for id, words in complaints())
     with pytest.raises(FaultyRoute):
-        list(released.routes_of(*catalogue_entry()))
+        list(released.routes_of(item, item.principal))
 
 
-def test_a_file_that_says_another_version_than_its_name_is_told(folder: Path) -> None:
-    write(folder, replace(tiny(receive(), decide()), version=3))
-    assert any("claim.1.json 里写的是第 3 版" in words for _, words in complaints())
+def test_a_file_that_says_another_version_than_its_name_is_told(item: Item) -> None:
+    write(item, replace(tiny(receive(), decide()), version=3))
+    assert any("trial.1.json 里写的是第 3 版" in words for _, words in complaints())
 
 
-def test_versions_are_ordered_as_numbers(folder: Path) -> None:
+def test_versions_are_ordered_as_numbers(item: Item) -> None:
     for number in (1, 2, 10):
-        write(folder, replace(tiny(receive(), decide()), version=number), number)
-    assert [route.version for route in released.routes_of(*catalogue_entry())] == [1, 2, 10]
+        write(item, replace(tiny(receive(), decide()), version=number), number)
+    assert [route.version for route in released.routes_of(item, item.principal)] == [1, 2, 10]
 
 
 def test_manage_py_check_asks_it() -> None:
     assert [message for message in run_checks() if message.id in ("huimin.E002", "huimin.W001")] == []
-
-
-def catalogue_entry() -> tuple[Item, Procedure]:
-    (item,) = catalogue.items()
-    return item, item.principal

@@ -70,7 +70,7 @@ def move(case: Case, opened: Round, to: Route) -> None:
     opened.task.flow_task = flow_class.instance.node(node_name(case.step))
     opened.task.save(update_fields=["flow_task"])
     case.route_version = to.version
-    case.save(update_fields=["route_version", "state"])
+    case.save(update_fields=["route_version"])
 
 
 def _open() -> QuerySet[Round]:
