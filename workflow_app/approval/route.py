@@ -129,6 +129,13 @@ class Route:
         for name in sorted(self.reachable() - self._reach_end()):
             yield Fault(name, "从这里走不到结束", "给它或它后面的环节一条通向结束的边")
 
+    def straight(self) -> Iterator[str]:
+        """The steps of a case everybody agrees to, where no condition sends it another way."""
+        name = self.start
+        while name != END:
+            yield name
+            name = self.steps[name].outcomes[Outcome.APPROVED][-1].to
+
     def reachable(self) -> frozenset[str]:
         """The steps a case can come to from the start."""
         seen: set[str] = set()

@@ -26,6 +26,13 @@ class Outcome(StrEnum):
     LAPSED = "lapsed"  # nobody spoke in time and the law says what that means
 
     @property
+    def label(self) -> str:
+        """The word at the edge it opens."""
+        return {"open": "进行中", "approved": "同意", "refused": "不同意", "returned": "退回", "lapsed": "逾期"}[
+            self.value
+        ]
+
+    @property
     def is_no(self) -> bool:
         """Refused and returned both stop the case on its way forward."""
         return self in {Outcome.REFUSED, Outcome.RETURNED}

@@ -11,13 +11,6 @@ from workflow_app.approval.stance import Outcome
 # The steps the house itself moves on, always forward: at a notice a case waits for the public, then for the request for funds.
 NOTICE, REQUEST_FUNDS = "notice", "request_funds"
 BY_THE_HOUSE = (NOTICE, REQUEST_FUNDS)
-WORD = {
-    Outcome.APPROVED: "同意",
-    Outcome.REFUSED: "不同意",
-    Outcome.RETURNED: "退回",
-    Outcome.LAPSED: "逾期",
-    Outcome.OPEN: "进行中",
-}
 
 
 def faults(route: Route, silences: Mapping[str, str]) -> Iterator[Fault]:
@@ -78,6 +71,6 @@ def _unanswered(step: Step) -> Iterator[Fault]:
         if edge.when != ALWAYS and (step.quorum is None or outcome is Outcome.LAPSED):
             yield Fault(
                 step.name,
-                f"{WORD[outcome]}后要看条件 {edge.when}，而这里没有人签署，条件不会被计算",
+                f"{outcome.label}后要看条件 {edge.when}，而这里没有人签署，条件不会被计算",
                 "把条件移到有人签署的环节",
             )

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from workflow_app.approval.quorum import Quorum, SeatSpec
+from workflow_app.approval.in_words import in_words
 from workflow_app.approval.route import Route, Step
 from workflow_app.management.refusing import RefusingCommand
 from workflow_app.policy import catalogue
@@ -15,9 +15,6 @@ from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.parameter import DatedValue, Parameter
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.policy.value_text import show_value
-
-OUTCOMES = {"approved": "同意", "refused": "不同意", "returned": "退回", "lapsed": "逾期"}
-RULES = {"any": "任一人", "all": "全体", "at_least": "至少", "ratio": "比例", "in_sequence": "依次"}
 
 
 class Command(RefusingCommand):
@@ -89,20 +86,10 @@ def _procedure(procedure: Procedure) -> Iterator[str]:
 
 
 def _who(step: Step) -> str:
-    return _quorum(step.quorum) if step.quorum else "系统"
-
-
-def _quorum(member: Quorum | SeatSpec) -> str:
-    if isinstance(member, SeatSpec):
-        return member.title or member.desk or "申请人"
-    names = "、".join(_quorum(each) for each in member.members)
-    if len(member.members) == 1:
-        return names
-    counted = f"{member.n}人" if member.rule == "at_least" else str(member.n) if member.rule == "ratio" else ""
-    return f"{RULES[member.rule]}{counted}（{names}）"
+    return in_words(step.quorum) if step.quorum else "系统"
 
 
 def _ways(step: Step) -> Iterator[str]:
     for outcome, edge in step.edges():
         when = f"（{edge.when}）" if edge.when else ""
-        yield f"{OUTCOMES[outcome.value]}{when} → {edge.to}{f' {edge.legal}' if edge.legal else ''}"
+        yield f"{outcome.label}{when} → {edge.to}{f' {edge.legal}' if edge.legal else ''}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow_app.approval.route import END, Route
-from workflow_app.approval.stance import Outcome
+from workflow_app.approval.route import Route
 from workflow_app.flow.arrival import route_of
 from workflow_app.models import Case, CaseState, Round, RoundState
 
@@ -43,20 +42,13 @@ def _through(case: Case) -> bool:
 
 
 def _names(route: Route, rounds: Sequence[Round]) -> list[str]:
-    names = list(_straight(route))
+    names = list(route.straight())
     here = names[0]
     for each in rounds:
         if each.step not in names:
             names.insert(names.index(here) + 1, each.step)
         here = each.step
     return names
-
-
-def _straight(route: Route) -> Iterator[str]:
-    name = route.start
-    while name != END:
-        yield name
-        name = route.steps[name].outcomes[Outcome.APPROVED][-1].to
 
 
 def _stop(case: Case, route: Route, name: str, last: Round | None, passed: bool) -> Stop:
