@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workflow_app.approval.in_words import in_words
+from workflow_app.approval.in_words import who_acts
 from workflow_app.approval.route import END, Edge, Route, Step
 from workflow_app.approval.stance import Outcome
 from workflow_app.models import CaseState
@@ -90,8 +90,7 @@ def diagram(route: Route) -> Diagram:
     for step in route.steps.values():
         column, row = cells[_step(step.name)]
         kind = Kind.HUMAN if step.quorum else Kind.HOUSE
-        words = in_words(step.quorum) if step.quorum else "系统"
-        drawn.put(Node(_step(step.name), kind, step.title, _at(column, row, TASK), words))
+        drawn.put(Node(_step(step.name), kind, step.title, _at(column, row, TASK), who_acts(step)))
     for state in _ends(route):
         drawn.put(Node(_end(state), Kind.END, _label(state), _at(*cells[_end(state)], ROUND)))
     drawn.join("start", _step(route.start))

@@ -12,6 +12,7 @@ from tests.conftest import moment
 from tests.situations import (
     FILED,
     SIGNED,
+    awaiting_correction,
     case_at,
     case_on_notice,
     case_submitted,
@@ -27,7 +28,7 @@ from workflow_app.commands.draft import put_answer
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
-from workflow_app.models import Case, CaseState, Draft
+from workflow_app.models import Case, CaseState, Draft, Holding
 from workflow_app.queries.desk.case_file import case_file
 from workflow_app.queries.workplace import workplace
 
@@ -137,7 +138,62 @@ def test_the_way_shows_what_is_passed_what_is_here_and_what_is_ahead() -> None:
     tones = {stop.title: stop.tone for stop in opened(case, cast.DEPUTY_HEAD).stops}
     assert tones["公示"] == "done"
     assert tones["核定"] == "here"
-    assert tones["提请拨付"] == "ahead"
+    assert tones["提请拨付"] == "next"
+
+
+def told(case: Case, username: str, title: str) -> object:
+    """A stop of the way, by its title."""
+    return next(stop for stop in opened(case, username).stops if stop.title == title)
+
+
+def signers(stop: object) -> list[tuple[str, str, str]]:
+    return [(each.name, each.seat, each.mark) for each in stop.signers]
+
+
+def test_the_way_names_who_signed_from_which_desk() -> None:
+    case = case_at("section", case_submitted())
+    assert signers(told(case, cast.SECTION, "受理")) == [("郭小梅", "综合窗口", "yes")]
+    assert [mark for _, _, mark in signers(told(case, cast.SECTION, "经办初审"))] == ["yes"] * 3
+
+
+def test_the_way_names_who_is_waited_for_and_who_comes_next(browser: Browser) -> None:
+    case = case_at("handle", case_submitted())
+    give_opinion(waiting_seat(case, cast.RURAL_CHECK).pk, Stance.APPROVE, by=cast.who(cast.RURAL_CHECK), at=SIGNED)
+    here = told(case, cast.HANDLER, "经办初审")
+    handler, rural = cast.who(cast.HANDLER).name, cast.who(cast.RURAL_CHECK).name
+    assert signers(here)[:2] == [(handler, "经办人", "wait"), (rural, "农业农村局核对人员类别", "yes")]
+    upcoming = told(case, cast.HANDLER, "职业能力建设股复核")
+    assert (upcoming.tone, upcoming.desks) == ("next", "职业能力建设股")
+    text = browser(cast.HANDLER).get(f"/desk/cases/{case.number}/").text
+    assert f"<b>{handler}</b>" in text
+    assert "下一步：职业能力建设股" in text
+
+
+def test_a_desk_with_several_people_counts_them_and_an_empty_one_says_so(browser: Browser) -> None:
+    case = own_claim()
+    acting.appoint(cast.who(cast.HANDLER), "intake", "hrss", "410523", since=FILED.date(), at=FILED)
+    first = cast.who(cast.INTAKE).name
+    assert signers(told(case, cast.INTAKE, "受理")) == [(f"{first}等2人", "综合窗口", "wait")]
+    Holding.objects.filter(desk__role="section", desk__unit__region="410523").update(until=FILED.date())
+    case = case_at("section", case)
+    assert signers(told(case, cast.DEPUTY_HEAD, "职业能力建设股复核")) == [
+        (cast.who(cast.SECTION).name, "职业能力建设股", "wait")
+    ]
+    on = workplace(cast.who(cast.DEPUTY_HEAD), moment("2026-04-08 10:00").date())
+    vacant = next(stop for stop in case_file(case.number, on).stops if stop.tone == "here")
+    assert signers(vacant) == [("", "职业能力建设股", "wait")]
+    assert "无人在岗" in browser(cast.DEPUTY_HEAD).get(f"/desk/cases/{case.number}/").text
+
+
+def test_who_waits_for_the_public_is_told_who_acts_there() -> None:
+    case = case_at("notice")
+    here = told(case, cast.HANDLER, "公示")
+    assert (here.tone, here.desks) == ("here", "经办岗发布公示，期满自动转出")
+
+
+def test_an_applicant_who_is_waited_for_is_named() -> None:
+    case = awaiting_correction()
+    assert signers(told(case, cast.INTAKE, "补正")) == [(case.applicant.name, "申请人", "wait")]
 
 
 def test_a_case_that_ended_on_its_way_has_nothing_ahead() -> None:

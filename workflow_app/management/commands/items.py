@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from workflow_app.approval.in_words import in_words
+from workflow_app.approval.in_words import who_acts
 from workflow_app.approval.route import Route, Step
 from workflow_app.management.refusing import RefusingCommand
 from workflow_app.policy import catalogue
@@ -80,13 +80,9 @@ def _procedure(procedure: Procedure) -> Iterator[str]:
     route = Route.from_json(procedure.route)
     yield f"\n{procedure.title}（{procedure.slug}），办理环节第 {route.version} 版"
     for step in route.steps.values():
-        yield f"  {step.title}（{step.name}）{_who(step)}{f'，期限 {step.limit}' if step.limit else ''}"
+        yield f"  {step.title}（{step.name}）{who_acts(step)}{f'，期限 {step.limit}' if step.limit else ''}"
         yield f"    {'；'.join(_ways(step))}"
     yield f"  文书：{'、'.join(paper.title for paper in procedure.papers)}"
-
-
-def _who(step: Step) -> str:
-    return in_words(step.quorum) if step.quorum else "系统"
 
 
 def _ways(step: Step) -> Iterator[str]:

@@ -40,7 +40,7 @@ from workflow_app.queries.desk.case_choices import Choice, choices, why_not
 from workflow_app.queries.desk.case_doubts import CaseDoubt, doubts_of, why_not_settle
 from workflow_app.queries.desk.case_filed import AttachedFile, FiledSection, RosterPage, attached, filed, roster_of
 from workflow_app.queries.desk.case_lines import LINES, Findings, Subtotal, findings, sums
-from workflow_app.queries.desk.case_route import Stop, stops
+from workflow_app.queries.desk.case_route import Stop, stops, with_holders
 from workflow_app.queries.desk.case_settled import Settled, settled
 from workflow_app.queries.desk.inbox import neighbours
 from workflow_app.queries.law.barred import at_the_meeting
@@ -70,7 +70,7 @@ class CaseFile:
         """Every seat of every round of the case, with its opinion, in the order of time."""
         related = "round", "desk", "opinion", "opinion__by", "opinion__in_place_of", "holder"
         lent = Delegation.objects.filter(seat=OuterRef("pk"), ended_at__isnull=True).values("to__name")
-        seats = Seat.objects.filter(round__case=self.case).select_related(*related)
+        seats = with_holders(Seat.objects.filter(round__case=self.case), self.place.on).select_related(*related)
         return list(seats.annotate(lent_to=Subquery(lent[:1])).order_by("round_id", "place", "pk"))
 
     @property
@@ -237,7 +237,7 @@ class CaseFile:
 
     @cached_property
     def stops(self) -> list[Stop]:
-        return stops(self.case, self.rounds)
+        return stops(self.case, self.seats)
 
     @cached_property
     def papers(self) -> list[IssuedDocument]:
