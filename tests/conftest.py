@@ -6,10 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 
 from tests.founding import found
 from tests.played_with import left_out
+
+# Properties are proved by what they find, not by how fast a shared machine happens to be.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -91,6 +91,11 @@ def test_a_paying_procedure_is_asked_for_its_notice_unless_it_says_why_not() -> 
     assert told(faults(tiny(receive(), decide()), ITEM, without, planned_desks())) == []
 
 
+def test_a_route_of_another_procedure_is_refused() -> None:
+    other = replace(tiny(receive(), decide()), procedure="other")
+    assert ("", "写的是流程 other") in told(faults(other, ITEM, UNPAID, planned_desks()))
+
+
 def test_what_is_no_route_at_all_is_told_like_any_fault() -> None:
     assert told(faults_in({"procedure": "trial"}, ITEM, UNPAID, frozenset()))[0][1].startswith("不是一个流程的写法")
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+from tests.house.second_version import (
+    Declare,
+    Release,
+    declare,
+    forget,
+    in_a_folder_of_its_own,
+    release_second,
+)
 from workflow_app.queries.audit.verify import breaks
 
 
@@ -20,3 +30,17 @@ def sound(request: pytest.FixtureRequest, city: None) -> Iterator[None]:
     yield
     if not request.node.get_closest_marker("tampered"):
         assert not list(breaks())
+
+
+@pytest.fixture
+def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Release]:
+    """Releases a second version of the claim, made from the first by a change of its steps."""
+    in_a_folder_of_its_own(tmp_path / "item", monkeypatch)
+    yield release_second
+    forget()
+
+
+@pytest.fixture
+def declared(monkeypatch: pytest.MonkeyPatch) -> Declare:
+    """Declares the claim with other options."""
+    return partial(declare, monkeypatch)

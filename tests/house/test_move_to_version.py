@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
-from copy import deepcopy
-from dataclasses import replace
+from collections.abc import Callable
 from io import StringIO
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
-from viewflow.workflow.fields import import_flow_by_ref, import_task_by_ref
 
 from tests import cast
 from tests.cast import who
 from tests.conftest import moment
+from tests.house.second_version import Release, Steps, named
 from tests.situations import (
     ITEM,
     SIGNED,
@@ -47,39 +42,6 @@ from workflow_app.queries.workplace import workplace
 
 pytestmark = pytest.mark.usefixtures("city")
 MOVED = moment("2026-04-08 08:00")
-Release = Callable[..., Route]
-Steps = list[dict[str, Any]]
-
-
-@pytest.fixture
-def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Release]:
-    """Releases a second version of the claim, made from the first by a change of its steps; the item lies in a folder of its own."""
-    item = catalogue.item(ITEM)
-    folder = tmp_path / "item"
-    shutil.copytree(item.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setitem(catalogue._items, ITEM, replace(item, folder=folder))
-
-    def second(change: Callable[[Steps], object]) -> Route:
-        data = deepcopy(dict(item.principal.route)) | {"version": 2}
-        change(data["steps"])
-        route = Route.from_json(data)
-        file = folder / "routes" / f"{route.procedure}.2.json"
-        file.write_text(json.dumps(route.to_json()), encoding="utf-8")
-        released.build(ITEM, route)
-        _forget()
-        return route
-
-    yield second
-    _forget()
-
-
-def _forget() -> None:
-    for cache in (released.route, import_flow_by_ref, import_task_by_ref):
-        cache.cache_clear()
-
-
-def named(steps: Steps, name: str) -> dict[str, Any]:
-    return next(step for step in steps if step["name"] == name)
 
 
 def renamed(step: str, to: str) -> Callable[[Steps], None]:

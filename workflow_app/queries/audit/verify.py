@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from importlib import import_module
 
@@ -34,6 +34,7 @@ from workflow_app.models.chain import canonical, personal_digest
 from workflow_app.models.keyring import person_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
+from workflow_app.policy.item import Procedure
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.audit import chains, doubts, fsck, seals
 from workflow_app.queries.papers.notice import shown_to_public
@@ -118,7 +119,8 @@ def _claims() -> Iterator[str]:
 def _notices() -> Iterator[str]:
     """What is determined and paid equals, line by line, what stood on notice."""
     owed = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).exclude(_without_money())
-    for claim in owed.exclude(notice_lines__state=NoticeLine.State.CLEARED).select_related("case"):
+    noticed = owed.exclude(notice_lines__state=NoticeLine.State.CLEARED).exclude(_without_notice())
+    for claim in noticed.select_related("case"):
         yield f"办件 {claim.case.number} 第{claim.ordinal}行没有公示就核定了"
     shown = NoticeLine.objects.exclude(state=NoticeLine.State.VOID).filter(claim__state=ClaimState.DROPPED)
     for line in shown.select_related("claim__case"):
@@ -150,11 +152,20 @@ def _ledger() -> Iterator[str]:
 
 def _without_money() -> Q:
     """The claims of procedures that pay nothing: granted with the approval, never noticed for their sum, never reserved."""
-    free = Q(pk__in=())
+    return _of_procedures(lambda procedure: not procedure.pays)
+
+
+def _without_notice() -> Q:
+    """The claims of procedures that say why their payments stand on no notice."""
+    return _of_procedures(lambda procedure: bool(procedure.without_notice))
+
+
+def _of_procedures(fits: Callable[[Procedure], bool]) -> Q:
+    claims = Q(pk__in=())
     for item in catalogue.items():
-        slugs = [procedure.slug for procedure in item.procedures if not procedure.pays]
-        free |= Q(case__item=item.slug, case__procedure__in=slugs)
-    return free
+        slugs = [procedure.slug for procedure in item.procedures if fits(procedure)]
+        claims |= Q(case__item=item.slug, case__procedure__in=slugs)
+    return claims
 
 
 def _payments() -> Iterator[str]:
