@@ -49,8 +49,8 @@ from workflow_app.queries.law.facts import answers_of, parent_of
 
 
 def seated(seat: SeatSpec) -> str:
-    """Which desk a seat means for a trainee's claim in 汤阴县: role, kind and region of its unit."""
-    (desk,) = desks_for(own_claim(), Quorum("any", (seat,))).values()
+    """Which desk a seat means for a trainee's claim in 汤阴县, beside one of the bureau: role, kind and region of its unit."""
+    desk = desks_for(own_claim(), Quorum("all", (seat, SeatSpec(desk="section"))))["0"]
     return f"{desk.role} {desk.unit.kind} {desk.unit.region}" if desk else "the applicant"
 
 
