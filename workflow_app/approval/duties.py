@@ -100,6 +100,9 @@ DUTY_OF_ROLE = {
     "notary": Duty.CHECK,
 }
 
+# Who leads a unit: decides on recusals, substitutes and hand-overs of its people.
+LEADERS = ("bureau_head", "deputy_head")
+
 # Who examines a case, at whatever kind of office; deciding and paying is kept apart from it.
 EXAMINERS = frozenset(role for role, duty in DUTY_OF_ROLE.items() if duty in (Duty.HANDLE, Duty.REVIEW))
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
+from workflow_app.approval.duties import LEADERS
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import record
 from workflow_app.commands.seat.claim import let_go
@@ -19,7 +20,6 @@ from workflow_app.policy.refusals import NotAllowed, NotUnderstood
 from workflow_app.queries.scope import desks_of
 
 LONGEST = 92  # days; who is away longer hands over. The house's own bound
-LEADERS = ("bureau_head", "deputy_head")
 
 
 def substitute(

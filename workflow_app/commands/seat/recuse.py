@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from workflow_app.approval.duties import Duty
+from workflow_app.approval.duties import LEADERS, Duty
 from workflow_app.commands.record import record
 from workflow_app.commands.seat.claim import let_go
 from workflow_app.commands.seat.seated import reason
@@ -14,8 +14,6 @@ from workflow_app.flow import door
 from workflow_app.models import Account, Commitment, Delegation, Recusal, Seat
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound
 from workflow_app.queries.scope import desks_of, visible_cases
-
-LEADERS = ("bureau_head", "deputy_head")
 
 
 def recuse(case_id: int, who: Account, words: str, *, by: Account, at: datetime) -> Recusal:

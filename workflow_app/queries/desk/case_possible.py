@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from workflow_app.approval.duties import LEADERS
 from workflow_app.approval.quorum import Beside
 from workflow_app.models import Account, CarbonCopy, Delegation, Desk, Holding, Opinion, RoundState, Seat
 from workflow_app.models.unit import in_force
@@ -17,8 +18,6 @@ from workflow_app.queries.law.meetings import is_minuted
 from workflow_app.queries.law.returnable import returnable
 from workflow_app.queries.law.unsaying import why_it_stands
 from workflow_app.queries.names import name_on
-
-LEADERS = ("bureau_head", "deputy_head")
 
 
 @dataclass

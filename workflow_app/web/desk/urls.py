@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from workflow_app.web.desk import (
     acts,
+    away,
     bulk,
     case,
     correct,
@@ -35,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     path("bulk/start/", bulk.start, name="desk_bulk_start"),
     path("bulk/<int:signing_id>/", bulk.bulk, name="desk_bulk"),
     path("bulk/<int:signing_id>/stop/", bulk.stop, name="desk_bulk_stop"),
+    path("away/", away.away, name="desk_away"),
+    path("away/<str:verb>/", away.arrange, name="desk_arrange"),
     path("phrases/", phrases.own_phrases, name="desk_phrases"),
     path("copies/", inbox.copies, name="desk_copies"),
     path("cases/<str:number>/correct/", correct.correct, name="desk_correct"),

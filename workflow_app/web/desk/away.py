@@ -1,0 +1,93 @@
+"""代理与交接: who sits in while somebody is away, and who takes over when somebody leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as later
+from django.views.decorators.http import require_POST, require_safe
+
+from workflow_app.commands.stand_in import end_substitution, hand_over, substitute
+from workflow_app.models import Account
+from workflow_app.moment import now
+from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
+from workflow_app.queries.desk.away import Away
+from workflow_app.web.form_token import act_once
+from workflow_app.web.paging import number_in
+from workflow_app.web.place import place_of, show
+from workflow_app.web.refused import back_to
+from workflow_app.web.who import SignedIn, for_officers
+
+
+@require_safe
+@for_officers
+def away(request: SignedIn) -> HttpResponse:
+    """The page."""
+    return _page(request)
+
+
+@require_POST
+@for_officers
+def arrange(request: SignedIn, verb: str) -> HttpResponse:
+    """Do what was posted; the page shows what follows."""
+    if verb not in ACTS:
+        raise NotFound("没有这个办理动作，请刷新页面。")
+    back_to(request, lambda refusal: _page(request, refusal))
+    act, said = ACTS[verb]
+    body = [verb, sorted((k, v) for k, v in request.POST.lists() if k not in ("csrfmiddlewaretoken", "form_token"))]
+
+    def do() -> dict[str, Any]:
+        act(request)
+        return {"verb": verb}
+
+    act_once(request, f"away_{verb}", body, do, at=now())
+    messages.success(request, said)
+    return redirect("desk_away")
+
+
+def _page(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
+    said = {"away": Away(place_of(request)), "refusal": refusal, "kept": request.POST}
+    return show(request, "desk/away.html", "", said)
+
+
+def _substitute(request: SignedIn) -> object:
+    absent, stand_in = _person(request, "absent", "谁离开"), _person(request, "to", "谁代理")
+    desks = Away(place_of(request)).desks_to_lend(absent)
+    since, until = _day(request, "since"), _day(request, "until")
+    return substitute(absent, stand_in, desks, since, until, by=request.user, at=now())
+
+
+def _hand_over(request: SignedIn) -> object:
+    to = _person(request, "to", "谁接任") if request.POST.get("to") else None
+    return hand_over(_person(request, "leaver", "谁离岗"), to, _day(request, "last_day"), by=request.user, at=now())
+
+
+def _end(request: SignedIn) -> object:
+    return end_substitution(number_in(request.POST.get("holding", "")) or 0, by=request.user, at=now())
+
+
+def _person(request: SignedIn, name: str, what: str) -> Account:
+    key = number_in(request.POST.get(name, ""))
+    found = Account.objects.filter(pk=key, is_officer=True).first() if key is not None else None
+    if found is None:
+        raise NotUnderstood(f"请选择{what}。")
+    return found
+
+
+def _day(request: SignedIn, name: str) -> date:
+    try:
+        return date.fromisoformat(request.POST.get(name, "").strip())
+    except ValueError:
+        raise NotUnderstood("日期读不懂，请按“2026-03-16”的样子填写。") from None
+
+
+ACTS: dict[str, tuple[Callable[[SignedIn], object], Any]] = {
+    "substitute": (_substitute, later("已安排代理，到期自动结束。")),
+    "end": (_end, later("代理已结束。")),
+    "hand-over": (_hand_over, later("已办理交接，名下的待办已退回岗位。")),
+}
