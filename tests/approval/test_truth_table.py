@@ -49,7 +49,7 @@ def oracle(quorum: Quorum, heard: Mapping[str, Stance], place: str = "") -> Outc
     no = RETURNED if RETURNED in said else REFUSED
     if any(member.veto and word in NOES for member, word in zip(quorum.members, said, strict=True)):
         return no
-    ends = {enough(quorum, sum(future)) for future in futures(said)}
+    ends = {enough(quorum, sum(future)) and not vetoed(quorum, future) for future in futures(said)}
     if ends == {True}:
         return YES
     if quorum.first_no_decides and any(word in NOES for word in said):
@@ -57,6 +57,11 @@ def oracle(quorum: Quorum, heard: Mapping[str, Stance], place: str = "") -> Outc
     if quorum.rule == "all" and OPEN in said:
         return OPEN
     return no if ends == {False} else OPEN
+
+
+def vetoed(quorum: Quorum, agreeing: tuple[bool, ...]) -> bool:
+    """Somebody whose no ends it does not agree."""
+    return any(member.veto and not agrees for member, agrees in zip(quorum.members, agreeing, strict=True))
 
 
 def in_turn(said: list[Outcome]) -> Outcome:
@@ -92,10 +97,11 @@ def test_every_round_of_up_to_five_seats_is_decided_as_its_futures_say(rule: str
     assert tried >= 2 * 8**seats
 
 
-def test_a_yes_that_is_reached_does_not_wait_for_a_veto_nobody_spoke_yet() -> None:
-    """A veto ends a round that is still open. Where it must be heard, the declaration asks everybody (会签)."""
+def test_a_yes_waits_for_whoever_may_say_no_alone() -> None:
+    """一票否决 would be none if the others could decide before it was heard."""
     quorum = Quorum("any", (SeatSpec(desk="handler"), SeatSpec(desk="section", veto=True)))
-    assert decide(quorum, {"0": Stance.APPROVE}) is YES
+    assert decide(quorum, {"0": Stance.APPROVE}) is OPEN
+    assert decide(quorum, {"0": Stance.APPROVE, "1": Stance.APPROVE}) is YES
     assert decide(quorum, {"1": Stance.REFUSE}) is REFUSED
 
 

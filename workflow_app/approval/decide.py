@@ -24,7 +24,7 @@ def decide(quorum: Quorum, spoken: Spoken, place: str = "") -> Outcome:
     approvals, noes = outcomes.count(Outcome.APPROVED), sum(outcome.is_no for outcome in outcomes)
     if quorum.rule == "all" and not quorum.first_no_decides:
         return _when_all_spoke(outcomes, noes)
-    if approvals >= quorum.needed:
+    if approvals >= quorum.needed and not _veto_is_silent(quorum, outcomes):
         return Outcome.APPROVED
     if noes and (quorum.first_no_decides or len(outcomes) - noes < quorum.needed):
         return _no(outcomes)
@@ -80,6 +80,13 @@ def _of(member: Quorum | SeatSpec, spoken: Spoken, place: str) -> Outcome:
 
 def _vetoed(quorum: Quorum, outcomes: list[Outcome]) -> bool:
     return any(member.veto and outcome.is_no for member, outcome in zip(quorum.members, outcomes, strict=True))
+
+
+def _veto_is_silent(quorum: Quorum, outcomes: list[Outcome]) -> bool:
+    """Who may say no alone is heard before a yes counts."""
+    return any(
+        member.veto and outcome is Outcome.OPEN for member, outcome in zip(quorum.members, outcomes, strict=True)
+    )
 
 
 def _when_all_spoke(outcomes: list[Outcome], noes: int) -> Outcome:

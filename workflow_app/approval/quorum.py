@@ -70,7 +70,8 @@ class Quorum:
     rule "any": the first who approves; "all": everyone; "at_least": `n` of them; "ratio": the share `n`
     (a fraction, rounded up); "in_sequence": one after the other, each asked only after the one before.
     `first_no_decides`: the first no ends it; otherwise it ends when a yes has become impossible
-    ("all": when everyone has spoken). A member with `veto` ends it with its no in either case.
+    ("all": when everyone has spoken). A member with `veto` ends it with its no in either case, and a yes
+    waits for its word.
     """
 
     rule: str
