@@ -10,6 +10,8 @@ import pytest
 
 from tests.founding import found
 from tests.played_with import left_out
+from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.models.calendar_in_force import keep
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -29,6 +31,12 @@ def own_files(tmp_path: Path, settings: object) -> None:
     settings.FILES = tmp_path / "files"
     settings.SEALS = tmp_path / "seals"
     settings.REGISTER_WORLD = tmp_path / "registers.json"
+
+
+@pytest.fixture(autouse=True)
+def known_holidays() -> None:
+    """Every test begins with the notices the program brings: no process remembers a year another test published."""
+    keep(PUBLISHED)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance, route_of
+from workflow_app.flow.limits import PAUSABLE
 from workflow_app.flow.signing import leave
 from workflow_app.models import Case, CaseState, Deadline, Pause, Round, RoundState
 
@@ -24,10 +25,6 @@ SILENCE = {
     Kind.RECEIPT: (CaseState.SUBMITTED, Outcome.LAPSED),
     Kind.CORRECTION: (CaseState.AWAITING_CORRECTION, Outcome.LAPSED),
 }
-
-
-# The limits of handling stand still while a pause runs; receipt, correction and seats do not.
-PAUSABLE = (Kind.PROMISED, Kind.STATUTORY)
 STANDING_STILL = Q(kind__in=PAUSABLE) & Exists(Pause.objects.filter(case=OuterRef("case"), until__isnull=True))
 
 

@@ -1,33 +1,29 @@
-"""Arming and settling the deadlines of a case. Every length comes from its policy edition."""
+"""Arming, moving and settling the deadlines of a case. Every length comes from its policy edition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
 from workflow_app.clock.calendar import WorkingCalendar
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.clock.limit import Pause as Paused
 from workflow_app.clock.limit import PauseReason
 from workflow_app.models import Case, Deadline, Round
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.models.edition import edition_of
 from workflow_app.policy.item import Clocks
 
 Kind, State = Deadline.Kind, Deadline.State
+# The limits of handling stand still while a pause runs; receipt, correction and seats do not.
+PAUSABLE = (Kind.PROMISED, Kind.STATUTORY)
 
 
-def deadline(
-    case: Case,
-    kind: str,
-    parameter: str,
-    at: datetime,
-    round: Round | None = None,
-    calendar: WorkingCalendar = PUBLISHED,
-) -> Deadline:
+def deadline(case: Case, kind: str, parameter: str, at: datetime, round: Round | None = None) -> Deadline:
     """A deadline that starts now, not yet saved. The day it starts is not counted."""
-    today = localtime(at).date()
+    today, calendar = localtime(at).date(), calendar_in_force()
     limit = edition_of(case).on(today).limit(parameter)
     due = limit.due(today, calendar)
     assert due is not None  # nothing is paused yet
@@ -56,12 +52,23 @@ def settle(case: Case, state: str, at: datetime, kinds: Iterable[str] | None = N
     armed.update(state=state, settled_at=at)
 
 
-def resume(case: Case, at: datetime, calendar: WorkingCalendar = PUBLISHED) -> None:
-    """After a pause has ended: move what is armed by the days that did not count."""
-    pauses = [Paused(PauseReason(p.reason), p.since, p.until) for p in case.pauses.all()]
-    for row in Deadline.objects.filter(case=case, state=State.ARMED, kind__in=(Kind.PROMISED, Kind.STATUTORY)):
-        limit = edition_of(case).on(row.starts_on).limit(row.parameter)
-        due = limit.due(row.starts_on, calendar, pauses)
-        if due is not None and due != row.due_on:
+def pauses_of(case: Case) -> list[Paused]:
+    """When and why the clock of a case stood still."""
+    return [Paused(PauseReason(p.reason), p.since, p.until) for p in case.pauses.all()]
+
+
+def last_day(case: Case, row: Deadline, calendar: WorkingCalendar, pauses: Sequence[Paused]) -> date | None:
+    """The last day of a deadline as it follows from its start, its own number of days (an extension is in it) and the days
+    that did not count; None while an open pause holds it back."""
+    limit = replace(edition_of(case).on(row.starts_on).limit(row.parameter), days=row.days)
+    return limit.due(row.starts_on, calendar, pauses if row.kind in PAUSABLE else ())
+
+
+def resume(case: Case) -> None:
+    """After a pause has ended, or the days have become more: move what is armed to the day it follows from."""
+    pauses, calendar = pauses_of(case), calendar_in_force()
+    for row in Deadline.objects.filter(case=case, state=State.ARMED, kind__in=PAUSABLE):
+        due = last_day(case, row, calendar, pauses)
+        if due is not None and (due, calendar.is_estimated(due)) != (row.due_on, row.estimated):
             row.due_on, row.estimated = due, calendar.is_estimated(due)
             row.save(update_fields=["due_on", "estimated"])
