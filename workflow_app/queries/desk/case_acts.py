@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Outcome, Stance
-from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat
+from workflow_app.clock.spoken import spoken
+from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat, Supervision
 from workflow_app.queries.desk.case_passed import Passed, passed
 from workflow_app.queries.desk.case_settled import Settled
 
@@ -122,6 +123,40 @@ def _reveal(body: Body) -> str:
     return _("查看了%(whose)s的完整证件号码") % {"whose": _where(body["line"]) if body["line"] else _("申请人")}
 
 
+def _card(body: Body) -> str:
+    ground = Supervision.Ground(body["ground"]).label
+    if body["ground"] == Supervision.Ground.NOBODY:
+        return _("“%(title)s”没有人在岗，要求该单位%(day)s前答复") % {
+            "title": body["title"],
+            "day": _day(body["answer_by"]),
+        }
+    said = {"kind": Deadline.Kind(body["kind"]).label, "due": _day(body["due_on"]), "ground": ground}
+    if not body["answer_by"]:
+        return _("%(kind)s到%(due)s，已用去八成，发出%(ground)s") % said
+    return _("%(kind)s%(due)s已过，发出%(ground)s，要求承办单位%(day)s前答复") % (
+        said | {"day": _day(body["answer_by"])}
+    )
+
+
+def _answered(body: Body) -> str:
+    said = {"ground": Supervision.Ground(body["ground"]).label}
+    return (_("逾期答复%(ground)s") if body["late"] else _("答复%(ground)s")) % said
+
+
+def _recomputed(body: Body) -> str:
+    kinds = {kind.value: str(kind.label) for kind in Deadline.Kind} | {"notice": str(_("公示期"))}
+    moved = (
+        _("%(kind)s由%(before)s改为%(after)s")
+        % {"kind": kinds[each["kind"]], "before": _day(each["before"]), "after": _day(each["after"])}
+        for each in body["moved"]
+    )
+    return _("放假安排公布，重新推算：%(moved)s") % {"moved": "；".join(moved)}
+
+
+def _day(text: str) -> str:
+    return spoken(date.fromisoformat(text))
+
+
 def _assessed(before: int, after: int) -> str:
     if before == after:
         return (
@@ -183,6 +218,13 @@ SAY: dict[str, Callable[[Body], str]] = {
     "ask_registers_again": lambda body: _("要求重新查询登记系统"),
     "raise_doubts": _doubts,
     "settle_doubt": _settled,
+    "raise_card": _card,
+    "supervise": lambda body: (
+        _("督办，要求%(unit)s%(day)s前答复") % {"unit": body["unit"], "day": _day(body["answer_by"])}
+    ),
+    "answer_supervision": _answered,
+    "urge": lambda body: _("催办“%(title)s”") % {"title": body["title"]},
+    "recompute": _recomputed,
     "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
     "release": lambda body: _("退回岗位"),
     "put_beside": lambda body: _("随意见附材料%(n)s份") % {"n": len(body["files"])},
