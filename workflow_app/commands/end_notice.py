@@ -54,7 +54,7 @@ def leave_notice(case: Case, at: datetime) -> None:
     case.pauses.filter(reason=PauseReason.NOTICE, until__isnull=True).update(
         until=localtime(at).date() - timedelta(days=1)
     )
-    limits.resume(case)
+    limits.move(case)
     close(opened, Outcome.APPROVED, at)
     arrival = advance(case, opened, Outcome.APPROVED, {}, at)
     record(case.stream, "leave_notice", by=None, at=at, body={"step": case.step})

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Outcome
+from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.hand_in import forget_correction
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
@@ -25,7 +26,11 @@ SILENCE = {
     Kind.RECEIPT: (CaseState.SUBMITTED, Outcome.LAPSED),
     Kind.CORRECTION: (CaseState.AWAITING_CORRECTION, Outcome.LAPSED),
 }
-STANDING_STILL = Q(kind__in=PAUSABLE) & Exists(Pause.objects.filter(case=OuterRef("case"), until__isnull=True))
+RUNNING = Pause.objects.filter(case=OuterRef("case"), until__isnull=True)
+# The limits of handling stand still for whatever reason, a seat while the case is suspended and nobody may sign.
+STANDING_STILL = (Q(kind__in=PAUSABLE) & Exists(RUNNING)) | (
+    Q(kind=Kind.SEAT) & Exists(RUNNING.filter(reason=PauseReason.SUSPENSION))
+)
 
 
 def overdue(on: date) -> list[int]:

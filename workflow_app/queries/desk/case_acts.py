@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Outcome, Stance
+from workflow_app.clock.limit import PauseReason
 from workflow_app.clock.spoken import spoken
 from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat, Supervision
+from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.desk.case_passed import Passed, passed
 from workflow_app.queries.desk.case_settled import Settled
 
@@ -143,14 +145,41 @@ def _answered(body: Body) -> str:
     return (_("逾期答复%(ground)s") if body["late"] else _("答复%(ground)s")) % said
 
 
-def _recomputed(body: Body) -> str:
+def _moved(body: Body) -> str:
+    """承诺期限由…改为…, of every day an act moved."""
     kinds = {kind.value: str(kind.label) for kind in Deadline.Kind} | {"notice": str(_("公示期"))}
-    moved = (
+    said = (
         _("%(kind)s由%(before)s改为%(after)s")
         % {"kind": kinds[each["kind"]], "before": _day(each["before"]), "after": _day(each["after"])}
         for each in body["moved"]
     )
-    return _("放假安排公布，重新推算：%(moved)s") % {"moved": "；".join(moved)}
+    return "；".join(said)
+
+
+def _recomputed(body: Body) -> str:
+    return _("放假安排公布，重新推算：%(moved)s") % {"moved": _moved(body)}
+
+
+def _suspended(body: Body) -> str:
+    why = PauseReason(body["reason"])
+    if why is PauseReason.SUSPENSION:
+        return _("中止办理，停止计算期限，其间不签署意见")
+    return _("开始%(why)s，停止计算期限，预计%(days)s个工作日") % {"why": why.label, "days": body["days"]}
+
+
+def _resumed(body: Body) -> str:
+    said = {"why": PauseReason(body["reason"]).label, "moved": _moved(body)}
+    return (_("%(why)s结束，恢复计算期限：%(moved)s") if body["moved"] else _("%(why)s结束，恢复计算期限")) % said
+
+
+def _extended(body: Body) -> str:
+    if not body["granted"]:
+        return _("不批准延期")
+    return _("批准延期%(days)s个工作日：%(moved)s") % {"days": body["days"], "moved": _moved(body)}
+
+
+def _stated(body: Body) -> str:
+    return _("登记书面的陈述申辩意见") if body["on_paper"] else _("提出陈述申辩意见")
 
 
 def _day(text: str) -> str:
@@ -225,6 +254,14 @@ SAY: dict[str, Callable[[Body], str]] = {
     "answer_supervision": _answered,
     "urge": lambda body: _("催办“%(title)s”") % {"title": body["title"]},
     "recompute": _recomputed,
+    "suspend": _suspended,
+    "resume": _resumed,
+    "ask_extension": lambda body: _("申请延期%(days)s个工作日") % {"days": body["days"]},
+    "decide_extension": _extended,
+    "terminate": lambda body: _("终止办理：%(ground)s") % {"ground": TerminationGround(body["ground"]).label},
+    "propose_revocation": lambda body: _("告知拟撤销，陈述申辩到%(day)s") % {"day": _day(body["heard_until"])},
+    "state_on_revocation": _stated,
+    "decide_revocation": lambda body: _("撤销原决定") if body["revoked"] else _("决定不撤销，原决定继续有效"),
     "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
     "release": lambda body: _("退回岗位"),
     "put_beside": lambda body: _("随意见附材料%(n)s份") % {"n": len(body["files"])},
