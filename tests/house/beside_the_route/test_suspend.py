@@ -55,7 +55,7 @@ def test_the_applicant_is_told_in_writing_why_it_stands_still(case: Case, reason
     assert paper.data["reason"] == f"{WORDS}。"
     assert paper.data.get("days", 0) == days
     act = record.last(f"case:{case.number}")
-    assert (act.verb, act.body) == ("suspend", {"pause": row.pk, "reason": reason, "days": days})
+    assert (act.verb, act.body) == ("suspend", {"pause": row.pk, "why": reason, "days": days})
     assert act.personal
 
 

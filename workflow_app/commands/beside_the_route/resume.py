@@ -36,7 +36,7 @@ def resume(pause_id: int, words: str = "", *, by: Account, at: datetime) -> Paus
         row.until = today
         row.save(update_fields=["until"])
         moved = limits.move(case)
-        body = {"pause": row.pk, "reason": row.reason, "moved": moved}
+        body = {"pause": row.pk, "why": row.reason, "moved": moved}
         record(case.stream, "resume", by=by, at=at, body=body, personal=words.strip())
         issue("resumption", paper=RESUMED, case=case, data=resumption(case, row, words.strip(), at), at=at)
         return row

@@ -39,7 +39,7 @@ def suspend(case_id: int, reason: str, words: str, days: int = 0, *, by: Account
         if running := case.pauses.filter(reason=why, until=None).first():
             raise AlreadyDone(f"本件已从{running.since:%Y年%-m月%-d日}起因“{why.label}”暂停，没有重复办理。")
         row = Pause.objects.create(case=case, reason=why, since=today, words=words.strip(), by=by)
-        body = {"pause": row.pk, "reason": why.value, "days": days}
+        body = {"pause": row.pk, "why": why.value, "days": days}
         record(case.stream, "suspend", by=by, at=at, body=body, personal=row.words)
         _tell(case, row, why, days, at)
         return row

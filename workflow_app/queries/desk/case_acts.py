@@ -19,6 +19,7 @@ from workflow_app.queries.desk.case_passed import Passed, passed
 from workflow_app.queries.desk.case_settled import Settled
 
 Body = Mapping[str, Any]
+KEEPS_WORDS = ("pause", "urge", "supervision", "extension", "revocation")  # the rows acts beside the route name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class Known:
     rulings: Mapping[tuple[int, str], str]
     reasons: Mapping[int, str]
     passed: Passed
+    beyond: Mapping[tuple[str, int], str]
 
 
-def acts(case: Case, seats: Sequence[Seat], done: Settled) -> list[Act]:
-    """Every act of the case's chain, oldest first. `seats` are those of all its rounds, with opinions."""
+def acts(case: Case, seats: Sequence[Seat], done: Settled, beyond: Mapping[tuple[str, int], str]) -> list[Act]:
+    """Every act of the case's chain, oldest first. `seats` are those of all its rounds, with opinions; `beyond` the words of
+    acts beside the route, by verb and row."""
     rulings = {place: row.words for place, row in done.rulings.items()}
     rows = list(Action.objects.filter(stream=case.stream_id).select_related("by").order_by("ordinal"))
-    known = Known({seat.pk: seat for seat in seats}, rulings, done.reasons, passed(case, rows))
+    known = Known({seat.pk: seat for seat in seats}, rulings, done.reasons, passed(case, rows), beyond)
     return [_told(row, known) for row in rows]
 
 
@@ -90,6 +93,9 @@ def _words(row: Action, known: Known) -> str:
         return known.passed.recusals.get(body["who"], "")
     if (lent := known.passed.delegations.get(body.get("delegation", 0))) is not None:
         return {"delegate": lent.words, "answer_delegation": lent.answer}.get(row.verb, "")
+    for row_of in KEEPS_WORDS:
+        if words := known.beyond.get((row.verb, body.get(row_of, 0))):
+            return words
     return body.get("reason") or body.get("basis") or ""
 
 
@@ -161,14 +167,14 @@ def _recomputed(body: Body) -> str:
 
 
 def _suspended(body: Body) -> str:
-    why = PauseReason(body["reason"])
+    why = PauseReason(body["why"])
     if why is PauseReason.SUSPENSION:
         return _("中止办理，停止计算期限，其间不签署意见")
     return _("开始%(why)s，停止计算期限，预计%(days)s个工作日") % {"why": why.label, "days": body["days"]}
 
 
 def _resumed(body: Body) -> str:
-    said = {"why": PauseReason(body["reason"]).label, "moved": _moved(body)}
+    said = {"why": PauseReason(body["why"]).label, "moved": _moved(body)}
     return (_("%(why)s结束，恢复计算期限：%(moved)s") if body["moved"] else _("%(why)s结束，恢复计算期限")) % said
 
 
