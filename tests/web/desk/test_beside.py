@@ -18,6 +18,7 @@ from workflow_app.commands.beside_the_route.revoke import propose_revocation
 from workflow_app.commands.beside_the_route.suspend import suspend
 from workflow_app.commands.oversight.supervise import supervise
 from workflow_app.commands.oversight.urge import urge
+from workflow_app.jobs.tasks import expire_deadlines
 from workflow_app.models import Case, Extension, Pause, Revocation, Supervision, Urge
 
 NOW = moment("2026-04-09 10:00")
@@ -184,3 +185,13 @@ def test_a_revocation_that_is_proposed_is_open_to_whoever_decides(
     assert "record-statement" in own
     assert "decide-revocation" not in own, "who proposed it is not offered what they may not do"
     assert "decide-revocation" in browser(cast.BUREAU_HEAD).get(f"/desk/cases/{case.number}/").text
+
+
+def test_a_limit_that_was_not_kept_is_not_hidden_from_the_applicant(
+    browser: Browser, case: Case, clock_at: Callable[[datetime], None]
+) -> None:
+    clock_at(moment("2026-04-30 09:00"))
+    expire_deadlines()
+    page = browser(cast.TRAINEE).get(f"/cases/{case.number}").text
+    assert "已超过期限（2026年4月28日）" in page
+    assert "法定最晚这一天办完：2026年5月8日" in page

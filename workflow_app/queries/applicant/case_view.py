@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from forms.review import ReviewSection
@@ -14,6 +15,7 @@ from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.limit import PauseReason
 from workflow_app.clock.urging import why_not_again
 from workflow_app.flow.arrival import NOTICE
+from workflow_app.flow.limits import PAUSABLE
 from workflow_app.models import (
     Account,
     Case,
@@ -111,7 +113,9 @@ class CaseView:
 
     @cached_property
     def _deadlines(self) -> list[Deadline]:
-        return list(self.case.deadlines.filter(state=Deadline.State.ARMED).order_by("due_on"))
+        """What runs; of an open case also the limits of handling that were not kept: nobody hides them from the applicant."""
+        broken = Q(state=Deadline.State.EXPIRED, kind__in=PAUSABLE) if self.case.is_open else Q(pk__in=())
+        return list(self.case.deadlines.filter(Q(state=Deadline.State.ARMED) | broken).order_by("due_on"))
 
     @cached_property
     def until(self) -> Until | None:
