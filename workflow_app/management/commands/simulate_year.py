@@ -62,6 +62,9 @@ class Command(RefusingCommand):
         }
         lines = [json.dumps(told, ensure_ascii=False, indent=2)] if self._quiet else table(told)
         self.stdout.write("\n".join(lines))
+        if not self._quiet:
+            self.stdout.write("办理中遇到的不能办理（前十种）：")
+            self.stdout.write("\n".join(f"  {many} 次  {sentence}" for sentence, many in year.stuck.most_common(10)))
         for sentence in wrong[:20]:
             self.stderr.write(sentence)
         if wrong:
