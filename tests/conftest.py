@@ -11,6 +11,8 @@ import pytest
 
 from tests.founding import found
 from tests.played_with import left_out
+from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.models.calendar_in_force import keep
 
 # Properties are proved by what they find, not by how fast a shared machine happens to be.
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -34,6 +36,12 @@ def own_files(tmp_path: Path, settings: object) -> None:
     settings.FILES = tmp_path / "files"
     settings.SEALS = tmp_path / "seals"
     settings.REGISTER_WORLD = tmp_path / "registers.json"
+
+
+@pytest.fixture(autouse=True)
+def known_holidays() -> None:
+    """Every test begins with the notices the program brings: no process remembers a year another test published."""
+    keep(PUBLISHED)
 
 
 @pytest.fixture

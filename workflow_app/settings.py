@@ -144,6 +144,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "work the outbox": {"task": "workflow_app.jobs.tasks.work", "schedule": 5},
     "expire deadlines": {"task": "workflow_app.jobs.tasks.expire_deadlines", "schedule": 60},
+    "keep watch": {"task": "workflow_app.jobs.tasks.keep_watch", "schedule": 60 * 60},
     "seal the day": {"task": "workflow_app.jobs.tasks.seal_the_day", "schedule": 60 * 60},
     "forget forms": {"task": "workflow_app.jobs.tasks.forget_forms", "schedule": 60 * 60},
 }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("workflow_app.web.public.urls")),
     path("", include("workflow_app.web.applicant.urls")),
     path("desk/", include("workflow_app.web.desk.urls")),
+    path("oversight/", include("workflow_app.web.oversight.urls")),
     path("finance/", include("workflow_app.web.finance.urls")),
 ]
 handler400 = "workflow_app.web.errors.too_much"

@@ -75,4 +75,4 @@ def test_how_the_clock_stands(on: str, state: ClockState) -> None:
 def test_a_limit_reads_in_words() -> None:
     assert str(TWENTY) == "20个工作日"
     assert str(TimeLimit(30, DayKind.CALENDAR)) == "30日"
-    assert [reason.label for reason in PauseReason] == ["公示", "评审", "实地核查", "异议处理", "协查"]
+    assert [reason.label for reason in PauseReason] == ["公示", "评审", "实地核查", "异议处理", "协查", "中止"]

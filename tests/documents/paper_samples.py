@@ -132,6 +132,89 @@ DEEMED_WITHDRAWN = OF_CASE | {
     "basis": [ORDINANCE],
     "marks": ["补正期限为示例，没有机关颁布。"],
 }
+SUSPENSION = OF_CASE | {
+    "number": "汤人社中字〔2026〕第1号",
+    "since": "2026-11-10",
+    "reason": "学员王䶮等3人的身份信息正由公安机关更正，更正以前无法核对。",
+    "basis": ["示例规则（未颁布）"],
+    "marks": ["没有找到适用于本事项的中止、终止规定，本文书按系统的示例规则出具，不能作为实际办理的依据。"],
+}
+SPECIAL_PROCEDURE = OF_CASE | {
+    "number": "汤人社特告字〔2026〕第4号",
+    "procedure": "实地核查",
+    "since": "2026-11-10",
+    "days": 5,
+    "reason": "需要到培训地点核对考勤记录和实训设备。",
+    "basis": ["《安阳市政务服务条例》第三十七条", "《中华人民共和国行政许可法》第四十五条"],
+    "marks": ["特别程序所需时间不计入办理期限，参照行政许可的规定，不是本市对本事项的规定。"],
+}
+RESUMPTION = OF_CASE | {
+    "number": "汤人社恢字〔2026〕第1号",
+    "stood": "中止",
+    "since": "2026-11-10",
+    "until": "2026-11-17",
+    "reason": "公安机关已经更正身份信息。",
+    "promised": "2026-12-07",
+    "statutory": "2026-12-14",
+    "estimated": False,
+    "still": False,
+    "marks": ["承诺办理时限为示例，没有机关颁布。"],
+}
+EXTENSION = OF_CASE | {
+    "number": "汤人社延字〔2026〕第2号",
+    "days": 10,
+    "reason": "学员涉及五个乡镇，逐人核对就业状态在原定期限内不能完成。",
+    "promised": "2026-12-28",
+    "statutory": "2027-01-05",
+    "estimated": True,
+    "still": False,
+    "basis": ["《中华人民共和国行政许可法》第四十二条"],
+    "marks": ["延长期限为参照其他规定的标准，不是本市对本事项的规定。"],
+}
+TERMINATION = OF_CASE | {
+    "number": "汤人社终字〔2026〕第1号",
+    "ground": "申请单位终止，没有承受其权利义务的单位",
+    "reason": "登记机关已于2026年11月9日办理申请单位的注销登记，没有单位承受其权利义务。",
+    "basis": ["示例规则（未颁布）"],
+    "remedies": REMEDIES,
+    "marks": SUSPENSION["marks"],
+}
+_DECISION = {"number": "汤人社核字〔2026〕第77号", "title": "核定通知书", "issued_on": "2026-11-16"}
+_TOLD = {"number": "汤人社撤告字〔2026〕第1号", "issued_on": "2026-12-01"}
+_FACTS = "学员刘建国等2人培训期间在外地就业，考勤记录不是本人签到。"
+_REVOKING = ["《河南省职业培训条例》第二十五条", "《中华人民共和国行政许可法》第六十九条"]
+REVOCATION_NOTICE = OF_CASE | {
+    "number": _TOLD["number"],
+    "decision": _DECISION,
+    "facts": _FACTS,
+    "basis": _REVOKING,
+    "heard_until": "2026-12-08",
+    "hearing": "《中华人民共和国行政许可法》第七条、第四十七条",
+    "marks": ["陈述申辩的期限参照行政许可听证的规定，不是本市对本事项的规定。"],
+}
+REVOCATION = OF_CASE | {
+    "number": "汤人社撤字〔2026〕第1号",
+    "decision": _DECISION,
+    "told": _TOLD,
+    "facts": _FACTS,
+    "statement": "刘建国培训期间请假两天，考勤表由班长代签，其余都是本人。",
+    "stated_on": "2026-12-04",
+    "reason": "代签的考勤不能证明本人参加培训，陈述申辩意见不予采纳。",
+    "basis": _REVOKING,
+    "paid_fen": 1_600_00,
+    "unpaid_fen": 800_00,
+    "standing": "sample",
+    "remedies": REMEDIES,
+    "marks": [SAMPLE],
+}
+REVOCATION_DROPPED = OF_CASE | {
+    "number": "汤人社不撤字〔2026〕第1号",
+    "decision": _DECISION,
+    "told": _TOLD,
+    "statement": REVOCATION["statement"],
+    "stated_on": "2026-12-04",
+    "reason": "补充的实训录像能够证明本人参加了培训，拟撤销的事实不成立。",
+}
 NOT_ACCEPTED = OF_CASE | {
     "number": "汤人社不受字〔2026〕第6号",
     "issued_on": "2026-11-03",
@@ -360,6 +443,14 @@ HOUSE = {
     "papers/acceptance.html": ACCEPTANCE,
     "papers/correction.html": CORRECTION,
     "papers/not_accepted.html": NOT_ACCEPTED,
+    "papers/suspension.html": SUSPENSION,
+    "papers/special_procedure.html": SPECIAL_PROCEDURE,
+    "papers/resumption.html": RESUMPTION,
+    "papers/extension.html": EXTENSION,
+    "papers/termination.html": TERMINATION,
+    "papers/revocation_notice.html": REVOCATION_NOTICE,
+    "papers/revocation.html": REVOCATION,
+    "papers/revocation_dropped.html": REVOCATION_DROPPED,
     "papers/deemed_withdrawn.html": DEEMED_WITHDRAWN,
     "papers/public_notice.html": PUBLIC_NOTICE,
     "papers/determination.html": DETERMINATION,

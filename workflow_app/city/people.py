@@ -166,7 +166,7 @@ def _named() -> dict[str, Applicant]:
 def _residents() -> tuple[tuple[str, int], ...]:
     """Name and number of more people of the first county, as many as a play may need, all in the middle of their lives."""
     grown = (n for n in count(RESIDENTS_FROM) if int(specimen.person_id(n)[6:10]) in MIDDLE_AGED)
-    return tuple((specimen.person_name(n), n) for n in islice(grown, 1_000))
+    return tuple((specimen.person_name(n), n) for n in islice(grown, 4_000))
 
 
 def _of_firm(username: str, agent: str, head: str, name: str, number: int) -> tuple[Applicant, Applicant]:

@@ -10,6 +10,8 @@ from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.limit import Pause
 
 WARN_AT_PERCENT = 80
+# Working days a unit has to answer a card in writing. The house's own number: no rule we read says how many.
+ANSWER_WITHIN = 3
 
 
 class Card(StrEnum):

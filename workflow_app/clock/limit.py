@@ -75,17 +75,18 @@ class TimeLimit:
         """The last day of the limit; None while an open pause holds it back.
 
         The starting day is not counted, paused days are not counted, and a last day that is a holiday moves to the
-        next working day (民事诉讼法第八十五条).
+        next working day (民事诉讼法第八十五条) that is not paused either.
         """
-        day, left = start, self.days
-        while left:
+        day, left, stands_still = start, self.days, False
+        while left or stands_still or not calendar.is_working(day):
             day += ONE_DAY
-            if any(pause.covers(day) for pause in pauses):
-                if any(pause.covers(day) and pause.end is None for pause in pauses):
-                    return None
-            elif self.unit is DayKind.CALENDAR or calendar.is_working(day):
-                left -= 1
-        return calendar.next_working(day)
+            over = [pause for pause in pauses if pause.covers(day)]
+            if any(pause.end is None for pause in over):
+                return None
+            stands_still = bool(over)
+            if not stands_still and (self.unit is DayKind.CALENDAR or calendar.is_working(day)):
+                left = max(left - 1, 0)
+        return day
 
     def __str__(self) -> str:
         return f"{self.days}{self.unit.label}"

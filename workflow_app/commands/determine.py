@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from workflow_app.commands.issue import issue
 from workflow_app.commands.reserve import reserve
-from workflow_app.models import Account, Case, Claim, ClaimState, NoticeLine
+from workflow_app.flow import limits
+from workflow_app.models import Account, Case, Claim, ClaimState, NoticeLine, Pause
 from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
 from workflow_app.policy.paper import PaperKind
@@ -28,6 +29,8 @@ def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
     meanwhile. A procedure that pays nothing grants its lines without money and gets the item's own paper.
     """
     procedure, lodged = catalogue.procedure(case.item, case.procedure), _lodged(case)
+    if not lodged or lodged[0].stands_still:  # a special procedure nobody ended is over with the decision
+        limits.end_pauses(case, at)
     claims = _cleared(lodged) if procedure.pays or _was_noticed(case) else _claimed(lodged)
     if not claims and any(claim.state == ClaimState.CLAIMED for claim in lodged):
         raise NotPossibleNow("没有公示期满且无异议的明细，不能核定。请等公示期满或异议核查结束。")
@@ -59,9 +62,12 @@ def _claimed(lodged: Sequence[Any]) -> list[Claim]:
 
 
 def _lodged(case: Case) -> list[Any]:
-    """Every claim of the case; `stood` is the amount under which it stood on a notice that has ended unopposed."""
+    """Every claim of the case; `stood` is the amount under which it stood on a notice that has ended unopposed, `stands_still`
+    whether the case's clock does (asked along: a determination is long enough)."""
     line = NoticeLine.objects.filter(claim=OuterRef("pk"), state=NoticeLine.State.CLEARED)
-    return list(case.claims.annotate(stood=Subquery(line.values("amount"))).order_by("ordinal"))
+    still = Exists(Pause.objects.filter(case=OuterRef("case"), until__isnull=True))
+    found = case.claims.annotate(stood=Subquery(line.values("amount")), stands_still=still)
+    return list(found.order_by("ordinal"))
 
 
 def _cleared(lodged: Sequence[Any]) -> list[Claim]:

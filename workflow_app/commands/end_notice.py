@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -16,6 +17,9 @@ from workflow_app.flow import door, limits
 from workflow_app.flow.arrival import NOTICE, advance
 from workflow_app.flow.signing import close
 from workflow_app.models import Case, Notice, NoticeLine, Round, RoundState
+from workflow_app.models.edition import edition_of
+from workflow_app.policy import catalogue
+from workflow_app.policy.standing import Standing
 
 Line = NoticeLine.State
 
@@ -39,10 +43,27 @@ def end_notice(notice_id: int, *, at: datetime) -> bool:
         notice.save(update_fields=["state"])
         notice.lines.filter(state=Line.SHOWN).update(state=Line.CLEARED)
         stream = held_chain(notice.stream_id)
-        record(stream, "end_notice", by=None, at=at, body={"ends_on": notice.ends_on.isoformat()})
+        record(
+            stream,
+            "end_notice",
+            by=None,
+            at=at,
+            body={"ends_on": notice.ends_on.isoformat(), "basis": _basis(notice, held)},
+        )
         for case in held:
             leave_notice(case, at)
         return True
+
+
+def _basis(notice: Notice, cases: Sequence[Case]) -> str:
+    """On whose word a notice ends after so many days: the source of its limit, and that it may be nobody's here."""
+    return _cited(cases[0], notice.opened_on) if cases else ""
+
+
+def _cited(case: Case, opened_on: date) -> str:
+    clocks = catalogue.procedure(case.item, case.procedure).clocks
+    limit = edition_of(case).on(opened_on).limit(clocks.notice)
+    return f"公示期{limit}，{limit.citation}" + (f"（{Standing(limit.standing).label}）" if limit.standing else "")
 
 
 def leave_notice(case: Case, at: datetime) -> None:
@@ -54,8 +75,9 @@ def leave_notice(case: Case, at: datetime) -> None:
     case.pauses.filter(reason=PauseReason.NOTICE, until__isnull=True).update(
         until=localtime(at).date() - timedelta(days=1)
     )
-    limits.resume(case, at)
+    limits.move(case)
     close(opened, Outcome.APPROVED, at)
     arrival = advance(case, opened, Outcome.APPROVED, {}, at)
-    record(case.stream, "leave_notice", by=None, at=at, body={"step": case.step})
+    body = {"step": case.step, "basis": _cited(case, localtime(opened.opened_at).date())}
+    record(case.stream, "leave_notice", by=None, at=at, body=body)
     take_effect(case, arrival, Occasion(None, at))

@@ -9,11 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Outcome
+from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.hand_in import forget_correction
 from workflow_app.commands.record import record
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance, route_of
+from workflow_app.flow.limits import PAUSABLE
 from workflow_app.flow.signing import leave
 from workflow_app.models import Case, CaseState, Deadline, Pause, Round, RoundState
 
@@ -24,11 +26,11 @@ SILENCE = {
     Kind.RECEIPT: (CaseState.SUBMITTED, Outcome.LAPSED),
     Kind.CORRECTION: (CaseState.AWAITING_CORRECTION, Outcome.LAPSED),
 }
-
-
-# The limits of handling stand still while a pause runs; receipt, correction and seats do not.
-PAUSABLE = (Kind.PROMISED, Kind.STATUTORY)
-STANDING_STILL = Q(kind__in=PAUSABLE) & Exists(Pause.objects.filter(case=OuterRef("case"), until__isnull=True))
+RUNNING = Pause.objects.filter(case=OuterRef("case"), until__isnull=True)
+# The limits of handling stand still for whatever reason, a seat while the case is suspended and nobody may sign.
+STANDING_STILL = (Q(kind__in=PAUSABLE) & Exists(RUNNING)) | (
+    Q(kind=Kind.SEAT) & Exists(RUNNING.filter(reason=PauseReason.SUSPENSION))
+)
 
 
 def overdue(on: date) -> list[int]:

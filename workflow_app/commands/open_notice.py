@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.timezone import localtime
 
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import open_stream, record
 from workflow_app.flow import door
 from workflow_app.flow.arrival import NOTICE
 from workflow_app.models import Account, Case, Claim, ClaimState, Notice, NoticeLine, Pause
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow
@@ -62,7 +62,7 @@ def _open(case: Case, by: Account, at: datetime) -> Notice:
     limit = edition_of(case).on(today).limit(catalogue.procedure(case.item, case.procedure).clocks.notice)
     of_year = Notice.objects.filter(unit=case.unit, item=case.item, year=today.year)
     ordinal = (of_year.aggregate(last=Max("ordinal"))["last"] or 0) + 1
-    ends_on = limit.due(today, PUBLISHED)
+    ends_on = limit.due(today, calendar_in_force())
     assert ends_on is not None  # nothing pauses a notice
     try:
         return Notice.objects.create(

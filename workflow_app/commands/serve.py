@@ -12,7 +12,7 @@ from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.papers import case_papers
 
 # Papers from whose service a period for remedies runs: their service is proved by a paper of its own.
-PROVED = frozenset({"not_accepted", "determination", "refusal"})
+PROVED = frozenset({"not_accepted", "determination", "refusal", "termination", "revocation"})
 
 
 def serve(case: Case, paper: IssuedDocument, *, at: datetime) -> None:

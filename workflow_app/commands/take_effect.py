@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.timezone import localtime
-
 from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.assess import assessment_now
 from workflow_app.commands.determine import determine
@@ -120,7 +118,7 @@ def _deemed_withdrawn(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 def _ended(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     """Nothing comes of it: its clocks stop, its claims stand in nobody's way, no notice shows them."""
     limits.settle(case, State.CANCELLED, occasion.at)
-    case.pauses.filter(until__isnull=True).update(until=localtime(occasion.at).date())
+    limits.end_pauses(case, occasion.at)
     _take_off_the_notice(case)
     if case.claims.filter(state=ClaimState.CLAIMED).update(state=ClaimState.DROPPED):
         tell_those_behind(case, at=occasion.at)
@@ -134,5 +132,6 @@ EFFECTS: dict[tuple[str, str], Callable[[Case, Arrival, Occasion], None]] = {
     ("", S.APPROVED): _approved,
     ("", S.REFUSED): _refused,
     ("", S.WITHDRAWN): _ended,
+    ("", S.TERMINATED): _ended,
     ("", S.DEEMED_WITHDRAWN): _deemed_withdrawn,
 }

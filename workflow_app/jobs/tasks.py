@@ -14,8 +14,12 @@ from workflow_app.commands.count_attempt import forget_past_attempts
 from workflow_app.commands.end_notice import due_notices, end_notice
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.commands.once import forget_forms as forget
+from workflow_app.commands.oversight.raise_cards import earning_cards, raise_card
+from workflow_app.commands.oversight.recompute import recompute_all
+from workflow_app.commands.oversight.tell_empty_desk import seats_nobody_told, tell_empty_desk
 from workflow_app.commands.seal_day import seal_day
 from workflow_app.jobs import runner
+from workflow_app.models.calendar_in_force import keep, read_calendar
 from workflow_app.policy.refusals import Refusal
 
 log = logging.getLogger("huimin.jobs")
@@ -36,6 +40,18 @@ def expire_deadlines() -> int:
     return ended + sum(_alone(expire, deadline, now) for deadline in overdue(today))
 
 
+@app.task(name="workflow_app.jobs.tasks.keep_watch")
+def keep_watch() -> int:
+    """In the first hour of each day or as soon as a worker runs: days that a new holiday notice moved, the cards cases have
+    earned, desks where something waits and nobody sits. Each is done once, however often this runs."""
+    now = moment.now()
+    today = timezone.localtime(now).date()
+    keep(read_calendar())
+    recompute_all(at=now)
+    raised = sum(_alone(raise_card, case, now) for case in earning_cards(today))
+    return raised + sum(_alone(tell_empty_desk, seat, now) for seat in seats_nobody_told(today))
+
+
 @app.task(name="workflow_app.jobs.tasks.forget_forms")
 def forget_forms() -> int:
     """Throw away the tokens of forms nobody will send again, and the counters of attempts whose time is over."""
@@ -49,10 +65,10 @@ def seal_the_day() -> bool:
     return seal_day(at=moment.now()) is not None
 
 
-def _alone(act: Callable[..., bool], subject: int, now: datetime) -> bool:
-    """One that cannot be done is logged and looked at again in a minute; it never holds up the others."""
+def _alone(act: Callable[..., object], subject: int, now: datetime) -> bool:
+    """One that cannot be done is logged and looked at again the next time; it never holds up the others."""
     try:
-        return act(subject, at=now)
+        return bool(act(subject, at=now))
     except Refusal as refused:
         log.warning("%s %s: %s", act.__name__, subject, refused.sentence)
         return False

@@ -86,6 +86,7 @@ class Clocks:
     statutory: str = "clock.statutory"
     promised: str = "clock.promised"
     notice: str = "clock.notice"
+    extension: str = "clock.extension"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ WHY_IT_STANDS_STILL = {
     "site_check": "工作人员要到现场核查，核查的天数不算办理时间。",
     "objection": "有人对公示名单提出异议，正在核查，核查的天数不算办理时间。",
     "assistance": "正在请其他部门协助核实，等回复的天数不算办理时间。",
+    "suspension": "办理已经中止，原因见中止办理通知书；中止的天数不算办理时间，恢复时书面告诉您新的期限。",
 }
 
 
@@ -49,6 +50,18 @@ def until(case: Case, armed: Iterable[Deadline], on: date, calendar: WorkingCale
     return None
 
 
+def besides(
+    case: Case, armed: Iterable[Deadline], shown: Until | None, on: date, calendar: WorkingCalendar
+) -> Until | None:
+    """The statutory limit beside the promised one, so that both stand on the page; None where it is the one shown."""
+    row = next((row for row in armed if row.kind == Deadline.Kind.STATUTORY), None)
+    if row is None or shown is None or shown.kind != Deadline.Kind.PROMISED:
+        return None
+    standing = standing_of(case, row.parameter, row.starts_on)
+    said = WAITED_FOR[Deadline.Kind.STATUTORY]
+    return Until(row.kind, said, row.due_on, calendar.between(on, row.due_on), row.estimated, standing)
+
+
 def standing_of(case: Case, parameter: str, on: date) -> Standing:
     """How much authority a limit of the case's edition has."""
     return Standing(edition_of(case).on(on).limit(parameter).standing)
@@ -58,12 +71,14 @@ def stood_still(pauses: Iterable[Pause], on: date, calendar: WorkingCalendar) ->
     """When and why the clock stood still, the latest first."""
     return [
         {
+            "reason": pause.reason,
             "title": pause.get_reason_display(),
             "since": pause.since,
             "until": pause.until,
             "running": pause.until is None,
             "days": calendar.between(pause.since, pause.until or on),
             "why": WHY_IT_STANDS_STILL.get(pause.reason, ""),
+            "words": pause.words,
         }
         for pause in pauses
     ]

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from workflow_app.clock.calendar import WorkingCalendar
-from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.models.calendar_in_force import calendar_in_force
 
 SOON = 2  # working days from which on a limit asks for attention
 
@@ -22,11 +22,11 @@ class Remaining:
     due_on: date | None
 
 
-def remaining(due_on: date | None, today: date, calendar: WorkingCalendar = PUBLISHED) -> Remaining:
+def remaining(due_on: date | None, today: date, calendar: WorkingCalendar | None = None) -> Remaining:
     """超时2天, 今天到期, 还3天; without a limit a dash."""
     if due_on is None:
         return Remaining(_("无时限"), "none", None)
-    days = calendar.between(today, due_on)
+    days = (calendar or calendar_in_force()).between(today, due_on)
     if due_on < today:
         return Remaining(_("超时%(days)s天") % {"days": max(-days, 1)}, "over", due_on)
     if days == 0:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from workflow_app.approval.duties import EXAMINERS
 from workflow_app.moment import today
+from workflow_app.queries.oversight.overseers import may_oversee
 from workflow_app.queries.workplace import Workplace, workplace
 from workflow_app.web.who import SignedIn
 
@@ -48,6 +49,8 @@ def tabs(place: Workplace) -> list[Tab]:
         ("desk", _("待办"), True),
         ("desk_done", _("已办"), True),
         ("desk_copies", _("抄送"), True),
+        ("desk_supervisions", _("待答复"), True),
+        ("oversight", _("督办"), may_oversee(place)),
         ("desk_to_notice", _("待公示"), "handler" in roles),
         ("desk_notices", _("公示"), place.handles_cases),
         ("desk_doubts", _("待核实的支付"), bool(place.units(*EXAMINERS)) and place.handles_cases),

@@ -12,10 +12,10 @@ from processes.housing.commands.tell_result import tell_result
 from processes.housing.draw import Drawn, draw, read_list, seed
 from processes.housing.models import AllocationPlan, Draw, Interest, PlanState
 from processes.housing.queries.held import held_plan
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.clock.limit import DayKind, TimeLimit
 from workflow_app.commands.record import record
 from workflow_app.models import Account
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow
 from workflow_app.queries.scope import acting_desk
 
@@ -61,6 +61,6 @@ def _kept(lot: Draw, drawn: Sequence[Drawn], public_result: str, at: datetime) -
 
 def _put_on_notice(plan: AllocationPlan, at: datetime) -> None:
     days = TimeLimit(plan.notice_days, DayKind.WORKING)
-    plan.notice_until = days.due(localtime(at).date(), PUBLISHED)
+    plan.notice_until = days.due(localtime(at).date(), calendar_in_force())
     plan.draw()
     plan.save(update_fields=["notice_until", "state"])

@@ -12,9 +12,9 @@ from processes.housing.models import AllocationPlan, EntryState, Interest, PlanS
 from processes.housing.queries.held import held_plan
 from processes.housing.queries.households import entries_of
 from processes.housing.terms import INTENT_RECHECK
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.record import record
 from workflow_app.models import Account, Case
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow
@@ -46,7 +46,7 @@ def _entry(plan: AllocationPlan, by: Account, on: date) -> WaitingEntry:
 
 def _created(plan: AllocationPlan, entry: WaitingEntry, by: Account, at: datetime) -> Interest:
     today = localtime(at).date()
-    due = newest_edition(plan.item).on(today).limit(INTENT_RECHECK).due(plan.interest_until, PUBLISHED)
+    due = newest_edition(plan.item).on(today).limit(INTENT_RECHECK).due(plan.interest_until, calendar_in_force())
     assert due is not None, "nothing pauses a re-check"
     try:
         with transaction.atomic():

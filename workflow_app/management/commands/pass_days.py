@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from workflow_app.jobs.tasks import expire_deadlines
+from workflow_app.jobs.tasks import expire_deadlines, keep_watch
 from workflow_app.moment import let_a_day_pass, today
 
 MOST = 400
@@ -30,4 +30,5 @@ class Command(BaseCommand):
         for _ in range(options["days"]):
             let_a_day_pass()
             expire_deadlines()
+            keep_watch()
         self.stdout.write(f"演示的今天是{today():%Y年%-m月%-d日}。")

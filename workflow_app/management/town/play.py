@@ -37,7 +37,7 @@ def play(
     Where the machine `lacks` something to print papers, which `said` hears, nothing is played that finance has to read first.
     """
     prints = _can_print(list(lacks), said)
-    with transaction.atomic(), _registers_played():
+    with transaction.atomic(), registers_played():
         strangers = count()
         for item in catalogue.items() if items is None else items:
             _play(Stage(item, SERIAL, past=Past(now), leaving=LATER, prints=prints, strangers=strangers))
@@ -62,7 +62,7 @@ def _can_print(lacks: list[str], said: Callable[[str], object]) -> bool:
 
 
 @contextmanager
-def _registers_played() -> Iterator[None]:
+def registers_played() -> Iterator[None]:
     """Whatever exchange this machine names, made-up people are asked of the played registers alone, within this process.
 
     What these knew before is forgotten: a play that broke may have told them of people who are not there now.

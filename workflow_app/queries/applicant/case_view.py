@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Q
+from django.utils.timezone import localtime
+
 from forms.review import ReviewSection
 from workflow_app.clock.calendar import WorkingCalendar
+from workflow_app.clock.limit import PauseReason
+from workflow_app.clock.urging import why_not_again
 from workflow_app.flow.arrival import NOTICE
+from workflow_app.flow.limits import PAUSABLE
 from workflow_app.models import (
     Account,
     Case,
@@ -17,6 +23,7 @@ from workflow_app.models import (
     Claim,
     ClaimState,
     Deadline,
+    Extension,
     Filing,
     IssuedDocument,
     LineState,
@@ -25,6 +32,7 @@ from workflow_app.models import (
     PaymentDoubt,
     PaymentLine,
     Representation,
+    Revocation,
     RoundState,
     Seat,
     UnitName,
@@ -43,6 +51,7 @@ from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.scope import visible_case
 
 CLAIMS_SHOWN = 200
+RECEIVE = "receive"
 
 
 @dataclass(frozen=True)
@@ -104,11 +113,49 @@ class CaseView:
 
     @cached_property
     def _deadlines(self) -> list[Deadline]:
-        return list(self.case.deadlines.filter(state=Deadline.State.ARMED).order_by("due_on"))
+        """What runs; of an open case also the limits of handling that were not kept: nobody hides them from the applicant."""
+        broken = Q(state=Deadline.State.EXPIRED, kind__in=PAUSABLE) if self.case.is_open else Q(pk__in=())
+        return list(self.case.deadlines.filter(Q(state=Deadline.State.ARMED) | broken).order_by("due_on"))
 
     @cached_property
     def until(self) -> Until | None:
         return case_clock.until(self.case, self._deadlines, self.on, self._calendar)
+
+    @cached_property
+    def statutory(self) -> Until | None:
+        """The statutory limit, where the promised one leads."""
+        return case_clock.besides(self.case, self._deadlines, self.until, self.on, self._calendar)
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether the clock does not run now."""
+        return any(pause["running"] for pause in self.pauses)
+
+    @cached_property
+    def extension(self) -> Extension | None:
+        """The longer limit that was granted."""
+        return self.case.extensions.filter(granted=True).first() if self.case.accepted_at else None
+
+    @cached_property
+    def revocation(self) -> Revocation | None:
+        """The revocation the party may still speak to."""
+        granted = self.case.state in (CaseState.APPROVED, CaseState.CLOSED)
+        return self.case.revocations.filter(decided_at=None).first() if granted else None
+
+    @property
+    def _urged_on(self) -> list[date]:
+        return [localtime(at).date() for at in self.case.urges.order_by("at").values_list("at", flat=True)]
+
+    @cached_property
+    def why_not_urge(self) -> str:
+        """Why it may not be urged now, while an office has it; '' when it may."""
+        return why_not_again(self._urged_on, self.on, self._calendar)
+
+    @property
+    def accepted_by_silence(self) -> bool:
+        """Nobody said in time whether it is accepted, so it is (条例第三十六条)."""
+        lapsed = self.case.rounds.filter(step=RECEIVE, state=RoundState.LAPSED)
+        return self.case.state == CaseState.ACCEPTED and lapsed.exists()
 
     @cached_property
     def pauses(self) -> list[dict[str, object]]:
@@ -222,6 +269,8 @@ class CaseView:
             yield "材料需要补正，请您补齐后再提交。"
         if self.supplementing:
             yield "审核中需要您补充材料，补充后继续审核。"
+        if any(pause["reason"] == PauseReason.SUSPENSION for pause in self.pauses if pause["running"]):
+            yield "已中止办理，恢复时书面告诉您。"
         if self.holders:
             first = self.holders[0]
             more = f"等{len(self.holders)}个岗位" if len(self.holders) > 1 else ""
@@ -235,6 +284,8 @@ class CaseView:
             S.NOT_ACCEPTED: "没有受理，理由和救济途径写在决定书里。",
             S.WITHDRAWN: "您已撤回这件申请。",
             S.DEEMED_WITHDRAWN: "没有按期补正，视为撤回；可以重新申报。",
+            S.TERMINATED: "已终止办理，理由和救济途径写在决定书里。",
+            S.REVOKED: "原决定已经撤销，理由和救济途径写在决定书里。",
         }.get(self.case.state, "正在办理。")
 
     @property

@@ -35,7 +35,7 @@ def stages(case: Case, *, noticed_on: date | None = None, paid_on: datetime | No
     titles |= {"decided": "核定" if FUNDS in steps else "决定"}
     titles |= {"paid": "拨付"} if FUNDS in steps else {}
     times = {"submitted": case.filed_at, "accepted": case.accepted_at, "notice": noticed_on}
-    times |= {"decided": case.decided_at if case.state in (S.APPROVED, S.CLOSED) else None, "paid": paid_on}
+    times |= {"decided": case.decided_at if case.state in (S.APPROVED, S.CLOSED, S.REVOKED) else None, "paid": paid_on}
     here = list(titles).index(_here(case, titles))
     marks = [_mark(case, place, here) for place in range(len(titles))]
     if case.state in ENDED_WITHOUT:
@@ -50,11 +50,11 @@ def _here(case: Case, titles: dict[str, str]) -> str:
     """The stage the case stands in."""
     if case.state in (S.SUBMITTED, S.AWAITING_CORRECTION, S.NOT_ACCEPTED, S.DEEMED_WITHDRAWN):
         return "accepted"
-    if case.state in (S.APPROVED, S.CLOSED):
+    if case.state in (S.APPROVED, S.CLOSED, S.REVOKED):
         return list(titles)[-1]
     if case.state == S.REFUSED:
         return "decided"
-    if case.state == S.WITHDRAWN:
+    if case.state in (S.WITHDRAWN, S.TERMINATED):
         return "review" if case.accepted_at else "accepted"
     stage = STAGE_OF_STEP.get(case.step, "review")
     return stage if stage in titles else "review"

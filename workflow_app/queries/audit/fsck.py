@@ -6,11 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from workflow_app.flow import door
 from workflow_app.flow.arrival import route_of
-from workflow_app.models import Case, CaseState, Deadline, Delegation, Draft, Pause, Round, RoundState, Seat, triggers
+from workflow_app.models import (
+    Case,
+    CaseState,
+    Deadline,
+    Delegation,
+    Draft,
+    Pause,
+    Round,
+    RoundState,
+    Seat,
+    Supervision,
+    triggers,
+)
 from workflow_app.models.case import OPEN_STATES
 from workflow_app.queries.audit import released_routes
 
@@ -27,6 +39,7 @@ def broken() -> Iterator[str]:
     yield from _pauses()
     yield from _corrections()
     yield from _passed_on()
+    yield from _cards()
 
 
 def _triggers() -> Iterator[str]:
@@ -69,6 +82,8 @@ def _deadlines() -> Iterator[str]:
         CaseState.WITHDRAWN,
         CaseState.DEEMED_WITHDRAWN,
         CaseState.CLOSED,
+        CaseState.TERMINATED,
+        CaseState.REVOKED,
     )
     for row in armed.filter(case__state__in=ended).select_related("case"):
         yield f"办件 {row.case.number} 已结束，{row.get_kind_display()}还在计时"
@@ -96,3 +111,13 @@ def _passed_on() -> Iterator[str]:
     lent = Delegation.objects.filter(ended_at__isnull=True).exclude(seat__waiting=True, seat__removed_at__isnull=True)
     for row in lent.select_related("seat__round__case"):
         yield f"办件 {row.seat.round.case.number} 的“{row.seat.title}”已不待办，委派却还没有了结"
+
+
+def _cards() -> Iterator[str]:
+    """A card is of a limit of its own case; its unit, once it must answer, is told until when."""
+    told = Supervision.objects.select_related("case")
+    for card in told.filter(deadline__isnull=False).exclude(deadline__case=F("case")):
+        yield f"办件 {card.case.number} 的{card.get_ground_display()}挂在另一办件的期限上"
+    silent = Q(due_on__isnull=True) & ~Q(ground=Supervision.Ground.WARNING)
+    for card in told.filter(silent | Q(ground=Supervision.Ground.WARNING, due_on__isnull=False)):
+        yield f"办件 {card.case.number} 的{card.get_ground_display()}没有说明何时前答复"

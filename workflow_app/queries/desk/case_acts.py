@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Outcome, Stance
-from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat
+from workflow_app.clock.limit import PauseReason
+from workflow_app.clock.spoken import spoken
+from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat, Supervision
+from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.desk.case_passed import Passed, passed
 from workflow_app.queries.desk.case_settled import Settled
 
 Body = Mapping[str, Any]
+KEEPS_WORDS = ("pause", "urge", "supervision", "extension", "revocation")  # the rows acts beside the route name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,15 @@ class Known:
     rulings: Mapping[tuple[int, str], str]
     reasons: Mapping[int, str]
     passed: Passed
+    beyond: Mapping[tuple[str, int], str]
 
 
-def acts(case: Case, seats: Sequence[Seat], done: Settled) -> list[Act]:
-    """Every act of the case's chain, oldest first. `seats` are those of all its rounds, with opinions."""
+def acts(case: Case, seats: Sequence[Seat], done: Settled, beyond: Mapping[tuple[str, int], str]) -> list[Act]:
+    """Every act of the case's chain, oldest first. `seats` are those of all its rounds, with opinions; `beyond` the words of
+    acts beside the route, by verb and row."""
     rulings = {place: row.words for place, row in done.rulings.items()}
     rows = list(Action.objects.filter(stream=case.stream_id).select_related("by").order_by("ordinal"))
-    known = Known({seat.pk: seat for seat in seats}, rulings, done.reasons, passed(case, rows))
+    known = Known({seat.pk: seat for seat in seats}, rulings, done.reasons, passed(case, rows), beyond)
     return [_told(row, known) for row in rows]
 
 
@@ -87,6 +93,9 @@ def _words(row: Action, known: Known) -> str:
         return known.passed.recusals.get(body["who"], "")
     if (lent := known.passed.delegations.get(body.get("delegation", 0))) is not None:
         return {"delegate": lent.words, "answer_delegation": lent.answer}.get(row.verb, "")
+    for row_of in KEEPS_WORDS:
+        if words := known.beyond.get((row.verb, body.get(row_of, 0))):
+            return words
     return body.get("reason") or body.get("basis") or ""
 
 
@@ -120,6 +129,67 @@ def _check(body: Body) -> str:
 
 def _reveal(body: Body) -> str:
     return _("查看了%(whose)s的完整证件号码") % {"whose": _where(body["line"]) if body["line"] else _("申请人")}
+
+
+def _card(body: Body) -> str:
+    ground = Supervision.Ground(body["ground"]).label
+    if body["ground"] == Supervision.Ground.NOBODY:
+        return _("“%(title)s”没有人在岗，要求该单位%(day)s前答复") % {
+            "title": body["title"],
+            "day": _day(body["answer_by"]),
+        }
+    said = {"kind": Deadline.Kind(body["kind"]).label, "due": _day(body["due_on"]), "ground": ground}
+    if not body["answer_by"]:
+        return _("%(kind)s到%(due)s，已用去八成，发出%(ground)s") % said
+    return _("%(kind)s%(due)s已过，发出%(ground)s，要求承办单位%(day)s前答复") % (
+        said | {"day": _day(body["answer_by"])}
+    )
+
+
+def _answered(body: Body) -> str:
+    said = {"ground": Supervision.Ground(body["ground"]).label}
+    return (_("逾期答复%(ground)s") if body["late"] else _("答复%(ground)s")) % said
+
+
+def _moved(body: Body) -> str:
+    """承诺期限由…改为…, of every day an act moved."""
+    kinds = {kind.value: str(kind.label) for kind in Deadline.Kind} | {"notice": str(_("公示期"))}
+    said = (
+        _("%(kind)s由%(before)s改为%(after)s")
+        % {"kind": kinds[each["kind"]], "before": _day(each["before"]), "after": _day(each["after"])}
+        for each in body["moved"]
+    )
+    return "；".join(said)
+
+
+def _recomputed(body: Body) -> str:
+    return _("放假安排公布，重新推算：%(moved)s") % {"moved": _moved(body)}
+
+
+def _suspended(body: Body) -> str:
+    why = PauseReason(body["why"])
+    if why is PauseReason.SUSPENSION:
+        return _("中止办理，停止计算期限，其间不签署意见")
+    return _("开始%(why)s，停止计算期限，预计%(days)s个工作日") % {"why": why.label, "days": body["days"]}
+
+
+def _resumed(body: Body) -> str:
+    said = {"why": PauseReason(body["why"]).label, "moved": _moved(body)}
+    return (_("%(why)s结束，恢复计算期限：%(moved)s") if body["moved"] else _("%(why)s结束，恢复计算期限")) % said
+
+
+def _extended(body: Body) -> str:
+    if not body["granted"]:
+        return _("不批准延期")
+    return _("批准延期%(days)s个工作日：%(moved)s") % {"days": body["days"], "moved": _moved(body)}
+
+
+def _stated(body: Body) -> str:
+    return _("登记书面的陈述申辩意见") if body["on_paper"] else _("提出陈述申辩意见")
+
+
+def _day(text: str) -> str:
+    return spoken(date.fromisoformat(text))
 
 
 def _assessed(before: int, after: int) -> str:
@@ -186,6 +256,21 @@ SAY: dict[str, Callable[[Body], str]] = {
     "move_to_version": lambda body: (
         _("改走第%(to)s版流程（原第%(before)s版），所在环节不变") % {"to": body["to"], "before": body["from"]}
     ),
+    "raise_card": _card,
+    "supervise": lambda body: (
+        _("督办，要求%(unit)s%(day)s前答复") % {"unit": body["unit"], "day": _day(body["answer_by"])}
+    ),
+    "answer_supervision": _answered,
+    "urge": lambda body: _("催办“%(title)s”") % {"title": body["title"]},
+    "recompute": _recomputed,
+    "suspend": _suspended,
+    "resume": _resumed,
+    "ask_extension": lambda body: _("申请延期%(days)s个工作日") % {"days": body["days"]},
+    "decide_extension": _extended,
+    "terminate": lambda body: _("终止办理：%(ground)s") % {"ground": TerminationGround(body["ground"]).label},
+    "propose_revocation": lambda body: _("告知拟撤销，陈述申辩到%(day)s") % {"day": _day(body["heard_until"])},
+    "state_on_revocation": _stated,
+    "decide_revocation": lambda body: _("撤销原决定") if body["revoked"] else _("决定不撤销，原决定继续有效"),
     "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
     "release": lambda body: _("退回岗位"),
     "put_beside": lambda body: _("随意见附材料%(n)s份") % {"n": len(body["files"])},

@@ -36,6 +36,7 @@ from workflow_app.policy.standing import Standing
 from workflow_app.queries.case_clock import standing_of
 from workflow_app.queries.desk.case_acts import Act, acts
 from workflow_app.queries.desk.case_beside import RegisterSaid, SeatSaid, registers_said, seats_said
+from workflow_app.queries.desk.case_beyond import PRESENT, Beyond
 from workflow_app.queries.desk.case_choices import Choice, choices, why_not
 from workflow_app.queries.desk.case_doubts import CaseDoubt, doubts_of, why_not_settle
 from workflow_app.queries.desk.case_filed import AttachedFile, FiledSection, RosterPage, attached, filed, roster_of
@@ -207,7 +208,7 @@ class CaseFile:
 
     @cached_property
     def acts(self) -> list[Act]:
-        return acts(self.case, self.seats, self.settled)
+        return acts(self.case, self.seats, self.settled, self.beyond.words)
 
     @cached_property
     def seats_said(self) -> list[SeatSaid]:
@@ -254,6 +255,11 @@ class CaseFile:
         return list(Pause.objects.filter(case=self.case).order_by("pk"))
 
     @cached_property
+    def beyond(self) -> Beyond:
+        """What lies beside the route, and what this person may do there."""
+        return Beyond(self.case, self.place, self.pauses, self.open_seats)
+
+    @cached_property
     def defects(self) -> list[Defect]:
         """What was asked for in corrections; only a corrected case is asked."""
         corrected = self.case.state == CaseState.AWAITING_CORRECTION or len(self.filings) > 1
@@ -289,7 +295,8 @@ class CaseFile:
 def case_file(number: str, place: Workplace, start: int = 1) -> CaseFile:
     """The case of that number; NotFound for a stranger, who learns not even that it exists."""
     copied = CarbonCopy.objects.filter(case=OuterRef("pk"), to=place.account, read_at__isnull=True)
-    found = cases_of_officer(place.account, place.desks).filter(number=number).annotate(copied_unread=Exists(copied))
+    found = cases_of_officer(place.account, place.desks).filter(number=number)
+    found = found.annotate(copied_unread=Exists(copied), **PRESENT)
     case = found.select_related("applicant", "unit", "edition", "parent", "filed_by").first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您无权查看。请核对办件编号。")

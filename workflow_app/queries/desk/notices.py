@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.flow.arrival import NOTICE
 from workflow_app.models import (
     Appropriation,
@@ -23,6 +22,7 @@ from workflow_app.models import (
     NoticeLine,
     Objection,
 )
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
@@ -70,7 +70,7 @@ def preview(place: Workplace, keys: Iterable[int]) -> Preview:
     sums = claims.aggregate(count=Count("id"), total=Sum("amount"))
     clocks = catalogue.procedure(chosen[0].item, chosen[0].procedure).clocks
     limit = edition_of(chosen[0]).on(place.on).limit(clocks.notice)
-    ends_on = limit.due(place.on, PUBLISHED)
+    ends_on = limit.due(place.on, calendar_in_force())
     assert ends_on is not None  # nothing pauses a notice
     return Preview(
         cases=chosen,

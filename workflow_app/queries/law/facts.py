@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from forms.answers import Answers
 from workflow_app.models import Case, Claim, ClaimState, SiteCheck
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.models.keyring import keyring, person_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.facts import CheckFact, EarlierClaim, Facts, ParentFacts
@@ -78,6 +79,7 @@ def facts_for(
         told=answers_told(own, said) if own else {},
         life=life_of(parent),
         registers=tuple(register_answers(records)),
+        calendar=calendar_in_force(),
     )
     return Gathered(facts, digest_of([*seen, *life_seen(parent)]))
 

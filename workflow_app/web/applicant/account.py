@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from forms.fields import BankAccount, Text
 from forms.questionnaire import Section
 from forms.rendering import error_summary, shown_fields
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.correct_account import correct_account
 from workflow_app.models import Case
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.applicant.case_view import CaseView, capacity_of, case_view
@@ -28,7 +28,7 @@ from workflow_app.web.who import SignedIn, for_applicants
 @for_applicants
 def account(request: SignedIn, number: str) -> HttpResponse:
     """The page, and its act."""
-    view = case_view(number, request.user, today(), PUBLISHED)
+    view = case_view(number, request.user, today(), calendar_in_force())
     if request.method != "POST":
         return _page(request, view)
     back_to(request, lambda refusal: _page(request, view, refusal))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.qr import qr
-from workflow_app.clock.holidays import PUBLISHED
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.moment import today
 from workflow_app.queries.applicant.case_view import capacity_of, case_view
 from workflow_app.web.who import SignedIn, for_applicants
@@ -18,7 +18,7 @@ from workflow_app.web.who import SignedIn, for_applicants
 @for_applicants
 def case(request: SignedIn, number: str) -> HttpResponse:
     """The page."""
-    view = case_view(number, request.user, today(), PUBLISHED)
+    view = case_view(number, request.user, today(), calendar_in_force())
     told = {
         "view": view,
         "case": view.case,

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.qr import qr
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.models import Deadline
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.moment import today
 from workflow_app.queries.applicant.case_view import case_view
 from workflow_app.web.who import SignedIn, for_applicants
@@ -19,7 +19,7 @@ from workflow_app.web.who import SignedIn, for_applicants
 @for_applicants
 def receipt(request: SignedIn, number: str) -> HttpResponse:
     """The receipt of one's own case, at any time."""
-    view = case_view(number, request.user, today(), PUBLISHED)
+    view = case_view(number, request.user, today(), calendar_in_force())
     paper = next((each for each in view.papers if each.kind == "receipt"), None)
     told = {
         "view": view,

@@ -10,6 +10,8 @@ from workflow_app.web.applicant.draft_home import draft_home
 from workflow_app.web.applicant.receipt import receipt
 from workflow_app.web.applicant.section import autosave, section
 from workflow_app.web.applicant.start import discard, start
+from workflow_app.web.applicant.statement import statement
+from workflow_app.web.applicant.urge import urge
 from workflow_app.web.applicant.withdraw import withdraw
 
 urlpatterns = [
@@ -25,5 +27,7 @@ urlpatterns = [
     path("cases/<slug:number>", case, name="case"),
     path("cases/<slug:number>/receipt", receipt, name="receipt"),
     path("cases/<slug:number>/withdraw", withdraw, name="withdraw"),
+    path("cases/<slug:number>/urge", urge, name="urge"),
+    path("cases/<slug:number>/statement", statement, name="statement"),
     path("cases/<slug:number>/account", account, name="account"),
 ]

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.withdraw import withdraw as withdraw_case
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.moment import now, today
 from workflow_app.queries.applicant.case_view import case_view
 from workflow_app.web.form_token import act_once
@@ -20,7 +20,7 @@ from workflow_app.web.who import SignedIn, for_applicants
 @for_applicants
 def withdraw(request: SignedIn, number: str) -> HttpResponse:
     """The page, and its act."""
-    view = case_view(number, request.user, today(), PUBLISHED)
+    view = case_view(number, request.user, today(), calendar_in_force())
     if request.method != "POST":
         return render(request, "applicant/withdraw.html", {"view": view, "case": view.case})
     at, words = now(), request.POST.get("words", "").strip()[:300]

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from workflow_app.web.desk import (
     acts,
     away,
+    beside,
     bulk,
     case,
     correct,
@@ -22,6 +23,7 @@ from workflow_app.web.desk import (
     records,
     reveal,
     site_check,
+    supervisions,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -51,6 +53,8 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/site-check/", site_check.site_check, name="desk_site_check"),
     path("cases/<str:number>/files/<int:file_id>/", files.case_file, name="desk_file"),
     path("cases/<str:number>/files/<int:file_id>/<int:page>.jpg", files.file_page, name="desk_file_page"),
+    path("cases/<str:number>/beside/<slug:name>/<int:row>/", beside.beside, name="desk_beside"),
+    path("supervisions/", supervisions.supervisions, name="desk_supervisions"),
     path("to-notice/", notices.to_notice, name="desk_to_notice"),
     path("to-notice/confirm/", notices.confirm, name="desk_confirm_notice"),
     path("to-notice/open/", notices.publish, name="desk_open_notice"),

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.count_attempt import count_attempt
 from workflow_app.commands.object_to import object_to
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.public.notice_page import notice_page, page_of
@@ -61,7 +61,7 @@ def _object_once(request: HttpRequest, notice_id: int) -> str:
 
 
 def _page(request: HttpRequest, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    told = notice_page(notice_id, now(), PUBLISHED)
+    told = notice_page(notice_id, now(), calendar_in_force())
     start, wanted = first_row(request), request.GET.get("q", "").replace("|", "").strip()[:LONGEST]
     told |= {"page": page_of(told["notice"], start, wanted), "wanted": wanted, "start": start}
     said = {name: request.POST.get(name, request.GET.get(name, "")) for name in ASKED}

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.count_attempt import count_attempt
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.moment import now, today
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.public.progress import progress as progress_of
@@ -30,7 +30,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     count_attempt("progress", address_of(request), most=ATTEMPTS, within=WINDOW, at=now())
     number, code = request.POST.get("number", ""), request.POST.get("code", "")
     try:
-        view = progress_of(number, code, today(), PUBLISHED)
+        view = progress_of(number, code, today(), calendar_in_force())
     except NotFound as wrong:
         answer = _page(request, wrong)
         answer.status_code = wrong.status

@@ -1,0 +1,1 @@
+"""Standing still, longer limits, ending early, taking back."""

@@ -1,0 +1,227 @@
+"""撤销: never without telling the facts and hearing the party, never by one person alone, and no fen moves twice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests import cast
+from tests.cast import who
+from tests.conftest import moment
+from tests.house import record
+from tests.situations import (
+    ITEM,
+    batch_drafted,
+    batch_released,
+    batch_settled,
+    case_at,
+    case_determined,
+    class_in_force,
+    own_claim,
+)
+from workflow_app.commands.beside_the_route.revoke import decide_revocation, propose_revocation, state_on_revocation
+from workflow_app.commands.close_case import close_case
+from workflow_app.commands.request_funds import request_funds
+from workflow_app.jobs.runner import work
+from workflow_app.models import Appropriation, Case, IssuedDocument, Revocation
+from workflow_app.policy import catalogue
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+
+AT = moment("2026-04-22 10:00")  # heard for five working days: until the 29th
+SPOKEN = moment("2026-04-24 10:00")
+DAYS_OVER = moment("2026-04-30 09:00")
+FACTS, BASIS, WORDS = "证书编号查无此证", "示例办法第十条", "证书不是真的，陈述不予采纳"
+
+
+@pytest.fixture
+def case() -> Case:
+    return case_determined(own_claim())
+
+
+def proposed(case: Case, by: str = cast.HANDLER) -> Revocation:
+    return propose_revocation(case.pk, FACTS, BASIS, by=who(by), at=AT)
+
+
+def spoken(row: Revocation, by: str = cast.TRAINEE) -> Revocation:
+    return state_on_revocation(row.pk, "证书是学校代领的。", by=who(by), at=SPOKEN)
+
+
+def decided(row: Revocation, revoked: bool = True, by: str = cast.BUREAU_HEAD) -> Revocation:
+    return decide_revocation(row.pk, revoked, WORDS, by=who(by), at=DAYS_OVER)
+
+
+def test_the_party_is_told_the_facts_and_until_when_it_may_speak(case: Case) -> None:
+    row = proposed(case)
+    assert (row.state, row.heard_until.isoformat()) == ("noticed", "2026-04-29")
+    paper = IssuedDocument.objects.get(case=case, kind="revocation_notice")
+    assert (paper.data["facts"], paper.data["heard_until"]) == (f"{FACTS}。", "2026-04-29")
+    assert paper.data["decision"]["number"] == case.papers.get(kind="determination").number
+    act = record.last(f"case:{case.number}")
+    assert (act.verb, act.body) == ("propose_revocation", {"revocation": row.pk, "heard_until": "2026-04-29"})
+    assert Case.objects.get(pk=case.pk).state == "approved", "until it is decided the decision stands"
+
+
+def test_revoked_nothing_is_paid_any_more_and_the_money_goes_back(case: Case) -> None:
+    assert Appropriation.objects.get().reserved > 0
+    decided(spoken(proposed(case)))
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, case.step) == ("revoked", "")
+    assert list(case.claims.values_list("state", flat=True)) == ["ended"]
+    assert Appropriation.objects.get().reserved == 0
+    act = record.last(f"case:{case.number}")
+    assert (act.verb, act.body["given_back"], act.body["paid"]) == ("decide_revocation", str(case.amount), "0")
+    paper = IssuedDocument.objects.get(case=case, kind="revocation")
+    assert paper.data["statement"] == "证书是学校代领的。"
+    assert paper.data["remedies"]["court"] == "汤阴县人民法院"
+    with pytest.raises(NotPossibleNow, match="没有已核定、尚未提请拨付的明细"):
+        request_funds(case.claims.get().notice_lines.get().notice_id, by=who(cast.BUREAU_FINANCE), at=DAYS_OVER)
+
+
+def test_what_was_paid_stays_paid_and_has_to_be_recovered() -> None:
+    batch = batch_settled(own_claim())
+    case = Case.objects.get(claims__payment_lines__batch=batch)
+    assert close_case(case.pk, at=AT)
+    decided(proposed(case))
+    case = Case.objects.get(pk=case.pk)
+    assert (case.state, list(case.claims.values_list("state", flat=True))) == ("revoked", ["paid"])
+    paper = IssuedDocument.objects.get(case=case, kind="revocation")
+    assert Decimal(paper.data["paid_fen"]) == case.amount * 100
+    assert paper.data["statement"] == ""
+
+
+def test_dropped_everything_goes_on(case: Case) -> None:
+    row = decided(spoken(proposed(case)), revoked=False)
+    assert row.state == "dropped"
+    assert Case.objects.get(pk=case.pk).state == "approved"
+    assert IssuedDocument.objects.filter(case=case, kind="revocation_dropped").exists()
+    assert Appropriation.objects.get().reserved > 0
+    assert request_funds(case.claims.get().notice_lines.get().notice_id, by=who(cast.BUREAU_FINANCE), at=DAYS_OVER)
+
+
+def test_a_closed_file_is_opened_again_until_the_papers_are_in_it() -> None:
+    batch = batch_settled(own_claim())
+    case = Case.objects.get(claims__payment_lines__batch=batch)
+    for _ in range(3):
+        work(lambda: AT)
+    assert Case.objects.get(pk=case.pk).archived_on
+    decided(proposed(case))
+    assert Case.objects.get(pk=case.pk).archived_on is None
+    for _ in range(3):
+        work(lambda: DAYS_OVER)
+    assert Case.objects.get(pk=case.pk).archived_on == DAYS_OVER.date()
+    assert case.papers.filter(kind="file_index").count() == 2
+
+
+def test_an_approval_without_money_is_revoked_as_well() -> None:
+    record_case = class_in_force(checked=False)
+    row = propose_revocation(record_case.pk, FACTS, BASIS, by=who(cast.SECTION), at=AT)
+    decided(row)
+    assert Case.objects.get(pk=record_case.pk).state == "revoked"
+
+
+def test_nobody_decides_before_the_party_spoke_or_its_days_are_over(case: Case) -> None:
+    row = proposed(case)
+    for at in (SPOKEN, moment("2026-04-29 17:00")):
+        with pytest.raises(NotPossibleNow, match="期限到2026年4月29日"):
+            decide_revocation(row.pk, True, WORDS, by=who(cast.BUREAU_HEAD), at=at)
+    spoken(row)
+    decide_revocation(row.pk, True, WORDS, by=who(cast.BUREAU_HEAD), at=SPOKEN)
+
+
+def test_who_proposed_does_not_decide(case: Case) -> None:
+    row = proposed(case, cast.DEPUTY_HEAD)
+    with pytest.raises(NotAllowed, match="另一位负责人"):
+        decided(row, by=cast.DEPUTY_HEAD)
+    decided(row)
+
+
+@pytest.mark.parametrize("username", [cast.TRAINEE, cast.INTAKE])
+def test_the_party_speaks_once_itself_or_on_paper(case: Case, username: str) -> None:
+    row = spoken(proposed(case), username)
+    assert (row.state, row.stated_by) == ("heard", who(username))
+    assert record.last(f"case:{case.number}").body["on_paper"] is (username == cast.INTAKE)
+    with pytest.raises(AlreadyDone, match="2026年4月24日收到"):
+        spoken(row)
+
+
+def test_a_late_word_is_heard_while_nothing_is_decided(case: Case) -> None:
+    row = proposed(case)
+    state_on_revocation(row.pk, "刚收到告知书。", by=who(cast.TRAINEE), at=moment("2026-05-06 10:00"))
+    decided(row)
+    with pytest.raises(AlreadyDone):
+        state_on_revocation(row.pk, "再说一句。", by=who(cast.TRAINEE), at=DAYS_OVER)
+
+
+def test_strangers_say_nothing(case: Case) -> None:
+    row = proposed(case)
+    for username in (cast.STRANGER, cast.HANDLER_ELSEWHERE):
+        with pytest.raises(NotFound, match="无权办理"):
+            spoken(row, username)
+    with pytest.raises(NotFound, match="没有这次撤销"):
+        state_on_revocation(999, "话。", by=who(cast.TRAINEE), at=SPOKEN)
+
+
+def test_words_are_said_at_every_act(case: Case) -> None:
+    for facts, basis in ((" ", BASIS), (FACTS, " ")):
+        with pytest.raises(NotUnderstood, match="事实和撤销的依据"):
+            propose_revocation(case.pk, facts, basis, by=who(cast.HANDLER), at=AT)
+    row = proposed(case)
+    with pytest.raises(NotUnderstood, match="陈述申辩的意见"):
+        state_on_revocation(row.pk, " ", by=who(cast.TRAINEE), at=SPOKEN)
+    with pytest.raises(NotUnderstood, match="决定的理由"):
+        decide_revocation(row.pk, True, " ", by=who(cast.BUREAU_HEAD), at=DAYS_OVER)
+
+
+@pytest.mark.parametrize("username", [cast.INTAKE, cast.BUREAU_FINANCE, cast.HANDLER_ELSEWHERE, cast.TRAINEE])
+def test_who_neither_examines_nor_decides_proposes_nothing(case: Case, username: str) -> None:
+    with pytest.raises(NotAllowed, match="经办、复核岗位或者负责人"):
+        proposed(case, username)
+
+
+@pytest.mark.parametrize("username", [cast.HANDLER, cast.SECTION, cast.TRAINEE])
+def test_who_does_not_decide_decides_nothing(case: Case, username: str) -> None:
+    with pytest.raises(NotAllowed, match="局长或者分管副局长"):
+        decided(proposed(case), by=username)
+
+
+def test_one_at_a_time_and_decided_once(case: Case) -> None:
+    row = proposed(case)
+    with pytest.raises(AlreadyDone, match="没有重复提出"):
+        proposed(case)
+    decided(row)
+    with pytest.raises(AlreadyDone, match="“已撤销”"):
+        decided(row)
+    with pytest.raises(NotPossibleNow, match="没有可以撤销的决定"):
+        proposed(case)
+
+
+def test_an_undecided_case_is_not_revoked() -> None:
+    with pytest.raises(NotPossibleNow, match="没有可以撤销的决定"):
+        proposed(case_at("section", own_claim()))
+
+
+def test_money_on_its_way_is_waited_for() -> None:
+    batch = batch_drafted(own_claim())
+    case = Case.objects.get(claims__payment_lines__batch=batch)
+    with pytest.raises(NotPossibleNow, match=f"{batch.number} 中，正在支付"):
+        proposed(case)
+
+
+def test_money_released_meanwhile_stops_the_decision() -> None:
+    batch = batch_released(own_claim())
+    case = Case.objects.get(claims__payment_lines__batch=batch)
+    with pytest.raises(NotPossibleNow, match="已经放款在途"):
+        proposed(case)
+
+
+def test_what_lives_on_under_a_procedure_of_its_own_is_not_revoked_here(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    procedure = catalogue.procedure(ITEM, case.procedure)
+    object.__setattr__(procedure, "life", lambda case_id: {})
+    try:
+        with pytest.raises(NotPossibleNow, match="自己的程序办理"):
+            proposed(case)
+    finally:
+        object.__setattr__(procedure, "life", None)

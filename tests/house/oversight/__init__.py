@@ -1,0 +1,1 @@
+"""Cards, orders and their answers, urging, days that move."""

@@ -1,0 +1,138 @@
+"""What was reckoned without a year's holidays moves when they are out, with an entry in its chain, and only then."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests import cast
+from tests.cast import who
+from tests.conftest import moment
+from tests.house import record
+from tests.house.oversight.holidays import TEXT, year_2027
+from tests.situations import awaiting_correction, case_at, own_claim
+from workflow_app.commands.open_notice import open_notice
+from workflow_app.commands.oversight.recompute import recompute_all
+from workflow_app.commands.publish_holidays import publish_holidays
+from workflow_app.jobs import tasks
+from workflow_app.models import Case, Deadline, HolidayYear, Notice, Seat
+from workflow_app.models.calendar_in_force import keep, read_calendar
+
+FILED = moment("2027-01-22 09:30")  # a Friday
+SIGNED = moment("2027-01-22 14:00")
+OUT = moment("2027-01-25 09:00")  # far too late in the year, so that something is on its way
+
+
+def published() -> None:
+    publish_holidays(year_2027(), by=None, at=OUT)
+    keep(read_calendar())
+
+
+def days(case: Case) -> dict[str, str]:
+    rows = case.deadlines.filter(state="armed")
+    return {row.kind: f"{row.due_on:%m-%d}{'?' if row.estimated else ''}" for row in rows}
+
+
+def filed(serial: int = 901, username: str = cast.TRAINEE) -> Case:
+    return case_at("handle", own_claim(serial, username, at=FILED), at=SIGNED)
+
+
+def test_every_armed_day_moves_and_says_from_where_to_where() -> None:
+    case = filed()
+    assert (days(case)["promised"], days(case)["statutory"]) == ("02-12?", "02-19?")
+    published()
+    assert recompute_all(at=OUT) == 1
+    # 25 to 29 January, Sunday 31, 1 to 4 February, then 12, Saturday 13, 15, 16, 17; and on to 24.
+    assert (days(case)["promised"], days(case)["statutory"]) == ("02-17", "02-24")
+    act = record.last(f"case:{case.number}")
+    assert (act.verb, act.by) == ("recompute", None)
+    assert {"kind": "promised", "before": "2027-02-12", "after": "2027-02-17"} in act.body["moved"]
+    assert "测试〔2026〕1号" in act.body["basis"]
+
+
+def test_the_second_time_nothing_moves() -> None:
+    case = filed()
+    published()
+    assert recompute_all(at=OUT) == 1
+    assert recompute_all(at=OUT) == 0
+    assert record.verbs(f"case:{case.number}").count("recompute") == 1
+
+
+def test_a_day_that_stays_is_only_estimated_no_longer() -> None:
+    case = own_claim(at=FILED)  # one working day: Monday the 25th, whatever is published
+    assert days(case) == {"receipt": "01-25?"}
+    published()
+    assert recompute_all(at=OUT) == 0
+    assert days(case) == {"receipt": "01-25"}
+    assert "recompute" not in record.verbs(f"case:{case.number}")
+
+
+def test_the_seat_moves_with_the_limit_of_its_step() -> None:
+    case = own_claim(at=moment("2027-02-04 09:30"))
+    published()
+    assert recompute_all(at=OUT) == 1
+    assert days(case) == {"receipt": "02-12"}
+    assert Seat.objects.get(round__case=case, waiting=True).due_on == date(2027, 2, 12)
+
+
+def test_a_day_the_applicant_was_told_is_never_taken_back() -> None:
+    case = awaiting_correction(own_claim(at=moment("2027-01-28 09:30")), at=moment("2027-01-28 10:00"))
+    before = case.deadlines.get(kind="correction", state="armed").due_on  # 11 February, before anybody knew
+    Deadline.objects.filter(case=case, kind="correction").update(due_on=date(2027, 2, 25))
+    published()
+    recompute_all(at=OUT)
+    due = case.deadlines.get(kind="correction", state="armed").due_on
+    assert (before, due) == (date(2027, 2, 11), date(2027, 2, 25))
+
+
+def test_a_notice_stands_longer_and_its_cases_say_so() -> None:
+    case = case_at("notice", own_claim(at=FILED), at=SIGNED)
+    notice = open_notice([case.pk], by=who(cast.HANDLER), at=moment("2027-02-03 09:00"))
+    assert notice.ends_on == date(2027, 2, 10)
+    published()
+    recompute_all(at=moment("2027-02-04 09:00"))
+    assert Notice.objects.get().ends_on == date(2027, 2, 16)  # 4, 12, Saturday 13, 15, 16
+    moved = {"kind": "notice", "before": "2027-02-10", "after": "2027-02-16"}
+    assert record.last(f"case:{case.number}").body["moved"] == [moved]
+    assert record.last(notice.stream.key).body["moved"] == [moved]
+
+
+def test_what_a_stale_process_armed_is_put_right_at_night(monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_holidays(year_2027(), by=None, at=OUT)  # this process does not know it yet
+    case = filed()
+    assert days(case)["promised"] == "02-12?"
+    monkeypatch.setattr("workflow_app.moment.now", lambda: moment("2027-01-26 00:20"))
+    tasks.keep_watch()
+    assert days(case)["promised"] == "02-17"
+
+
+def test_the_command_publishes_and_recomputes(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = filed()
+    file = tmp_path / "2027.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **_: do())
+    call_command("publish_holidays", str(file))
+    said = capsys.readouterr().out
+    assert "2027年放假安排（测试〔2026〕1号）已发布" in said
+    assert "重新推算 1/1" in said
+    assert days(case)["promised"] == "02-17"
+
+
+def test_the_command_tells_every_mistake_and_publishes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "2027.yaml"
+    file.write_text(TEXT.replace("2027-10-09", "2027-10-08").replace("2027-02-13", "x"), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        call_command("publish_holidays", str(file))
+    said = capsys.readouterr().err
+    assert "“days_on → 2”不是日期" in said
+    assert not HolidayYear.objects.exists()

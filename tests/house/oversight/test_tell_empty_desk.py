@@ -1,0 +1,67 @@
+"""An empty desk is told once a round, to its own unit; a substitute fills it, who stepped aside does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests import cast
+from tests.cast import who
+from tests.conftest import moment
+from tests.house import record
+from tests.situations import case_at, own_claim, waiting_seat
+from workflow_app.commands.oversight.tell_empty_desk import seats_nobody_told, tell_empty_desk
+from workflow_app.models import Case, Holding, Recusal
+
+NIGHT = moment("2026-04-10 00:20")
+TODAY = NIGHT.date()
+
+
+@pytest.fixture
+def case() -> Case:
+    return case_at("section", own_claim())
+
+
+def leave(username: str, last: str) -> Holding:
+    """The person sits there until a day."""
+    Holding.objects.filter(account=who(username)).update(until=date.fromisoformat(last))
+    return Holding.objects.get(account=who(username))
+
+
+def test_where_somebody_sits_nothing_is_told(case: Case) -> None:
+    assert seats_nobody_told(TODAY) == []
+    assert tell_empty_desk(waiting_seat(case).pk, at=NIGHT) is None
+
+
+def test_an_empty_desk_is_told_once_with_a_day_for_the_answer(case: Case) -> None:
+    leave(cast.SECTION, "2026-04-09")
+    (seat,) = seats_nobody_told(TODAY)
+    told = tell_empty_desk(seat, at=NIGHT)
+    assert told is not None
+    assert (told.ground, told.unit, told.by) == ("nobody", case.unit, None)
+    assert told.due_on == date(2026, 4, 15)
+    assert record.last(f"case:{case.number}").body["title"] == waiting_seat(case).title
+    assert seats_nobody_told(TODAY) == []
+    assert tell_empty_desk(seat, at=NIGHT) is None
+
+
+def test_the_last_day_is_a_day_there(case: Case) -> None:
+    leave(cast.SECTION, "2026-04-10")
+    assert seats_nobody_told(TODAY) == []
+
+
+def test_a_substitute_fills_the_desk(case: Case) -> None:
+    gone = leave(cast.SECTION, "2026-04-09")
+    Holding.objects.create(
+        desk=gone.desk, account=who(cast.BUREAU_HEAD), since=TODAY, until=TODAY, in_place_of=gone.account
+    )
+    assert seats_nobody_told(TODAY) == []
+
+
+def test_who_stepped_aside_does_not_fill_it(case: Case) -> None:
+    section = who(cast.SECTION)
+    Recusal.objects.create(case=case, account=section, words="申请人是亲属。", by=section, at=NIGHT)
+    assert seats_nobody_told(TODAY) == [waiting_seat(case).pk]
+    other = case_at("section", own_claim(902, cast.OTHER_TRAINEE))
+    assert waiting_seat(other).pk not in seats_nobody_told(TODAY)

@@ -1,0 +1,1 @@
+"""Screens of whoever answers for the time."""

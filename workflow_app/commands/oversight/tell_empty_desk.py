@@ -1,0 +1,60 @@
+"""A seat waits at a desk where nobody may sit that day: its unit is told, so that nothing waits silently."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localtime
+
+from workflow_app.clock.card import ANSWER_WITHIN
+from workflow_app.commands.record import record
+from workflow_app.flow import door
+from workflow_app.models import Case, Seat, Supervision
+from workflow_app.models.calendar_in_force import calendar_in_force
+from workflow_app.queries.oversight.empty_desks import waiting_at_nobody
+
+Ground = Supervision.Ground
+RULE = "岗位无人的提示为本系统的规则，没有机关颁布"
+
+
+def seats_nobody_told(on: date) -> list[int]:
+    """Waiting seats without anybody whose round has not been told yet."""
+    return list(_untold(waiting_at_nobody(on)).order_by("pk").values_list("pk", flat=True))
+
+
+def tell_empty_desk(seat_id: int, *, at: datetime) -> Supervision | None:
+    """Ask the unit of the desk for a written answer, once a round; None when somebody sits there by now or it was told."""
+    case_id = Seat.objects.filter(pk=seat_id).values_list("round__case", flat=True).get()
+    with door.held(case_id) as case:
+        today = localtime(at).date()
+        empty = _untold(waiting_at_nobody(today)).filter(pk=seat_id).select_related("desk__unit", "round").first()
+        return _tell(case, empty, at) if empty else None
+
+
+def _tell(case: Case, seat: Seat, at: datetime) -> Supervision:
+    assert seat.desk is not None, "a seat of nobody's desk is the applicant's"
+    answer_by = calendar_in_force().add(localtime(at).date(), ANSWER_WITHIN)
+    told = Supervision.objects.create(
+        case=case,
+        round=seat.round,
+        unit=seat.desk.unit,
+        ground=Ground.NOBODY,
+        words=f"“{seat.title}”没有人在岗，本件停在这里。请安排人员或者代理人。",
+        at=at,
+        due_on=answer_by,
+    )
+    body = {
+        "supervision": told.pk,
+        "ground": told.ground,
+        "seat": seat.pk,
+        "title": seat.title,
+        "answer_by": answer_by.isoformat(),
+        "basis": RULE,
+    }
+    record(case.stream, "raise_card", by=None, at=at, body=body)
+    return told
+
+
+def _untold(seats: QuerySet[Seat]) -> QuerySet[Seat]:
+    return seats.exclude(Exists(Supervision.objects.filter(round=OuterRef("round"), ground=Ground.NOBODY)))

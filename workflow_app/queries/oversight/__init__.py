@@ -1,0 +1,1 @@
+"""What whoever answers for a unit looks at: its open cases, its cards, its empty desks. Never a write."""

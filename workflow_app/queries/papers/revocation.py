@@ -1,0 +1,77 @@
+"""Data of the papers of a revocation: the facts before it, the decision, or that the decision stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.timezone import localtime
+
+from workflow_app.clock.hearing import HEARD_CITED
+from workflow_app.models import Case, ClaimState, IssuedDocument, Revocation
+from workflow_app.policy import catalogue
+from workflow_app.policy.money import fen_of
+from workflow_app.queries.names import remedies
+from workflow_app.queries.papers.head import marks, of_case, weakest
+
+TERM = "陈述申辩的期限参照行政许可听证的规定，不是本市对本事项的规定。"
+REVOKING = "《中华人民共和国行政许可法》第六十九条"
+
+
+def notice_of_facts(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
+    """撤销事先告知书: what was found, on what it would rest, until when the party may speak."""
+    return _head(case, row, at) | {"heard_until": row.heard_until.isoformat(), "hearing": HEARD_CITED, "marks": [TERM]}
+
+
+def revoked(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
+    """撤销决定书: facts, what the party said, the reason, what becomes of the money, remedies."""
+    owed = case.claims.filter(state__in=(ClaimState.PAID, ClaimState.ENDED))
+    paid = _sum(case, ClaimState.PAID)
+    return _decided(case, row, at) | {
+        "paid_fen": fen_of(paid),
+        "unpaid_fen": fen_of(_sum(case, ClaimState.ENDED)),
+        "standing": weakest(owed.values_list("standing", flat=True)),
+        "remedies": remedies(case.unit, localtime(at).date()),
+        "marks": marks(owed.values_list("standing", flat=True).distinct()),
+    }
+
+
+def dropped(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
+    """不予撤销告知书: the decision stands, and why."""
+    return _decided(case, row, at)
+
+
+def _decided(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
+    told = case.papers.filter(kind="revocation_notice").latest("pk")
+    stated = localtime(row.stated_at).date().isoformat() if row.stated_at else ""
+    return _head(case, row, at) | {
+        "told": {"number": told.number, "issued_on": localtime(told.issued_at).date().isoformat()},
+        "statement": row.statement,
+        "stated_on": stated,
+        "reason": _closed(row.words),
+    }
+
+
+def _head(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
+    return of_case(case, at) | {
+        "decision": _decision(case),
+        "facts": _closed(row.facts),
+        "basis": [row.basis, REVOKING],
+    }
+
+
+def _decision(case: Case) -> dict[str, str]:
+    """The paper that would be, or is, taken back: the last by which it was granted."""
+    kind = catalogue.procedure(case.item, case.procedure).decision
+    paper: IssuedDocument = case.papers.filter(kind=kind).latest("pk")
+    return {"number": paper.number, "title": paper.title, "issued_on": localtime(paper.issued_at).date().isoformat()}
+
+
+def _sum(case: Case, state: str) -> Decimal:
+    return case.claims.filter(state=state).aggregate(total=Sum("amount"))["total"] or Decimal(0)
+
+
+def _closed(words: str) -> str:
+    return words if words.endswith(("。", "！", "；")) else f"{words}。"
