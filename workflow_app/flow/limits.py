@@ -114,7 +114,9 @@ def _move_deadlines(case: Case) -> Iterator[Moved]:
 
 
 def _move_seats(case: Case) -> Iterator[Moved]:
-    waiting = Seat.objects.filter(round__case=case, round__state=RoundState.OPEN, opinion=None, due_on__isnull=False)
+    waiting = Seat.objects.filter(
+        round__case=case, round__state=RoundState.OPEN, opinion=None, removed_at=None, due_on__isnull=False
+    )
     for seat in waiting.select_related("round"):
         before, after = seat.due_on, where_the_seat_belongs(case, seat)
         if before is not None and after is not None and after != before:
