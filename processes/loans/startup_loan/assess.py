@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from processes.alive import Watched, of_whom_it_was_asked
 from processes.loans.startup_loan import OPINION
 from processes.loans.startup_loan.asking import OF_REQUEST
 from processes.loans.startup_loan.borrower import KEY, borrower
 from processes.loans.startup_loan.claiming import OF_CLAIM, OF_PAYMENT, compensation, defaulted
 from processes.loans.startup_loan.eligibility import OF_PERSON
 from processes.loans.startup_loan.lent import CLAIM_ON_FUND_KIND, SUBSIDY_KIND, WRITE_OFF_KIND
-from processes.loans.startup_loan.subsidising import OF_SUBSIDY, amount, asked
+from processes.loans.startup_loan.subsidising import OF_SUBSIDY, Asked, amount, asked
 from processes.loans.startup_loan.told import of_offices
 from processes.loans.startup_loan.writing_off import OF_LOSS, loss, lost
 from workflow_app.policy.amount import AmountLine
@@ -43,7 +46,15 @@ def assess_subsidy(facts: Facts, policy: PolicyOnDate) -> Assessment:
     found = findings(OF_SUBSIDY, claim, policy)
     if sum_of_quarter is None or claim.quarter is None:
         return Assessment(found, (), policy.day, policy.edition_sha256)
-    return _said(found, _line((facts.answers.borrower_id, claim.name), claim.key, sum_of_quarter, SUBSIDY_KIND), policy)
+    line = _line((facts.answers.borrower_id, claim.name), claim.key, sum_of_quarter, SUBSIDY_KIND)
+    return _said(found, replace(line, findings=of_whom_it_was_asked(_watched(claim), policy)), policy)
+
+
+def _watched(claim: Asked) -> Watched:
+    """Who files has to live on that day; for whom the bank files, until the interest was due."""
+    answers, filed_on = claim.answers, claim.facts.filed_on
+    until = filed_on if answers.filed_as == "person" else min(claim.over_on or filed_on, filed_on)
+    return Watched.on(claim.facts, answers.borrower_id, until)
 
 
 def assess_fund_claim(facts: Facts, policy: PolicyOnDate) -> Assessment:

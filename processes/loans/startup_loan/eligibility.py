@@ -1,9 +1,17 @@
-"""Conditions of who may apply: person, group, certificate, work, licence, authorisations."""
+"""Conditions of who may apply: person, group, certificate, work, licence, authorisations.
+
+What a register has to answer is undecided until it does, and where it says otherwise than the filing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms.blocks import COUNTIES
+from forms.characters import compact
 from forms.identity import birth_date, id_problem
+from processes.answered import content, silence
 from processes.decree import IN_FORCE_SINCE, UNENACTED
 from processes.loans.startup_loan import CAPACITY, CREDIT_REGULATION, HENAN_GUIDE, JOINT_DEBT, OPINION
 from processes.loans.startup_loan.borrower import Borrower
@@ -78,39 +86,60 @@ def certificate_is_of_the_place_of_business(borrower: Borrower, policy: PolicyOn
     )
 
 
+@condition("身份信息与人口登记一致", UNENACTED, since=IN_FORCE_SINCE)
+def identity_is_registered(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
+    said = content(borrower.facts, Register.IDENTITY, borrower.answers.applicant_id)
+    if said is None:
+        return silence(borrower.facts, Register.IDENTITY, borrower.answers.applicant_id)
+    if not said.get("valid"):
+        return undecided("人口信息中这个身份证号无效。", "请对照身份证原件核对；登记有误的，请申请人向公安机关更正。")
+    if said.get("name") and compact(said["name"]) != compact(borrower.answers.applicant_name):
+        return undecided("人口信息中的姓名与填报的不同。", "请对照身份证原件核对姓名。")
+    return met("与人口信息一致。")
+
+
 @condition("婚姻状况与登记一致", JOINT_DEBT, since=IN_FORCE_SINCE)
 def marriage_is_as_stated(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
-    """A spouse nobody named has authorised nothing; who is registered as single and names a spouse harms nobody."""
-    known = borrower.facts.answered(Register.MARRIAGE, borrower.answers.applicant_id)
-    if known is None or known.content is None or borrower.answers.marital == "married":
-        return met("婚姻状况以本人填报为准，配偶的授权另行核对。")
-    if known.content["state"] != "married":
+    """A spouse nobody named has authorised nothing; a named one who is none has nothing to authorise."""
+    said = content(borrower.facts, Register.MARRIAGE, borrower.answers.applicant_id)
+    if said is None:
+        return silence(borrower.facts, Register.MARRIAGE, borrower.answers.applicant_id)
+    if borrower.answers.marital == "married":
+        return _spouse_as_named(borrower, said)
+    if said["state"] != "married":
         return met("婚姻登记中没有配偶。")
     return not_met("婚姻登记中有配偶，申请时没有填报。", "请改填已婚，补填配偶并交配偶的征信查询授权书。")
 
 
+def _spouse_as_named(borrower: Borrower, said: Mapping[str, Any]) -> Ruling:
+    """The register may lag behind a wedding or a divorce; a person looks before a stranger's credit is looked into."""
+    if said["state"] == "married" and said.get("spouse") == borrower.answers.spouse_id:
+        return met("填报的配偶与婚姻登记一致。")
+    words = "婚姻登记中的配偶不是填报的配偶。" if said["state"] == "married" else "填报已婚，婚姻登记中没有配偶。"
+    return undecided(words, "请对照结婚证和授权书的签名核对配偶。")
+
+
 @condition("没有其他工作单位", HENAN_GUIDE, since=IN_FORCE_SINCE)
 def is_not_employed_elsewhere(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
-    if borrower.answers.employed_elsewhere == "yes":
-        return not_met("申请人还有其他工作单位。", "与原单位解除劳动关系、办理就业登记变更后可以申请。")
-    known = borrower.facts.answered(Register.EMPLOYMENT, borrower.answers.applicant_id)
-    if known is None or known.content is None:
-        return met("本人声明没有其他工作单位。")
-    employer = known.content.get("employer_name")
-    if not employer or employer == borrower.answers.business_name:
+    said = content(borrower.facts, Register.EMPLOYMENT, borrower.answers.applicant_id)
+    if said is None:
+        return silence(borrower.facts, Register.EMPLOYMENT, borrower.answers.applicant_id)
+    own = (borrower.answers.credit_code, borrower.answers.business_name)
+    employer, name = said.get("employer"), said.get("employer_name")
+    if not (employer or name) or employer in own or name in own:
         return met("就业登记中没有其他用人单位。")
-    return undecided(f"就业登记中的用人单位是{employer}。", "请核对申请人是否仍在该单位就业。")
+    return undecided(
+        f"就业登记中的用人单位是{name or employer}。",
+        "请核对申请人是否仍在该单位就业；已经离开的，由单位办理就业登记变更。",
+    )
 
 
 @condition("营业执照有效并由本人登记", HENAN_GUIDE, since=IN_FORCE_SINCE)
 def licence_is_valid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
-    """A register that was not asked or gave no answer leaves the licence to be looked at; nobody is refused for it."""
-    known = borrower.facts.answered(Register.BUSINESS_LICENCE, borrower.answers.credit_code)
-    if known is None:
-        return met("已交营业执照，由担保机构核保时对照登记信息。")
-    if known.content is None:
-        return undecided("市场主体登记信息没有查到结果。", "请对照营业执照原件核对登记状态和经营者。")
-    of_code = [each for each in known.content["licences"] if each["credit_code"] == borrower.answers.credit_code]
+    said = content(borrower.facts, Register.BUSINESS_LICENCE, borrower.answers.credit_code)
+    if said is None:
+        return silence(borrower.facts, Register.BUSINESS_LICENCE, borrower.answers.credit_code)
+    of_code = [each for each in said["licences"] if each["credit_code"] == borrower.answers.credit_code]
     standing = [each for each in of_code if not each["closed_on"]]
     if not of_code:
         return undecided("登记信息里没有查到这家经营实体。", "请对照营业执照原件，核对统一社会信用代码。")
@@ -124,6 +153,7 @@ def licence_is_valid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
 OF_PERSON = (
     credit_queries_are_authorised,
     identity_is_valid,
+    identity_is_registered,
     is_of_age,
     marriage_is_as_stated,
     group_is_entitled,

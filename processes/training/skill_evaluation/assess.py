@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from processes.alive import Watched, of_whom_it_was_asked
 from processes.training.skill_evaluation.amount import subsidy
 from processes.training.skill_evaluation.eligibility import OF_LINE
 from processes.training.skill_evaluation.holder import evidence_of, holder
@@ -14,11 +15,12 @@ from workflow_app.policy.on_date import PolicyOnDate
 def assess_claim(facts: Facts, policy: PolicyOnDate) -> Assessment:
     """Findings and sum of the one line."""
     person = holder(facts)
+    of_person = of_whom_it_was_asked(Watched.on(facts, person.id_number, facts.filed_on), policy)
     line = LineAssessment(
         key=person.key,
         beneficiary=person.id_number,
         name=facts.answers.applicant_name,
-        findings=findings(OF_LINE, person, policy),
+        findings=(*findings(OF_LINE, person, policy), *of_person),
         amount=subsidy(person, policy),
         evidence=evidence_of(person.certificate_number),
         marks=(person.certificate_number,),

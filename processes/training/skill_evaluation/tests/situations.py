@@ -39,7 +39,8 @@ def migrant() -> dict[str, Any]:
         "declare_truth": True,
         "declare_checks": True,
     }
-    return deepcopy({"answers": answers, "earlier": []})
+    alive = {"register": "death", "subject": PERSON.id_number, "content": {"died_on": None}}
+    return deepcopy({"answers": answers, "earlier": [], "registers": [alive]})
 
 
 def hardship() -> dict[str, Any]:

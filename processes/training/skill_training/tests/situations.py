@@ -50,6 +50,10 @@ def _certified(number: int) -> dict[str, Any]:
     }
 
 
+def _alive(number: int) -> dict[str, Any]:
+    return {"register": "death", "subject": specimen.person_id(number), "content": {"died_on": None}}
+
+
 def class_record(size: int = 10) -> dict[str, Any]:
     teachers = [{"line": 1, "name": specimen.person_name(200), "subject": "烹调", "qualification": "高级技师"}]
     record = SCHOOL | COURSE | DECLARED
@@ -64,7 +68,8 @@ def school_claim() -> dict[str, Any]:
     claim |= {"payee_account": specimen.organisation_account(1), "roster": [_certified(number) for number in CLASS]}
     record = {"number": "备1", "state": "approved", "decided_on": "2025-11-25", **class_record()}
     check = {"kind": "class_check", "on": "2025-12-10", "officers": ["甲", "乙"], "present": 10, "words": "教学正常。"}
-    return deepcopy({"answers": claim, "parent": record, "earlier": [], "checks": [check]})
+    said = {"parent": record, "earlier": [], "checks": [check], "registers": [_alive(number) for number in CLASS]}
+    return deepcopy({"answers": claim} | said)
 
 
 def own_claim() -> dict[str, Any]:
@@ -74,7 +79,7 @@ def own_claim() -> dict[str, Any]:
     claim |= COURSE | DECLARED | {"attended_hours": 60, "attendance": PAPER, "fee_fen": "1500.00", "invoice": PAPER}
     claim |= {"certificate_number": specimen.certificate_number(1, "5", 2025), "certificate_date": "2025-12-26"}
     claim |= {"certificates": PAPER, "payee_name": person.name, "payee_bank": "示例银行", "payee_account": person.card}
-    return deepcopy({"answers": claim, "earlier": []})
+    return deepcopy({"answers": claim, "earlier": [], "registers": [_alive(1)]})
 
 
 SITUATIONS = {"class_record": class_record, "school_claim": school_claim, "own_claim": own_claim}
