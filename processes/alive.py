@@ -51,13 +51,6 @@ def deaths_of(people: Iterable[str], authorised_by: str) -> tuple[RegisterQuery,
     return tuple(RegisterQuery(Register.DEATH, person, authorised_by) for person in dict.fromkeys(people))
 
 
-def of_whom_it_was_asked(watched: Watched, policy: PolicyOnDate) -> tuple[Finding, ...]:
-    """Where nothing else is asked of a register, its condition arises with the asking: a place without registers settles no
-    point for each person of a roster."""
-    asked = watched.facts.answered(Register.DEATH, watched.person) is not None
-    return findings((is_alive,), watched, policy) if asked else ()
-
-
 def still(*conditions: Condition[Watched]) -> AtPayment:
     """What is asked of a beneficiary once more before money goes: whether that holds on that day (`facts.on`)."""
 

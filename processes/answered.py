@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from workflow_app.policy.condition import Ruling, undecided
+from workflow_app.policy.condition import About, Condition, Ruling, undecided
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.register import Register
 
+Conditions = tuple[Condition[About], ...]
 NOT_ASKED = "提交后由办理机关查询，不用提交材料；查询不到的由经办人员核对。"
 BY_HAND = "请经办人员向登记部门核对。"
 
@@ -18,6 +19,11 @@ def content(facts: Facts, register: Register, subject: str) -> Mapping[str, Any]
     """What a register holds of a person or organisation."""
     answer = facts.answered(register, subject)
     return answer.content if answer else None
+
+
+def once_asked(facts: Facts, register: Register, subject: str, *conditions: Condition[About]) -> Conditions[About]:
+    """Conditions that arise with the asking: a place without registers settles no point for each person of a roster."""
+    return conditions if facts.answered(register, subject) else ()
 
 
 def silence(facts: Facts, register: Register, subject: str) -> Ruling:

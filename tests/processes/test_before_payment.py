@@ -109,10 +109,7 @@ def test_where_no_register_was_ever_asked_nothing_new_is_found_before_payment(
     facts, edition = replace(filed(item, procedure, name), registers=()), item.edition_in_folder()
     later = replace(facts, on=facts.filed_on + A_MONTH_LATER)
     first, then = (
-        [
-            [each for each in of_life(line)]
-            for line in ask_before_payment(procedure, each, edition, facts.filed_on).lines
-        ]
+        [list(of_life(line)) for line in ask_before_payment(procedure, each, edition, facts.filed_on).lines]
         for each in (facts, later)
     )
     assert first == then

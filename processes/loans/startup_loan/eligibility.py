@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms.blocks import COUNTIES
-from forms.characters import compact
 from forms.identity import birth_date, id_problem
 from processes.answered import content, silence
 from processes.decree import IN_FORCE_SINCE, UNENACTED
@@ -86,18 +85,6 @@ def certificate_is_of_the_place_of_business(borrower: Borrower, policy: PolicyOn
     )
 
 
-@condition("身份信息与人口登记一致", UNENACTED, since=IN_FORCE_SINCE)
-def identity_is_registered(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
-    said = content(borrower.facts, Register.IDENTITY, borrower.answers.applicant_id)
-    if said is None:
-        return silence(borrower.facts, Register.IDENTITY, borrower.answers.applicant_id)
-    if not said.get("valid"):
-        return undecided("人口信息中这个身份证号无效。", "请对照身份证原件核对；登记有误的，请申请人向公安机关更正。")
-    if said.get("name") and compact(said["name"]) != compact(borrower.answers.applicant_name):
-        return undecided("人口信息中的姓名与填报的不同。", "请对照身份证原件核对姓名。")
-    return met("与人口信息一致。")
-
-
 @condition("婚姻状况与登记一致", JOINT_DEBT, since=IN_FORCE_SINCE)
 def marriage_is_as_stated(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
     """A spouse nobody named has authorised nothing; a named one who is none has nothing to authorise."""
@@ -153,7 +140,6 @@ def licence_is_valid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
 OF_PERSON = (
     credit_queries_are_authorised,
     identity_is_valid,
-    identity_is_registered,
     is_of_age,
     marriage_is_as_stated,
     group_is_entitled,

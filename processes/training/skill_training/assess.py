@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from processes.alive import Watched, of_whom_it_was_asked
+from processes.alive import Watched, is_alive
+from processes.answered import once_asked
 from processes.training.skill_training.amount import subsidy
 from processes.training.skill_training.claiming import OF_SCHOOL, OF_TRAINEE
 from processes.training.skill_training.eligibility import OF_LINE
@@ -14,6 +15,7 @@ from workflow_app.policy.condition import findings
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.on_date import PolicyOnDate
+from workflow_app.policy.register import Register
 
 
 def assess_class_record(facts: Facts, policy: PolicyOnDate) -> Assessment:
@@ -43,12 +45,15 @@ def _whole(claim: Claimed, policy: PolicyOnDate) -> tuple[Finding, ...]:
 
 
 def _line(facts: Facts, trainee: Trainee, amount: AmountLine | None, policy: PolicyOnDate) -> LineAssessment:
-    of_person = of_whom_it_was_asked(Watched.on(facts, trainee.id_number, facts.filed_on), policy)
+    alive = once_asked(facts, Register.DEATH, trainee.id_number, is_alive)
     return LineAssessment(
         key=trainee.course.key,
         beneficiary=trainee.id_number,
         name=trainee.name,
-        findings=(*findings(OF_LINE, trainee, policy), *of_person),
+        findings=(
+            *findings(OF_LINE, trainee, policy),
+            *findings(alive, Watched.on(facts, trainee.id_number, facts.filed_on), policy),
+        ),
         amount=amount,
         evidence=trainee.certificate_number,
     )
