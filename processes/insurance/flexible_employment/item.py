@@ -19,6 +19,7 @@ from processes.insurance.flexible_employment import (
 from processes.insurance.flexible_employment.assess import assess_claim, assess_renewal
 from processes.insurance.flexible_employment.eligibility import AT_PAYMENT
 from processes.insurance.flexible_employment.seeking import sought_by
+from processes.insurance.recognised import RECOGNITION
 from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
 
@@ -72,5 +73,6 @@ ITEM = Item(
     claim_kind=SUBSIDY,
     plays=play.STORIES,
     budget="2080704 社会保险补贴",
+    leans_on=(RECOGNITION,),
     scenes=scenes.SCENES,
 )
