@@ -110,7 +110,7 @@ def test_money_is_everywhere_it_may_be(whole: None, item: Item) -> None:
 
 def desks_of_the_routes() -> Iterator[tuple[str, str]]:
     """(role, kind of unit) of every seat of every route that is played."""
-    for item, procedure in ((item, procedure) for item in PLAYED for procedure in item.procedures):
+    for item, procedure in ((each, procedure) for each in PLAYED for procedure in each.procedures):
         cases = Case.objects.filter(item=item.slug, procedure=procedure.slug)
         deciding = set(cases.values_list("unit__kind", flat=True))
         for quorum in (step.quorum for step in newest(item, procedure).steps.values() if step.quorum):

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from processes.housing.models import Home
-from processes.housing.spelling import one_spelling
+from processes.spelling import one_spelling
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import record
 from workflow_app.models import Account
