@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from django_fsm import FSMField
 
 from tests.conftest import moment
 from workflow_app.management import acting
@@ -45,3 +47,19 @@ def page(username: str, path: str) -> str:
     visitor = Client()
     visitor.force_login(Account.objects.get(username=username))
     return visitor.get(path).content.decode()
+
+
+def states_shown_nowhere(app: str) -> dict[str, set[str]]:
+    """Of each state machine of a family's rows the states no row stands in."""
+    machines = (
+        (model, field)
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, FSMField)
+    )
+    missing = {
+        f"{model.__name__}.{field.name}": {value for value, _ in field.choices or ()}
+        - set(model._default_manager.values_list(field.name, flat=True))
+        for model, field in machines
+    }
+    return {name: states for name, states in missing.items() if states}

@@ -36,5 +36,9 @@ def test_a_doubt_waits_for_an_officer_who_finds_it() -> None:
     assert doubt.claim.case.number in page("tangyin.section", "/desk/doubts/")
 
 
+def test_other_doubts_are_settled_both_ways() -> None:
+    assert {"pay", "stop"} <= set(PaymentDoubt.objects.values_list("outcome", flat=True))
+
+
 def test_somebody_met_in_other_items_is_back_for_the_next_quarter() -> None:
     assert Case.objects.filter(procedure="renewal", parent__state="closed", step__gt="").exists()
