@@ -27,7 +27,8 @@ def has_no_other_loans(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
     kinds = borrower.answers.other_loans or ()
     told = borrower.facts.told.get("credit")
     if "business" in kinds:
-        return not_met("本人或者配偶有其他经营性贷款或者商业贷款。", "请结清后再申请，并交结清证明。")
+        remedy = "请先结清，结清后凭结清证明即可申请。"
+        return not_met("本人或者配偶有其他经营性贷款或者商业贷款。", remedy, borrower.filed_on)
     if told is not None and told.other_loans_found == "yes":
         return undecided("征信报告里有申报以外的贷款。", "请申请人说明，并核对是否属于允许保留的贷款。")
     kept = "、".join(LOAN_NAMES[each] for each in kinds if each != "none")
@@ -40,7 +41,8 @@ def consumer_loans_are_small(borrower: Borrower, policy: PolicyOnDate) -> Ruling
     if owed <= most:
         return met(f"小额消费贷款和信用卡余额{yuan_text(owed)}元，不超过{yuan_text(most)}元。")
     words = f"小额消费贷款和信用卡余额{yuan_text(owed)}元，超过{yuan_text(most)}元。"
-    return not_met(words, f"请把余额还到{yuan_text(most)}元以下（含），再交余额证明申请。")
+    remedy = f"请把余额还到{yuan_text(most)}元以下（含），还款后凭余额证明即可申请。"
+    return not_met(words, remedy, borrower.filed_on)
 
 
 @condition("没有超过享受的次数", UNENACTED, since=LIMITED_SINCE)
@@ -64,8 +66,8 @@ def earlier_loan_is_repaid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
         return undecided(words, "请核对那一笔贷款是否已经还清。", others)
     earliest = max(until)
     if earliest <= borrower.filed_on:
-        remedy = "请先还清，由银行登记结清以后再申请。"
-        return not_met(f"{words}已过到期日{spoken(earliest)}。", remedy, others=others)
+        remedy = "请先还清，由银行登记结清以后即可申请。"
+        return not_met(f"{words}已过到期日{spoken(earliest)}。", remedy, borrower.filed_on, others)
     return not_met(words, f"还清后可以再次申请；按期还款的，最早{spoken(earliest)}。", earliest, others)
 
 

@@ -31,9 +31,11 @@ def credit_queries_are_authorised(borrower: Borrower, policy: PolicyOnDate) -> R
     """征信业管理条例第十八条: nobody is asked about without their written consent, the spouse neither."""
     answers = borrower.answers
     if not answers.credit_authorisation:
-        return not_met("没有本人的征信查询授权书。", "请补交本人签名的征信查询授权书。")
+        remedy = "请补交本人签名的征信查询授权书，补交后即可申请。"
+        return not_met("没有本人的征信查询授权书。", remedy, borrower.filed_on)
     if answers.marital == "married" and not answers.spouse_authorisation:
-        return not_met("没有配偶的征信查询授权书。", "请补交配偶本人签名的征信查询授权书。")
+        remedy = "请补交配偶本人签名的征信查询授权书，补交后即可申请。"
+        return not_met("没有配偶的征信查询授权书。", remedy, borrower.filed_on)
     return met("本人和配偶的征信查询都已授权。" if answers.marital == "married" else "本人已授权查询征信。")
 
 
@@ -80,9 +82,8 @@ def certificate_is_of_the_place_of_business(borrower: Borrower, policy: PolicyOn
     )
     if answers.certificate_county == answers.county:
         return met(f"{name}由创业地{business_in}发放。")
-    return not_met(
-        f"{name}由{issued_in}发放，创业地是{business_in}。", f"请先在{business_in}办理就业创业证或者就业失业登记证。"
-    )
+    remedy = f"请先在{business_in}办理就业创业证或者就业失业登记证，办理后即可申请。"
+    return not_met(f"{name}由{issued_in}发放，创业地是{business_in}。", remedy, borrower.filed_on)
 
 
 @condition("婚姻状况与登记一致", JOINT_DEBT, since=IN_FORCE_SINCE)
@@ -131,7 +132,8 @@ def licence_is_valid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
     if not of_code:
         return undecided("登记信息里没有查到这家经营实体。", "请对照营业执照原件，核对统一社会信用代码。")
     if not standing:
-        return not_met("登记信息里这家经营实体已经注销。", "请重新办理登记后再申请。")
+        remedy = "请重新办理登记，办理后即可申请。"
+        return not_met("登记信息里这家经营实体已经注销。", remedy, borrower.filed_on)
     if standing[0]["owner"] != borrower.answers.applicant_id:
         return undecided("登记的经营者不是申请人。", "请核对是否为合伙创业或者登记信息没有更新。")
     return met("经营实体登记存续，经营者是申请人。")

@@ -153,3 +153,14 @@ PROCEDURE = dict.fromkeys(SITUATIONS, "application") | {"renewal": "renewal", "e
 # It tells what approval means; it is no reason to refuse anybody.
 ALWAYS_MET = {"what_the_list_will_say"}
 SIDE_EFFECTS = {"申请人没有写进家庭成员": frozenset({"income_is_within_the_limit"})}
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "applicant_is_of_the_household": 1,
+    "identity_is_valid": 1,
+    "is_housed_too_narrowly": 1,
+    "leaves_within_the_tenancy": 1,
+    "within": 1,
+    "tenancy_is_in_force": 1,
+    "asked_by_the_tenant": 1,
+    "term_is_within_the_limit": 1,
+}

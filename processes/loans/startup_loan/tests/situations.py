@@ -208,3 +208,35 @@ PROCEDURE = {
 }
 # What is printed on the letter is policy's, so no answer can make it indefinite.
 ALWAYS_MET = frozenset({"guarantee_is_definite"})
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "is_within_the_number_of_loans": 1,
+    "earlier_loan_is_repaid": 1,
+    "amount_is_within_the_ceiling": 1,
+    "term_is_within_the_limit": 1,
+    "counter_guarantee_is_accepted": 2,
+    "claimant_is_the_lender": 2,
+    "is_overdue_long_enough": 1,
+    "is_within_the_guarantee_period": 1,
+    "payment_is_within_the_share": 1,
+    "identity_is_valid": 1,
+    "group_is_entitled": 1,
+    "marriage_is_as_stated": 1,
+    "loan_was_disbursed": 1,
+    "filer_is_a_party_to_the_loan": 1,
+    "loan_is_subsidised": 1,
+    "quarter_is_over": 1,
+    "some_days_count": 1,
+    "payee_is_the_one_policy_names": 1,
+    "group_is_certified": 1,
+    "granted_amount_is_within_the_ceiling": 1,
+    "granted_term_is_within_the_limit": 1,
+    "collateral_is_registered": 1,
+    "spouse_has_consented": 1,
+    "loan_is_within_what_was_granted": 1,
+    "disbursement_is_in_time": 1,
+    "term_is_within_what_was_granted": 1,
+    "rate_is_within_the_cap": 1,
+    "fund_has_paid": 2,
+    "something_is_lost": 1,
+}

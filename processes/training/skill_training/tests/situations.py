@@ -92,3 +92,25 @@ SIDE_EFFECTS = {
     "结业当天申领": frozenset({"certificate_follows_the_course"}),
     "结业前一天申领": frozenset({"certificate_follows_the_course"}),
 }
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "class_record_is_in_force": 2,
+    "school_is_the_one_recorded": 1,
+    "payee_is_the_school": 1,
+    "payee_is_the_trainee": 1,
+    "identity_is_valid": 1,
+    "is_on_the_recorded_roster": 1,
+    "attended_enough": 2,
+    "certificate_is_of_the_course_level": 1,
+    "certificate_follows_the_course": 1,
+    "applied_in_time": 1,
+    "is_within_the_yearly_number": 1,
+    "class_is_for_an_entitled_group": 1,
+    "occupation_is_on_the_list": 1,
+    "filed_before_the_class_begins": 1,
+    "dates_are_in_order": 1,
+    "hours_are_enough": 1,
+    "has_teachers": 1,
+    "class_size_is_within_limits": 1,
+    "nobody_is_enrolled_twice": 1,
+}
