@@ -50,7 +50,7 @@ def mended_by_time(item: Item) -> Iterator[str]:
     """Conditions and exclusions of an item that know an earliest day."""
     yield from (each.key for each in conditions(item) if says_when(each))
     rows = item.edition_in_folder().exclusions
-    yield from (each.key for each in rows if each.when in (When.WITHIN, When.OVERLAPPING))
+    yield from (each.key for each in rows if each.when in (When.WITHIN, When.OVERLAPPING, When.UNTIL_ENDED))
 
 
 @EACH_ITEM

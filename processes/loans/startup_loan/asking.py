@@ -6,13 +6,10 @@ from datetime import date, timedelta
 
 from forms.fields import yuan_text
 from processes.decree import IN_FORCE_SINCE, UNENACTED
-from processes.loans.startup_loan import FUND_MEASURES, HENAN_GUIDE, OPINION
+from processes.loans.startup_loan import HENAN_GUIDE, OPINION
 from processes.loans.startup_loan.borrower import Borrower
 from processes.loans.startup_loan.questions import COUNTER_GUARANTEES, OTHER_LOANS
-from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
-from workflow_app.policy.facts import EarlierClaim
-from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 LOAN_NAMES = {each.value: each.label for each in OTHER_LOANS}
@@ -53,28 +50,6 @@ def is_within_the_number_of_loans(borrower: Borrower, policy: PolicyOnDate) -> R
     return not_met(f"已经享受过{borrower.times}次，每人最多{most}次。")
 
 
-@condition("此前的创业担保贷款已经还清", FUND_MEASURES, since=IN_FORCE_SINCE)
-def earlier_loan_is_repaid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
-    if borrower.asked:
-        words = f"{OTHER_CASES}的贷款申请还在办理。"
-        return not_met(words, "请等那一件办结，或者撤回其中一件。", others=_numbers(borrower.asked))
-    if not borrower.open_loans:
-        return met("没有在还的创业担保贷款。")
-    words, others = f"{OTHER_CASES}的创业担保贷款还没有还清。", _numbers(borrower.open_loans)
-    until = [claim.until for claim in borrower.open_loans if claim.until]
-    if len(until) < len(borrower.open_loans):
-        return undecided(words, "请核对那一笔贷款是否已经还清。", others)
-    earliest = max(until)
-    if earliest <= borrower.filed_on:
-        remedy = "请先还清，由银行登记结清以后即可申请。"
-        return not_met(f"{words}已过到期日{spoken(earliest)}。", remedy, borrower.filed_on, others)
-    return not_met(words, f"还清后可以再次申请；按期还款的，最早{spoken(earliest)}。", earliest, others)
-
-
-def _numbers(claims: tuple[EarlierClaim, ...]) -> tuple[str, ...]:
-    return tuple(claim.case_number for claim in claims)
-
-
 @condition("申请额度在最高额度以内", OPINION, since=IN_FORCE_SINCE)
 def amount_is_within_the_ceiling(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
     """The ceiling of the day of disbursement decides in the end; here that of the day of filing warns in time."""
@@ -112,7 +87,6 @@ OF_REQUEST = (
     has_no_other_loans,
     consumer_loans_are_small,
     is_within_the_number_of_loans,
-    earlier_loan_is_repaid,
     amount_is_within_the_ceiling,
     term_is_within_the_limit,
     counter_guarantee_is_accepted,

@@ -9,7 +9,7 @@ from processes.answered import once_asked
 from processes.identified import Named, identity_is_registered
 from processes.loans.startup_loan import OPINION
 from processes.loans.startup_loan.asking import OF_REQUEST
-from processes.loans.startup_loan.borrower import KEY, borrower
+from processes.loans.startup_loan.borrower import CLAIM_KIND, KEY, borrower
 from processes.loans.startup_loan.claiming import OF_CLAIM, OF_PAYMENT, compensation, defaulted
 from processes.loans.startup_loan.eligibility import OF_PERSON
 from processes.loans.startup_loan.lent import CLAIM_ON_FUND_KIND, SUBSIDY_KIND, WRITE_OFF_KIND
@@ -39,6 +39,7 @@ def assess_application(facts: Facts, policy: PolicyOnDate) -> Assessment:
         name=answers.applicant_name,
         findings=(),
         amount=AmountLine.reckon("创业担保贷款", "0.00", OPINION, ()),
+        kind=CLAIM_KIND,
         since=lent.disbursed_on if lent else None,
         until=lent.due_on if lent else None,
     )

@@ -26,7 +26,7 @@ from processes.loans.startup_loan.assess import (
     assess_write_off,
 )
 from processes.loans.startup_loan.borrower import CLAIM_KIND
-from processes.loans.startup_loan.seeking import fund_claim_sought, quarter_sought, write_off_sought
+from processes.loans.startup_loan.seeking import fund_claim_sought, loan_sought, quarter_sought, write_off_sought
 from workflow_app.policy.item import Clocks, Item, Procedure
 
 LATER = Clocks(statutory="clock.later_statutory", promised="clock.later_promised")
@@ -37,6 +37,7 @@ APPLICATION = Procedure(
     questions=questions.APPLICATION,
     assess=assess_application,
     gist=gist.of_application,
+    sought=loan_sought,
     specimen=specimen.application,
     route=route.APPLICATION.to_json(),
     papers=papers.OF_APPLICATION,

@@ -211,7 +211,6 @@ ALWAYS_MET = frozenset({"guarantee_is_definite"})
 # Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
 NEVER_MENDED = {
     "is_within_the_number_of_loans": 1,
-    "earlier_loan_is_repaid": 1,
     "amount_is_within_the_ceiling": 1,
     "term_is_within_the_limit": 1,
     "counter_guarantee_is_accepted": 2,
