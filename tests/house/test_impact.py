@@ -91,8 +91,8 @@ def test_what_is_granted_without_public_money_is_summed_apart(tmp_path: Path, mo
     told, _ = tried(tmp_path, TEXT.replace(FIRST_PRICE, '"1100.00"'))
     assert told["budget_yuan"] == "0.00"
     assert told["without_public_money"] == {
-        "before_yuan": "1,000.00",
-        "after_yuan": "1,100.00",
+        "before_yuan": "1000.00",
+        "after_yuan": "1100.00",
         "budget_yuan": "100.00",
     }
-    assert "不由财政支付的金额 1,000.00 元 → 1,100.00 元，变化 100.00 元。" in in_words(told)
+    assert "不由财政支付的金额 1000.00 元 → 1100.00 元，变化 100.00 元。" in in_words(told)
