@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from processes.answered import content
 from processes.insurance.month import Month
-from processes.insurance.register_answers import content
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.register import Register

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from processes.alive import Watched
+from processes.answered import NOT_ASKED
 from processes.decree import FUND_MEASURES, UNENACTED
 from processes.insurance import SUBSIDIES_SINCE
 from processes.insurance.ceiling import Ceiling
 from processes.insurance.contributions import Paid, written
 from processes.insurance.month import Month, after, first_day, last_day, month_of, spoken_month
 from processes.insurance.recognised import asked_for, recognitions
-from processes.insurance.register_answers import NOT_ASKED
-from processes.insurance.status import Watched
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.facts import Facts

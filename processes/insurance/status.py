@@ -1,40 +1,20 @@
-"""Conditions on what a person is by the registers, over the days that count: alive, without employer, business or pension."""
+"""Conditions on what a person is by the registers, over the days that count: without employer, business or pension."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from processes.alive import Watched
+from processes.answered import day_said, silence
 from processes.decree import UNENACTED
 from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE
-from processes.insurance.register_answers import Licence, day_said, employment, licences, silence
+from processes.insurance.register_answers import Licence, employment, licences
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met
-from workflow_app.policy.facts import Facts
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.register import Register
 
 ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A person from `since` to `until`, both included: the day of filing for a recognition, a month for a subsidy."""
-
-    facts: Facts
-    person: str
-    since: date
-    until: date
-
-
-@condition("本人在世", UNENACTED, since=RULES_SINCE)
-def is_alive(watched: Watched, policy: PolicyOnDate) -> Ruling:
-    answered, died = day_said(watched.facts, Register.DEATH, watched.person, "died_on")
-    if not answered:
-        return silence(watched.facts, Register.DEATH, watched.person)
-    if died is None or died > watched.until:
-        return met("没有死亡登记。")
-    return not_met(f"{spoken(died)}已经死亡登记。", "登记有误的，请先向公安机关申请更正。")
 
 
 @condition("没有用人单位", EMPLOYMENT_REGULATION, since=RULES_SINCE)

@@ -30,7 +30,9 @@ AT = moment("2026-02-24 00:20")  # the night after the longest holiday
 
 def paying() -> Item:
     """An item that pays and has nothing of its own to show."""
-    return next(item for item in catalogue.items() if item.principal.pays and not item.scenes)
+    return next(
+        item for item in catalogue.items() if item.principal.pays and not item.scenes and not catalogue.ungranted(item)
+    )
 
 
 def filed(stage: Stage) -> None:
@@ -66,6 +68,20 @@ def test_where_no_paper_can_be_made_the_play_ends_before_finance_is_asked(city: 
     assert Case.objects.filter(step="request_funds").count() == 1
     assert not FundsRequest.objects.exists()
     assert "文书现在不能制作" in said[1]
+
+
+@pytest.mark.parametrize("hidden", [item.slug for item in catalogue.items()])
+def test_without_an_item_what_leans_on_it_is_left_out_and_said_so(
+    city: None, hidden: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind, before = catalogue.item(hidden).claim_kind, [each for each in catalogue.items() if catalogue.ungranted(each)]
+    monkeypatch.delitem(catalogue._items, hidden)
+    leaning = [item for item in catalogue.items() if kind in item.leans_on and not catalogue.granting(kind)]
+    assert [each for each in catalogue.items() if catalogue.ungranted(each) and each not in before] == leaning
+    said: list[str] = []
+    play(AT, said.append, items=leaning)
+    assert [f"现在没有事项给予它所依据的 {kind}" in each for each in said] == [True] * len(leaning)
+    assert not Case.objects.exists()
 
 
 @pytest.mark.parametrize(

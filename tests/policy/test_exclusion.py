@@ -54,6 +54,8 @@ TABLE = [
     pytest.param(replace(RULE, by=By.EVIDENCE), replace(EARLIER, beneficiary="乙"), HIT, id="the same paper"),
     pytest.param(replace(RULE, by=By.EVIDENCE), replace(EARLIER, evidence="证2"), MISS, id="another paper"),
     pytest.param(replace(RULE, when=When.EVER), replace(EARLIER, key="x"), HIT, id="ever"),
+    pytest.param(replace(RULE, when=When.UNTIL_ENDED), replace(EARLIER, key="x"), HIT, id="not ended yet"),
+    pytest.param(replace(RULE, when=When.UNTIL_ENDED), replace(EARLIER, state="ended"), MISS, id="ended by its office"),
     pytest.param(replace(RULE, when=When.OVERLAPPING), replace(EARLIER, key="x"), HIT, id="one day in common"),
     pytest.param(
         replace(RULE, when=When.OVERLAPPING), replace(EARLIER, since=date(2026, 2, 1)), MISS, id="the day after"
@@ -78,6 +80,10 @@ def test_what_excludes_what(rule: Exclusion, claim: EarlierClaim | None, verdict
 def test_what_time_mends_says_from_which_day() -> None:
     assert asked(replace(RULE, when=When.OVERLAPPING), EARLIER)[1] == date(2026, 3, 1)
     assert asked(replace(RULE, when=When.WITHIN, months=6), EARLIER)[1] == date(2026, 8, 28)
+    until_ended = replace(RULE, when=When.UNTIL_ENDED)
+    assert asked(until_ended, replace(EARLIER, until=date(2026, 9, 1)))[1] == date(2026, 9, 1)
+    assert asked(until_ended, EARLIER)[1] == ON  # overdue: on the day it is ended, and that may be today
+    assert asked(until_ended, replace(EARLIER, until=None))[1] is None
     assert asked(RULE, EARLIER)[1] is None
 
 

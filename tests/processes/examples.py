@@ -90,6 +90,8 @@ def _resolved(data: dict[str, Any], value: Any) -> Any:
         return _found(data, value[1:])
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _resolved(data, each) for key, each in value.items()}
     if isinstance(value, list):
         return [_earlier(data, each) if isinstance(each, dict) else each for each in value]
     return value

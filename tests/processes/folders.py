@@ -46,14 +46,18 @@ def side_effects(item: Item) -> Mapping[str, frozenset[str]]:
 
 
 def conditions(item: Item) -> Iterator[Condition[Any]]:
-    """Every condition its files declare or take from its family, each once."""
+    """Every condition its files declare, or take from its family or from what the families share, each once."""
     seen: set[str] = set()
-    family = f"{package(item).rpartition('.')[0]}."
+    family = package(item).rpartition(".")[0]
     for file in sorted(item.folder.glob("*.py")):
         for each in vars(import_module(f"{package(item)}.{file.stem}")).values():
-            if isinstance(each, Condition) and each.rule.__module__.startswith(family) and each.key not in seen:
+            if isinstance(each, Condition) and each.key not in seen and _may_use(family, each.rule.__module__):
                 seen.add(each.key)
                 yield each
+
+
+def _may_use(family: str, module: str) -> bool:
+    return module.startswith(f"{family}.") or module.rpartition(".")[0] == "processes"
 
 
 def own_paths(procedure: Procedure) -> tuple[Path, ...]:

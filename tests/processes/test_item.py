@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from processes.apps import item_modules
@@ -24,9 +26,7 @@ def test_every_figure_is_read_somewhere(item: Item) -> None:
     files = [*item.folder.glob("*.py"), *item.folder.parent.glob("*.py")]
     code = "".join(file.read_text(encoding="utf-8") for file in files)
     every = [each.clocks for each in item.procedures]
-    clocks = {
-        key for each in every for key in (each.receipt, each.correction, each.statutory, each.promised, each.notice)
-    }
+    clocks = {getattr(each, limit.name) for each in every for limit in fields(each)}
     limits = {step.get("limit") for each in item.procedures for step in each.route["steps"]}
     read = clocks | limits
     unread = {key for key in item.edition_in_folder().parameters if f'"{key}"' not in code and key not in read}

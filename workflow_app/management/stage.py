@@ -89,14 +89,14 @@ class Stage:
         """A morning on which the offices were open, so long before."""
         return worked_before(at, span)
 
-    def granted_elsewhere(self, kind: str, who: str, at: datetime) -> bool:
-        """What cases of this item rest on by its kind alone, granted by whatever item of the city grants it; False where
-        none does."""
-        granting = [item for item in catalogue.items() if item.claim_kind == kind]
-        for item in granting:
+    def granted_elsewhere(self, kind: str, who: str, at: datetime) -> None:
+        """What cases of this item rest on by its kind alone, granted by whatever item of the city grants it. LookupError for
+        a kind the item does not say it leans on, or nobody grants."""
+        if kind not in self.item.leans_on or kind in catalogue.ungranted(self.item):
+            raise LookupError(f"{self.item.slug} does not lean on {kind}, or nobody grants it")
+        for item in catalogue.granting(kind):
             other = replace(self, item=item, serial=self.serial + ELSEWHERE)
             other.to_its_end(other.file(item.principal.slug, who, at), at + HOUR)
-        return bool(granting)
 
     def registered(self, who: str, register: Register, content: Mapping[str, Any]) -> None:
         """From now on the played register says this of an account's own person or organisation."""

@@ -27,6 +27,16 @@ def item(slug: str) -> Item:
     return _items[slug]
 
 
+def granting(kind: str) -> tuple[Item, ...]:
+    """The items whose claims are of that kind."""
+    return tuple(each for each in items() if each.claim_kind == kind)
+
+
+def ungranted(leaning: Item) -> tuple[str, ...]:
+    """The kinds of claims an item leans on and no item grants: a city without these can file under it and be granted nothing."""
+    return tuple(kind for kind in leaning.leans_on if not granting(kind))
+
+
 def procedure(slug: str, procedure_slug: str) -> Procedure:
     """The procedure of an item; NotFound when either is unknown."""
     return item(slug).procedure(procedure_slug)

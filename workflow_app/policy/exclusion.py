@@ -34,6 +34,9 @@ class When(StrEnum):
     OVERLAPPING = "overlapping"  # its days and these have one in common
     WITHIN = "within"  # so many months have not passed since it
     EVER = "ever"
+    UNTIL_ENDED = (
+        "until_ended"  # its office has not ended it yet, whichever day it was to end on: a loan until it is settled
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,11 @@ class Exclusion:
     @property
     def in_short(self) -> str:
         """How often, how far apart: for a list of rules."""
-        return {When.WITHIN: f"间隔满{self.months}个月", When.OVERLAPPING: "时间不重叠"}.get(self.when, "只能一次")
+        return {
+            When.WITHIN: f"间隔满{self.months}个月",
+            When.OVERLAPPING: "时间不重叠",
+            When.UNTIL_ENDED: "办结以前只能一次",
+        }.get(self.when, "只能一次")
 
     def asks_of(self, sought: Sought) -> bool:
         return not self.of or sought.kind in self.of
@@ -107,11 +114,11 @@ class Exclusion:
     def finding(self, sought: Sought, past: Past) -> Finding:
         """What this rule says of what is claimed."""
         hits = self.hits(sought, past)
-        return self.told_of(sought, hits) if hits else self._met()
+        return self.told_of(sought, hits, past.filed_on) if hits else self._met()
 
-    def told_of(self, sought: Sought, hits: Sequence[EarlierClaim]) -> Finding:
+    def told_of(self, sought: Sought, hits: Sequence[EarlierClaim], filed_on: date) -> Finding:
         """The finding that these stand in its way."""
-        earliest = self._earliest(hits) if self.verdict is Verdict.NOT_MET else None
+        earliest = self._earliest(hits, filed_on) if self.verdict is Verdict.NOT_MET else None
         after = f"最早可以在{spoken(earliest)}申请。" if earliest else ""
         return Finding(
             condition=self.key,
@@ -135,14 +142,16 @@ class Exclusion:
                 return _overlap(sought, claim)
             case When.WITHIN:
                 return past.filed_on < self._over(claim)
-            case When.EVER:
+            case When.EVER | When.UNTIL_ENDED:
                 return True
 
-    def _earliest(self, hits: Sequence[EarlierClaim]) -> date | None:
+    def _earliest(self, hits: Sequence[EarlierClaim], filed_on: date) -> date | None:
         if self.when is When.WITHIN:
             return max(self._over(hit) for hit in hits)
         if self.when is When.OVERLAPPING and all(hit.until for hit in hits):
             return max(hit.until for hit in hits if hit.until) + ONE_DAY
+        if self.when is When.UNTIL_ENDED and all(hit.until for hit in hits):
+            return max(filed_on, *(hit.until for hit in hits if hit.until))
         return None
 
     def _over(self, claim: EarlierClaim) -> date:

@@ -103,8 +103,13 @@ class Facts:
     told: Mapping[str, Answers] = field(default_factory=dict)
     life: Mapping[str, Any] = field(default_factory=dict)
     registers: tuple[RegisterAnswer, ...] = ()
+    _last: Mapping[tuple[Register, str], RegisterAnswer] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sorted once, so that of a roster of thousands not each is searched for among the answers on all."""
+        by_time = sorted(self.registers, key=lambda each: each.at)
+        object.__setattr__(self, "_last", {(each.register, each.subject): each for each in by_time})
 
     def answered(self, register: Register, subject: str) -> RegisterAnswer | None:
         """The latest word of a register on somebody; None when it was not asked. Without `content` it gave no answer."""
-        of_subject = [each for each in self.registers if (each.register, each.subject) == (register, subject)]
-        return max(of_subject, key=lambda each: each.at, default=None)
+        return self._last.get((register, subject))

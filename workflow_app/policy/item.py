@@ -173,7 +173,7 @@ class Item:
 
     The first of `procedures` is what people come for; the others serve it. `plays` are its stories from filing to an
     end, `scenes` what only it has to show in the demonstration. `budget` is the code and name under which the
-    budget's 功能分类科目 lists it.
+    budget's 功能分类科目 lists it. `leans_on` are kinds of claims, of whatever item, without which nothing is granted here.
     """
 
     slug: str
@@ -185,6 +185,7 @@ class Item:
     plays: tuple[Play, ...] = ()
     scenes: tuple[Play, ...] = ()
     budget: str = UNKNOWN_BUDGET
+    leans_on: tuple[str, ...] = ()
 
     def title_on(self, day: date) -> str:
         """The official name on that day."""

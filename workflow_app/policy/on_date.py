@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from workflow_app.clock.limit import DayKind, TimeLimit
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.parameter import DatedValue, Parameter, Value
-from workflow_app.policy.refusals import NotInForce
+from workflow_app.policy.refusals import NotInForce, NotUnderstood
 from workflow_app.policy.standing import Standing
 from workflow_app.policy.unit import Unit
 from workflow_app.policy.used import ValueUsed
@@ -77,6 +77,16 @@ class PolicyOnDate:
 
     def words(self, key: str) -> tuple[str, ...]:
         return self._read(key, tuple, Unit.WORDS)
+
+    def one_of(self, key: str, known: Collection[str]) -> str:
+        """The one word of a list that says which way to go. Raises NotUnderstood for several, or one the rule does not know."""
+        words = self.words(key)
+        if len(words) != 1 or words[0] not in known:
+            says = self._parameter(key).says
+            raise NotUnderstood(
+                f"“{says}”（{key}）写的是“{'、'.join(words)}”，只能写一个：{'、'.join(known)}，请改正政策。"
+            )
+        return words[0]
 
     def table(self, key: str) -> Table:
         """A table; only the cells looked at count as read."""

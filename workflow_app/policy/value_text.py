@@ -16,7 +16,7 @@ FIGURE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 FLAGS = {"true": True, "false": False}
 CELL_UNITS = {
     Unit.TABLE_OF_YUAN: Unit.YUAN,
-    Unit.TABLE_OF_NUMBERS: Unit.RATIO,
+    Unit.TABLE_OF_NUMBERS: Unit.HOURS,  # any figure, whole or not
     Unit.TABLE_OF_WORDS: Unit.WORDS,
 }
 
@@ -61,6 +61,8 @@ def _number(text: str, unit: Unit) -> Decimal:
     number = Decimal(text)
     if unit.is_whole and number != number.to_integral_value():
         raise ValueError(f"写的是“{text}”，这个单位只能是整数，请改成整数")
+    if unit is Unit.RATIO and number > 1:
+        raise ValueError(f'写的是“{text}”，比例在 0 和 1 之间，80% 请写成 "0.80"')
     if unit is Unit.YUAN:
         try:
             fen_of(number)

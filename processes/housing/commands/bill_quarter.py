@@ -27,12 +27,12 @@ ONE_DAY = timedelta(days=1)
 
 
 def bill_quarter(tenancy_id: int, day: date, *, by: Account, at: datetime) -> RentBill:
-    """The bill of the quarter that day lies in, for the days the tenancy lasts in it. Raises NotAllowed away from the rent
+    """The bill of the quarter that day lies in, for the days the tenancy lasts in it, past its term up to today. Raises NotAllowed away from the rent
     desk, NotPossibleNow outside the tenancy, AlreadyDone for days billed before."""
     with transaction.atomic():
         tenancy = held_tenancy(tenancy_id)
         acting_desk(by, "rent", tenancy.case.unit_id, localtime(at).date())
-        since, until = _span(tenancy, day)
+        since, until = _span(tenancy, day, localtime(at).date())
         bill = _created(tenancy, since, until, at)
         body = {"quarter": bill.quarter, "yuan": str(bill.amount)}
         record(tenancy.stream, "bill_quarter", by=by, at=at, body=body)
@@ -42,33 +42,33 @@ def bill_quarter(tenancy_id: int, day: date, *, by: Account, at: datetime) -> Re
 def bill_the_rest(tenancy: Tenancy, at: datetime) -> list[RentBill]:
     """A bill for every quarter in which days to the last one are not billed yet: what nobody billed before the keys came
     back would be owed and never payable. Within the caller's transaction, the tenancy held."""
-    made, day = [], tenancy.starts_on
-    while day <= last_day(tenancy):
-        since, until = _unbilled(tenancy, day)
+    made, day, last = [], tenancy.starts_on, last_day(tenancy, localtime(at).date())
+    while day <= last:
+        since, until = _unbilled(tenancy, day, last)
         if since <= until:
             made.append(_created(tenancy, since, until, at))
         day = quarter_of(day)[1] + ONE_DAY
     return made
 
 
-def _span(tenancy: Tenancy, day: date) -> tuple[date, date]:
+def _span(tenancy: Tenancy, day: date, today: date) -> tuple[date, date]:
     """The days of the quarter that are rented and not billed yet; refused when there is none."""
-    first, last = quarter_of(day)
-    if tenancy.state != TenancyState.IN_FORCE or max(first, tenancy.starts_on) > min(last, last_day(tenancy)):
+    (first, last), rented = quarter_of(day), last_day(tenancy, today)
+    if tenancy.state != TenancyState.IN_FORCE or max(first, tenancy.starts_on) > min(last, rented):
         raise NotPossibleNow("这个季度不在租期内，不能出账。")
-    since, until = _unbilled(tenancy, day)
+    since, until = _unbilled(tenancy, day, rented)
     if since > until:
         raise AlreadyDone(f"{first.year}年第{(first.month + 2) // 3}季度的租金已经出账。")
     return since, until
 
 
-def _unbilled(tenancy: Tenancy, day: date) -> tuple[date, date]:
+def _unbilled(tenancy: Tenancy, day: date, rented: date) -> tuple[date, date]:
     """The first and the last day of the quarter that are rented and not billed; the first after the last when none is."""
     first, last = quarter_of(day)
     billed = RentBill.objects.filter(tenancy=tenancy, since__gte=first, since__lte=last).aggregate(to=Max("until"))[
         "to"
     ]
-    since, until = max(first, tenancy.starts_on), min(last, last_day(tenancy))
+    since, until = max(first, tenancy.starts_on), min(last, rented)
     return (billed + ONE_DAY if billed else since), until
 
 

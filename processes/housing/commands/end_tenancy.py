@@ -18,7 +18,7 @@ from workflow_app.queries.law.published import newest_edition
 
 
 def end_tenancy(case_id: int, left_on: date, *, by_id: int | None, at: datetime) -> None:
-    """`case_id` is the approved exit. The keys were given back on that day, the last one rent is owed for. In the deciding transaction. Raises
+    """The keys came back on `left_on`, the last day of rent; in the transaction that approves the exit `case_id`. Raises
     NotPossibleNow when it ended before, NotUnderstood for a day before it began."""
     tenancy = held_tenancy_under(case_id)
     if tenancy.state != TenancyState.IN_FORCE:

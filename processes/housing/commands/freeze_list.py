@@ -18,8 +18,8 @@ from workflow_app.queries.scope import acting_desk
 
 
 def freeze_list(plan_id: int, *, by: Account, at: datetime) -> Draw:
-    """The list of all who still wait, did not pass on and passed the re-check. Raises NotAllowed away from the allocation desk, NotPossibleNow while interest
-    may still be stated, a re-check or a digest is missing, or once the public result could be known; AlreadyDone."""
+    """The list of all who still wait, did not pass on and passed the re-check. Raises NotAllowed away from the allocation
+    desk, NotPossibleNow before everything is there or once the public result could be known, AlreadyDone."""
     with transaction.atomic():
         plan = held_plan(plan_id)
         acting_desk(by, "allocation", plan.unit_id, localtime(at).date())

@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
+from processes.columns import fits
 from processes.housing.models import RentPayment, Tenancy
 from processes.housing.queries.held import held_tenancy
 from processes.housing.queries.rent_owed import owed
-from processes.housing.spelling import one_spelling
+from processes.spelling import one_spelling
 from workflow_app.commands.record import record
 from workflow_app.models import Account
 from workflow_app.policy.money import yuan_text
@@ -26,7 +27,7 @@ def record_rent(tenancy_id: int, fen: int, paid_on: date, voucher: str, *, by: A
     with transaction.atomic():
         tenancy = held_tenancy(tenancy_id)
         acting_desk(by, "rent", tenancy.case.unit_id, today)
-        voucher = one_spelling(voucher)
+        voucher = fits(RentPayment, "voucher", one_spelling(voucher))
         _can_be(tenancy, fen, paid_on, voucher, today)
         payment = _created(tenancy, fen, paid_on, voucher, by, at)
         body = {"yuan": yuan_text(fen), "paid_on": paid_on.isoformat(), "voucher": payment.voucher}

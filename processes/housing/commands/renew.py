@@ -13,8 +13,8 @@ from workflow_app.policy.refusals import NotPossibleNow
 
 
 def renew(case_id: int, until: date, *, by_id: int | None, at: datetime) -> None:
-    """`case_id` is the approved renewal. Another term from the day after the last one's end to `until`, in the deciding transaction. Raises NotPossibleNow when
-    the home was given back, NotUnderstood for a term policy does not allow."""
+    """Another term to `until`, in the transaction that approves the renewal `case_id`. Raises NotPossibleNow when the home
+    was given back, NotUnderstood for a term policy does not allow."""
     tenancy = held_tenancy_under(case_id)
     if tenancy.state != TenancyState.IN_FORCE:
         raise NotPossibleNow("租赁已经结束，不能续租。")

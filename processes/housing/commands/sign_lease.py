@@ -26,9 +26,8 @@ STARTS_AHEAD = timedelta(days=90)  # a bound of the house, no rule of law: it ca
 
 
 def sign_lease(choice_id: int, starts_on: date, ends_on: date, *, by: Account, at: datetime) -> Tenancy:
-    """Both days included. Raises NotAllowed away from the rent desk, NotUnderstood for a term that begins at no
-    sensible time, ends before it begins or is longer than policy allows, AlreadyDone for a home or household with a lease, NotPossibleNow when the choice was
-    given up or the household left the list."""
+    """Both days included. Raises NotAllowed away from the rent desk, NotUnderstood for a term that begins at no sensible
+    time or lasts longer than policy allows, AlreadyDone for a second lease, NotPossibleNow for who may not sign any more."""
     with transaction.atomic():
         choice = _held(choice_id)
         case = choice.interest.entry.case

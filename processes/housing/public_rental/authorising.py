@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.identity import birth_date, id_problem
+from processes.answered import content, silence
 from processes.decree import IN_FORCE_SINCE, UNENACTED
 from processes.housing.public_rental import TRUTH_AND_CONSENT, WHO_MAY_APPLY
 from processes.housing.public_rental.household import Household, Member
@@ -10,6 +11,7 @@ from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
 from workflow_app.policy.on_date import PolicyOnDate
+from workflow_app.policy.register import Register
 
 
 @condition("每名成年家庭成员都已授权核对", TRUTH_AND_CONSENT, since=IN_FORCE_SINCE)
@@ -49,6 +51,23 @@ def single_is_old_enough(household: Household, policy: PolicyOnDate) -> Ruling:
     return not_met(f"单身，{age}周岁，未满{least}周岁。", remedy, earliest)
 
 
+@condition("婚姻登记与家庭成员一致", TRUTH_AND_CONSENT, since=IN_FORCE_SINCE)
+def marriage_is_as_stated(household: Household, policy: PolicyOnDate) -> Ruling:
+    """Asked where the register was: incomes and homes of a spouse who is left out would be left out too."""
+    applicant = household.facts.answers.applicant_id
+    said = content(household.facts, Register.MARRIAGE, applicant)
+    if said is None:
+        return silence(household.facts, Register.MARRIAGE, applicant)
+    named = {each.id_number for each in household.members if each.relation == "spouse"}
+    married = said["state"] == "married"
+    if not married and not named:
+        return met("婚姻登记中没有配偶。")
+    if married and said.get("spouse") in named:
+        return met("配偶已经写在家庭成员里。")
+    words = "婚姻登记中的配偶没有写在家庭成员里。" if married else "家庭成员里写了配偶，婚姻登记中没有。"
+    return undecided(words, "请对照结婚证和户口簿核对家庭成员。")
+
+
 @condition("身份证号有效", UNENACTED, since=IN_FORCE_SINCE)
 def identity_is_valid(member: Member, policy: PolicyOnDate) -> Ruling:
     problem = id_problem(member.id_number)
@@ -58,4 +77,5 @@ def identity_is_valid(member: Member, policy: PolicyOnDate) -> Ruling:
 
 
 OF_AUTHORISING = (every_adult_has_authorised, applicant_is_of_the_household, single_is_old_enough)
+OF_MARRIAGE = (marriage_is_as_stated,)
 OF_MEMBER = (identity_is_valid,)

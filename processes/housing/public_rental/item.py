@@ -43,6 +43,7 @@ APPLICATION = Procedure(
     pays=False,
     filed_by=PERSONS,
     queries=registers.of_application,
+    registers_specimen=specimen.registers,
     seat_sections={each.slug: each for each in (questions.MEANS, questions.PROPERTY, questions.RECORD)},
     seat_specimen=specimen.seat,
     takes_effect=effect.onto_the_list,

@@ -43,6 +43,7 @@ FIRST, SECOND, OTHER = "wang", "li", "zhang"
 KEEPERS = dict(zip(ROLES, ("anyang.h_notary", "anyang.h_section", "chen"), strict=True))
 PRIORITY = {"means": {"checked_income_fen": "3000.00", "checked_relief": "dibao", "checked_priority": "lonely"}}
 RESULT_NAMED = "公告载明日期中国福利彩票双色球开奖号码（示例）"
+MOVED = "复审时查明家庭已在本市购买住房，不再符合条件。"
 PUBLIC_RESULT = "03 08 14 22 27 31 + 09"
 HOMES = (("号楼1单元101室", "45.00"), ("号楼1单元102室", "45.00"), ("号楼2单元201室", "52.38"))  # of each building
 
@@ -98,26 +99,32 @@ def waiting(stage: Stage, who: str, at: datetime, said: acting.Said | None = Non
 
 
 def drawn(unit: Unit, at: datetime, who: Sequence[str]) -> AllocationPlan:
-    """A plan published, interest stated and re-checked, values committed, the list frozen, values revealed, the order drawn."""
+    """The list frozen, values revealed, the order drawn."""
+    plan = frozen(unit, at, who)
+    for role, name in KEEPERS.items():
+        reveal_value(plan.pk, _value(role, plan), by=acting.account(name), at=at + WEEK + HOUR)
+    run_draw(plan.pk, PUBLIC_RESULT, by=acting.at_desk(unit, "allocation", at), at=at + 2 * WEEK)
+    return AllocationPlan.objects.get(pk=plan.pk)
+
+
+def frozen(unit: Unit, at: datetime, who: Sequence[str], failed: Sequence[str] = ()) -> AllocationPlan:
+    """A plan published, interest stated and re-checked, which those in `failed` do not pass, values committed, the list frozen."""
     plan = published(unit, at, max(len(who), len(HOMES)))
-    for name in who:
+    for name in (*who, *failed):
         stated = state_interest(plan.pk, by=acting.account(name), at=at + ONE_DAY)
-        recheck_interest(stated.pk, True, by=acting.at_desk(unit, "review", at), at=at + 2 * ONE_DAY)
+        passed, words = name not in failed, "" if name not in failed else MOVED
+        recheck_interest(stated.pk, passed, words, by=acting.at_desk(unit, "review", at), at=at + 2 * ONE_DAY)
     for role, name in KEEPERS.items():
         told = commitment(plan.number, role, _value(role, plan))
         commit_value(plan.pk, told, by=acting.account(name), at=at + ONE_DAY)
-    allocation = acting.at_desk(unit, "allocation", at)
-    freeze_list(plan.pk, by=allocation, at=at + WEEK)
-    for role, name in KEEPERS.items():
-        reveal_value(plan.pk, _value(role, plan), by=acting.account(name), at=at + WEEK + HOUR)
-    run_draw(plan.pk, PUBLIC_RESULT, by=allocation, at=at + 2 * WEEK)
+    freeze_list(plan.pk, by=acting.at_desk(unit, "allocation", at), at=at + WEEK)
     return AllocationPlan.objects.get(pk=plan.pk)
 
 
 def published(unit: Unit, at: datetime, number: int = len(HOMES)) -> AllocationPlan:
     """So many homes of the county, and their announcement."""
     allocation = acting.at_desk(unit, "allocation", at)
-    estate = f"示例安居小区{AllocationPlan.objects.filter(unit=unit).count() + 1}期"
+    estate = f"示例安居小区{AllocationPlan.objects.count() + 1}期"
     homes = [
         register_home(unit.pk, f"{estate}{n // len(HOMES) + 1}{place}", "一室一厅", Decimal(area), by=allocation, at=at)
         for n, (place, area) in enumerate(islice(cycle(HOMES), number))

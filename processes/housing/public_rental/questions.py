@@ -93,7 +93,12 @@ def _household() -> Section:
             unique=("id_number",),
             typed=True,
         ),
-        Files("means_authorisation", "家庭经济状况核对授权书", hint="每名成年家庭成员各签一份", at_most=12),
+        Files(
+            "means_authorisation",
+            "家庭经济状况核对授权书",
+            hint="每名成年家庭成员各签一份，写明同意查询身份、婚姻、死亡、不动产和缴费信息",
+            at_most=12,
+        ),
     )
     return Section("household", "家庭成员和授权", fields)
 

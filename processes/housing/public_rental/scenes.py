@@ -1,16 +1,19 @@
-"""What only this item shows in the demonstration: plans announced, drawn and chosen from, a tenant who pays and one who does not."""
+"""What only this item shows in the demonstration: plans announced, frozen, drawn, chosen from and taken back, a tenant who pays and one who does not."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from processes.housing.commands.bill_quarter import bill_quarter
 from processes.housing.commands.call_up import call_up
 from processes.housing.commands.choose_home import choose_home
 from processes.housing.commands.demand_rent import demand_rent
+from processes.housing.commands.give_up_choice import give_up_choice
+from processes.housing.commands.pass_on import pass_on
 from processes.housing.commands.recheck_interest import recheck_interest
 from processes.housing.commands.state_interest import state_interest
-from processes.housing.models import AllocationPlan, Tenancy
+from processes.housing.commands.withdraw_plan import withdraw_plan
+from processes.housing.models import AllocationPlan, Choice, Tenancy
 from processes.housing.public_rental import play
 from processes.housing.rent import quarter_of
 from workflow_app.management import acting
@@ -19,6 +22,7 @@ from workflow_app.management.stage import HOUR, MONTH, Stage
 from workflow_app.models import Case
 
 PAYS, OWES = "wang", "li"
+FROZEN_AGO = timedelta(days=8)  # a week after its announcement the list is shut
 A_LONG_TIME, TWO_MONTHS = timedelta(days=240), timedelta(days=60)
 
 
@@ -39,15 +43,38 @@ def unpaid(stage: Stage, tenancy: Tenancy) -> None:
 
 
 def chosen_from(stage: Stage) -> None:
-    """Its order drawn and unopposed: the first has chosen a home, the second is called up, the third waits."""
-    who = [stage.newcomer() for _ in range(3)]
+    """Its order drawn and unopposed: the first has chosen a home, the second let its turn pass, the third chose and never came
+    to sign, the fourth is called up, the fifth waits."""
+    who = [stage.newcomer() for _ in range(5)]
     plan = drawn(stage, who, 35)
     at = stage.past.at(2)
-    call_up(plan.pk, 2, by=acting.at_desk(plan.unit, "allocation", at), at=at)
-    first = plan.interests.get(place=1).by
+    allocation = acting.at_desk(plan.unit, "allocation", at)
+    call_up(plan.pk, 4, by=allocation, at=at)
+    choose(plan, 1, at + HOUR)
+    pass_on(plan.pk, by=plan.interests.get(place=2).by, at=at + HOUR)
+    given_up = choose(plan, 3, at + 2 * HOUR)
+    give_up_choice(plan.pk, given_up.pk, "通知三次仍未来签约。", by=allocation, at=stage.past.at(1))
+
+
+def choose(plan: AllocationPlan, place: int, at: datetime) -> Choice:
+    """The household at that place takes the first home left."""
     home = plan.homes.filter(state="offered").order_by("pk").first()
     assert home is not None
-    choose_home(plan.pk, home.pk, by=first, at=at + HOUR)
+    return choose_home(plan.pk, home.pk, by=plan.interests.get(place=place).by, at=at)
+
+
+def frozen(stage: Stage) -> None:
+    """Closed yesterday: nobody is added or taken out, one household failed the re-check, the public result is awaited."""
+    who = [stage.newcomer() for _ in range(2)]
+    play.frozen(households(stage, who)[0].unit, stage.past.now - FROZEN_AGO, who[:1], who[1:])
+
+
+def withdrawn(stage: Stage) -> None:
+    """Announced and taken back: the homes are vacant again."""
+    (case,) = households(stage, [stage.newcomer()])
+    plan = play.published(case.unit, stage.past.at(4))
+    at = stage.past.at(3)
+    withdraw_plan(plan.pk, "房源须先做消防改造，另行公告。", by=acting.at_desk(plan.unit, "allocation", at), at=at)
 
 
 def on_notice(stage: Stage) -> None:
@@ -77,4 +104,4 @@ def households(stage: Stage, who: list[str]) -> list[Case]:
     return stage.all_to_their_end(cases, at + HOUR)
 
 
-SCENES = (rented, chosen_from, on_notice, announced)
+SCENES = (rented, chosen_from, on_notice, frozen, announced, withdrawn)

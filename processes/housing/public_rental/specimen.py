@@ -8,6 +8,7 @@ from typing import Any
 from forms import specimen
 from processes.housing.place import STREETS
 from workflow_app.clock.months import add_months
+from workflow_app.policy.register import Register
 from workflow_app.policy.specimen import FILE, Casting, Sections
 
 HUKOU_SINCE = date(2012, 6, 1)
@@ -28,6 +29,14 @@ def application(casting: Casting) -> Sections:
         "support": {"relief": "low", "priority": "none", "support_proof": [FILE + "低收入家庭证明.pdf"]},
         **_closing(),
     }
+
+
+def registers(casting: Casting) -> dict[tuple[str, Register], dict[str, Any]]:
+    """The couple is registered as one."""
+    if casting.size == 1:
+        return {}
+    married = {"state": "married", "spouse": specimen.person(SPOUSES + casting.serial).id_number, "since": "2012-05-01"}
+    return {(casting.number, Register.MARRIAGE): married}
 
 
 def renewal(casting: Casting) -> Sections:

@@ -53,9 +53,10 @@ def reckoned(tenancy: Tenancy, since: date, until: date, edition: Edition) -> tu
     return tuple(_of_month(tenancy, first, last, edition) for first, last in months_between(since, until))
 
 
-def last_day(tenancy: Tenancy) -> date:
-    """The last day rent is owed for."""
-    return tenancy.left_on or tenancy.ends_on
+def last_day(tenancy: Tenancy, today: date) -> date:
+    """The last day rent is owed for: of who stays on after the term the day that is known, for the lease goes on without one
+    (民法典第七百三十四条)."""
+    return tenancy.left_on or max(tenancy.ends_on, today)
 
 
 def _of_month(tenancy: Tenancy, first: date, last: date, edition: Edition) -> MonthRent:

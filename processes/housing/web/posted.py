@@ -6,10 +6,10 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import CharField, Model
+from django.db.models import Model
 from django.utils.timezone import get_current_timezone
 
-from forms.characters import unreadable, visible
+from processes.columns import bounded, fits
 from workflow_app.models import Account
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.web.who import SignedIn
@@ -23,24 +23,12 @@ FIGURE = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 
 def text(request: SignedIn, name: str) -> str:
     """What was typed, without space around it or invisible marks; a sentence for what no line could hold or paper print."""
-    found = visible(str(request.POST.get(name, ""))).strip()
-    return _fits(found, LONGEST, "填写的内容")
+    return bounded(str(request.POST.get(name, "")), LONGEST, "填写的内容")
 
 
 def words(request: SignedIn, name: str, model: type[Model]) -> str:
     """What the column of that name may keep."""
-    column = model._meta.get_field(name)
-    assert isinstance(column, CharField), "a column of words"
-    assert column.max_length, "it has a length"
-    return _fits(text(request, name), column.max_length, str(column.verbose_name))
-
-
-def _fits(found: str, most: int, called: str) -> str:
-    if len(found) > most:
-        raise NotUnderstood(f"{called}最多{most}个字，现在有{len(found)}个字，请改短。")
-    if fault := unreadable(found):
-        raise NotUnderstood(f"{called}{fault}。")
-    return found
+    return fits(model, name, text(request, name))
 
 
 def day(request: SignedIn, name: str, called: str) -> date:

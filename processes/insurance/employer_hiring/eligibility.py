@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from processes.alive import Watched, is_alive, still
+from processes.answered import silence
 from processes.decree import FUND_MEASURES
 from processes.insurance import OPINION, SUBSIDIES_SINCE
 from processes.insurance.employer_hiring.hired import HiredMonth
@@ -15,12 +17,11 @@ from processes.insurance.month_claimed import (
     is_within_the_ceiling,
     month_is_over,
 )
-from processes.insurance.register_answers import employment, silence
-from processes.insurance.status import Watched, has_no_pension, is_alive
+from processes.insurance.register_answers import employment
+from processes.insurance.status import has_no_pension
 from workflow_app.clock.months import add_months
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Condition, Ruling, condition, findings, met, not_met, undecided
-from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.register import Register
@@ -75,6 +76,7 @@ OF_MONTH: tuple[Condition[MonthClaimed], ...] = (
     is_before_retirement,
 )
 OF_STATUS: tuple[Condition[Watched], ...] = (is_alive, has_no_pension)
+AT_PAYMENT = still(*OF_STATUS)
 
 
 def of_month(hired: HiredMonth, policy: PolicyOnDate) -> tuple[Finding, ...]:
@@ -87,8 +89,3 @@ def of_month(hired: HiredMonth, policy: PolicyOnDate) -> tuple[Finding, ...]:
 def of_ceiling(claimed: MonthClaimed, policy: PolicyOnDate) -> tuple[Finding, ...]:
     """Whether the month may be paid as the one it is in the person's life."""
     return findings((is_within_the_ceiling,), claimed, policy)
-
-
-def at_payment(facts: Facts, person: str, policy: PolicyOnDate) -> tuple[Finding, ...]:
-    """What is asked of the person once more before money goes: whether they still are who they were in the months."""
-    return findings(OF_STATUS, Watched(facts, person, facts.on, facts.on), policy)

@@ -16,8 +16,9 @@ from processes.insurance.employer_hiring import (
     specimen,
 )
 from processes.insurance.employer_hiring.assess import assess_claim
-from processes.insurance.employer_hiring.eligibility import at_payment
+from processes.insurance.employer_hiring.eligibility import AT_PAYMENT
 from processes.insurance.employer_hiring.seeking import sought_by
+from processes.insurance.recognised import RECOGNITION
 from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
 
@@ -35,7 +36,7 @@ CLAIM = Procedure(
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     filed_by=frozenset({"organisation"}),
     queries=registers.of_employees,
-    at_payment=at_payment,
+    at_payment=AT_PAYMENT,
     registers_specimen=specimen.registers,
     footings=play.hirings,
 )
@@ -49,4 +50,5 @@ ITEM = Item(
     claim_kind=SUBSIDY,
     plays=play.STORIES,
     budget="2080704 社会保险补贴",
+    leans_on=(RECOGNITION,),
 )

@@ -18,8 +18,7 @@ def paid(stage: Stage) -> None:
     stage.endow()
     for who in HIRED:
         stage.serial += 1
-        if not stage.granted_elsewhere(RECOGNITION, who, stage.begin - RECOGNISED_BEFORE):
-            return
+        stage.granted_elsewhere(RECOGNITION, who, stage.begin - RECOGNISED_BEFORE)
     stage.to_its_end(stage.file(CLAIM, FIRM, stage.begin), stage.begin + HOUR)
 
 

@@ -28,7 +28,7 @@ def _formula(claimed: MonthClaimed, then: PolicyOnDate) -> str:
         return NOTHING_KNOWN
     ratio = then.table("sis.flex.ratio")
     share = f"{_base(counted, then)} × {ratio['分子']} ÷ {ratio['分母']}"
-    return ROUNDED[then.words("sis.flex.rounding")[0]].format(share)
+    return ROUNDED[then.one_of("sis.flex.rounding", ROUNDED)].format(share)
 
 
 def _base(counted: dict[str, int], then: PolicyOnDate) -> str:

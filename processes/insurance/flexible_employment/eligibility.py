@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from processes.alive import Watched, is_alive, still
 from processes.insurance.month_claimed import (
     MonthClaimed,
     contributions_were_paid,
@@ -10,9 +11,8 @@ from processes.insurance.month_claimed import (
     is_within_the_ceiling,
     month_is_over,
 )
-from processes.insurance.status import Watched, has_no_business, has_no_employer, has_no_pension, is_alive
+from processes.insurance.status import has_no_business, has_no_employer, has_no_pension
 from workflow_app.policy.condition import Condition, findings
-from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.on_date import PolicyOnDate
 
@@ -23,6 +23,7 @@ OF_MONTH: tuple[Condition[MonthClaimed], ...] = (
     is_before_retirement,
 )
 OF_STATUS: tuple[Condition[Watched], ...] = (is_alive, has_no_employer, has_no_business, has_no_pension)
+AT_PAYMENT = still(*OF_STATUS)
 
 
 def of_month(claimed: MonthClaimed, policy: PolicyOnDate) -> tuple[Finding, ...]:
@@ -33,8 +34,3 @@ def of_month(claimed: MonthClaimed, policy: PolicyOnDate) -> tuple[Finding, ...]
 def of_ceiling(claimed: MonthClaimed, policy: PolicyOnDate) -> tuple[Finding, ...]:
     """Whether the month may be paid as the one it is in the person's life."""
     return findings((is_within_the_ceiling,), claimed, policy)
-
-
-def at_payment(facts: Facts, person: str, policy: PolicyOnDate) -> tuple[Finding, ...]:
-    """What is asked of the person once more before money goes: whether they still are who they were in the months."""
-    return findings(OF_STATUS, Watched(facts, person, facts.on, facts.on), policy)

@@ -17,8 +17,9 @@ from processes.insurance.flexible_employment import (
     specimen,
 )
 from processes.insurance.flexible_employment.assess import assess_claim, assess_renewal
-from processes.insurance.flexible_employment.eligibility import at_payment
+from processes.insurance.flexible_employment.eligibility import AT_PAYMENT
 from processes.insurance.flexible_employment.seeking import sought_by
+from processes.insurance.recognised import RECOGNITION
 from processes.papers import OF_NOTICED_PAYMENT
 from workflow_app.policy.item import Item, Procedure
 
@@ -38,7 +39,7 @@ CLAIM = Procedure(
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     filed_by=BY_PERSONS,
     queries=registers.of_claimant,
-    at_payment=at_payment,
+    at_payment=AT_PAYMENT,
     footings=play.recognised_people,
 )
 
@@ -59,7 +60,7 @@ RENEWAL = Procedure(
     after_parent="以后每个季度缴费后可以续领，只填写月份，首次申领的编号会自动填好。",
     filed_by=BY_PERSONS,
     queries=registers.of_claimant,
-    at_payment=at_payment,
+    at_payment=AT_PAYMENT,
     footings=play.paid_people,
 )
 
@@ -72,5 +73,6 @@ ITEM = Item(
     claim_kind=SUBSIDY,
     plays=play.STORIES,
     budget="2080704 社会保险补贴",
+    leans_on=(RECOGNITION,),
     scenes=scenes.SCENES,
 )

@@ -30,8 +30,7 @@ HIRED = {
 def paid(stage: Stage) -> None:
     """Somebody recognised is paid three months, renews for the next three, and stops where they were hired."""
     stage.endow()
-    if not stage.granted_elsewhere(RECOGNITION, PAID, stage.begin - RECOGNISED_BEFORE):
-        return
+    stage.granted_elsewhere(RECOGNITION, PAID, stage.begin - RECOGNISED_BEFORE)
     first = stage.to_its_end(stage.file(CLAIM, PAID, stage.begin), stage.begin + HOUR)
     again = stage.begin + QUARTER
     stage.to_its_end(stage.file(RENEWAL, PAID, again, parent=first), again + HOUR)
@@ -50,8 +49,7 @@ def _stopped(stage: Stage, first: Case, at: datetime) -> None:
 def doubted(stage: Stage) -> None:
     """Dead before the money went, and in the second month already: one month is paid all the same, two are stopped."""
     stage.endow()
-    if not stage.granted_elsewhere(RECOGNITION, DIED, stage.begin - RECOGNISED_BEFORE):
-        return
+    stage.granted_elsewhere(RECOGNITION, DIED, stage.begin - RECOGNISED_BEFORE)
     case = stage.approved(stage.file(CLAIM, DIED, stage.begin), stage.begin + HOUR)
     case, notice = stage.noticed(case, stage.begin + ONE_DAY)
     stage.registered(DIED, Register.DEATH, {"died_on": "2026-01-15"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from processes.alive import Watched
 from processes.insurance.register_answers import Employment, employment
 from processes.insurance.retirement import MONTHS_A_YEAR, retirement_day
-from processes.insurance.status import Watched
 from workflow_app.clock.months import add_months
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.on_date import PolicyOnDate

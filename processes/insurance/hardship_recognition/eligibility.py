@@ -1,17 +1,18 @@
 """Conditions of a recognition, in the order of the regulation: the person, then what their category asks.
 
-Whether somebody works, trades or draws a pension is in processes.insurance.status; here is what makes them hard to employ.
+Whether somebody lives is in processes.alive, whether they work, trade or draw a pension in processes.insurance.status; here is what makes them hard to employ.
 """
 
 from __future__ import annotations
 
 from forms.identity import birth_date
+from processes.alive import Watched, is_alive
+from processes.answered import silence
 from processes.decree import UNENACTED
 from processes.insurance import EMPLOYMENT_REGULATION, RULES_SINCE
 from processes.insurance.hardship_recognition.applicant import Applicant, years_before
 from processes.insurance.recognised import ONE_DAY, asked_for, recognitions
-from processes.insurance.register_answers import silence
-from processes.insurance.status import Watched, has_no_business, has_no_employer, has_no_pension, is_alive
+from processes.insurance.status import has_no_business, has_no_employer, has_no_pension
 from workflow_app.clock.months import add_months, age_on
 from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Condition, Ruling, condition, met, not_met, undecided

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from forms.answers import Answers
+from processes.columns import fits
 from processes.loans.commands.held_loan import as_decided
 from processes.loans.models import Loan
 from workflow_app.commands.record import open_stream, record
@@ -28,7 +29,8 @@ def open_loan(
 ) -> Loan:
     """A loan row on the terms the bank's seat answered, `lender` its name and credit code; held by the deciding transaction.
 
-    Raises NotEligible when a finding on those answers is not met, so that a wrong figure never becomes a debt.
+    Raises NotEligible when a finding on those answers is not met, so that a wrong figure never becomes a debt, and
+    NotUnderstood for words no column keeps.
     """
     as_decided(found)
     case = Case.objects.select_related("applicant").get(pk=case_id)
@@ -37,9 +39,9 @@ def open_loan(
         borrower=case.applicant,
         bank=_who_answered(case, "disbursement"),
         guarantor=_who_answered(case, "guarantee_check"),
-        lender=lender[0],
+        lender=fits(Loan, "lender", lender[0]),
         lender_code=lender[1],
-        receipt_number=paid_out.receipt_number,
+        receipt_number=fits(Loan, "receipt_number", paid_out.receipt_number),
         principal=Decimal(yuan_text(paid_out.loan_fen)),
         rate=paid_out.rate,
         lpr=paid_out.lpr,

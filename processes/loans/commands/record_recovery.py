@@ -9,9 +9,11 @@ from fractions import Fraction
 from django.db.models import Sum
 from django.utils.timezone import localtime
 
+from processes.columns import fits
 from processes.loans.commands.held_loan import held_loan, of_the_guarantor
 from processes.loans.models import Loan, Recovery
 from processes.loans.queries.loss import lost_fen
+from processes.spelling import one_spelling
 from workflow_app.commands.end_claims import end_claims
 from workflow_app.commands.record import record
 from workflow_app.models import Account
@@ -25,14 +27,14 @@ def record_recovery(
     """Keep a recovery of `fen`; all that was lost settles the loan.
 
     Raises NotAllowed for anybody but the guarantee institution, NotPossibleNow before a claim or after a write-off,
-    AlreadyDone for a voucher recorded before, NotUnderstood for more than was lost or a day that cannot be.
+    AlreadyDone for a voucher recorded before, NotUnderstood for more than was lost, a day that cannot be or words no column
+    keeps.
     """
     with held_loan(loan_id) as loan:
         of_the_guarantor(loan, by, at)
         open_fen = _open_loss(loan)
         _fits(loan, fen, open_fen, on, localtime(at).date())
-        if loan.recoveries.filter(voucher=voucher).exists():
-            raise AlreadyDone(f"凭证{voucher}已经登记过，请核对是否重复。")
+        voucher, words = _fresh(loan, voucher), fits(Recovery, "words", words, lines=True)
         row = _keep(loan, fen, on, voucher, words, by, at)
         (loan.recover_all if fen == open_fen else loan.recover_a_part)()
         if fen == open_fen:
@@ -59,6 +61,16 @@ def _fits(loan: Loan, fen: int, open_fen: int, on: date, today: date) -> None:
         raise NotUnderstood(f"追回日期应在代偿日{loan.claimed_on:%Y-%m-%d}之后、今天之前（含当天），请对照凭证改正。")
     if not 0 < fen <= open_fen:
         raise NotUnderstood(f"追回金额应大于0、不超过还没有追回的{yuan_text(open_fen)}元，请对照凭证改正。")
+
+
+def _fresh(loan: Loan, voucher: str) -> str:
+    """The voucher in its one spelling, never seen on this loan."""
+    voucher = fits(Recovery, "voucher", one_spelling(voucher))
+    if not voucher:
+        raise NotUnderstood("请填写追回款的凭证号。")
+    if loan.recoveries.filter(voucher=voucher).exists():
+        raise AlreadyDone(f"凭证{voucher}已经登记过，请核对是否重复。")
+    return voucher
 
 
 def _keep(loan: Loan, fen: int, on: date, voucher: str, words: str, by: Account, at: datetime) -> Recovery:

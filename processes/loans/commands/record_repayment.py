@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from django.utils.timezone import localtime
 
+from processes.columns import fits
 from processes.loans.calculation.debt import debt, missed_since, split
 from processes.loans.calculation.terms import Course, Repaid
 from processes.loans.commands.held_loan import held_loan, must_run, of_the_bank
 from processes.loans.models import Loan, Repayment
 from processes.loans.queries.course import course_of
+from processes.spelling import one_spelling
 from workflow_app.commands.end_claims import end_claims
 from workflow_app.commands.record import record
 from workflow_app.models import Account
@@ -23,13 +25,14 @@ def record_repayment(loan_id: int, fen: int, on: date, voucher: str, *, by: Acco
     """Keep a payment of `fen` made on a day.
 
     Raises NotAllowed for anybody but the lending bank, NotPossibleNow for a loan that is over, AlreadyDone for a voucher
-    recorded before, NotUnderstood for a sum larger than the debt or a day that cannot be.
+    recorded before, NotUnderstood for a sum larger than the debt, a day that cannot be or words no column keeps.
     """
     with held_loan(loan_id) as loan:
         of_the_bank(loan, by, at)
         must_run(loan)
         course = course_of(loan)
         _a_day_it_could_be(course, on, localtime(at).date())
+        voucher = fits(Repayment, "voucher", one_spelling(voucher))
         _is_new(loan, voucher)
         _not_more_than_owed(course, fen, on)
         paid = split(course, fen, on)
@@ -48,7 +51,7 @@ def settle(loan_id: int, on: date, voucher: str, *, by: Account, at: datetime) -
     """Record the payment of exactly what ends the loan on that day, early or on its last."""
     with held_loan(loan_id) as loan:
         owed = debt(course_of(loan), on).to_settle_fen
-    return record_repayment(loan_id, owed, on, voucher, by=by, at=at)
+        return record_repayment(loan_id, owed, on, voucher, by=by, at=at)
 
 
 def _a_day_it_could_be(course: Course, on: date, today: date) -> None:
@@ -62,7 +65,7 @@ def _a_day_it_could_be(course: Course, on: date, today: date) -> None:
 
 
 def _is_new(loan: Loan, voucher: str) -> None:
-    if not voucher.strip():
+    if not voucher:
         raise NotUnderstood("请填写还款凭证号。")
     if loan.repayments.filter(voucher=voucher).exists():
         raise AlreadyDone(f"凭证{voucher}已经登记过，请核对是否重复。")

@@ -6,13 +6,10 @@ from datetime import date, timedelta
 
 from forms.fields import yuan_text
 from processes.decree import IN_FORCE_SINCE, UNENACTED
-from processes.loans.startup_loan import FUND_MEASURES, HENAN_GUIDE, OPINION
+from processes.loans.startup_loan import HENAN_GUIDE, OPINION
 from processes.loans.startup_loan.borrower import Borrower
 from processes.loans.startup_loan.questions import COUNTER_GUARANTEES, OTHER_LOANS
-from workflow_app.clock.spoken import spoken
 from workflow_app.policy.condition import Ruling, condition, met, not_met, undecided
-from workflow_app.policy.facts import EarlierClaim
-from workflow_app.policy.finding import OTHER_CASES
 from workflow_app.policy.on_date import PolicyOnDate
 
 LOAN_NAMES = {each.value: each.label for each in OTHER_LOANS}
@@ -27,7 +24,8 @@ def has_no_other_loans(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
     kinds = borrower.answers.other_loans or ()
     told = borrower.facts.told.get("credit")
     if "business" in kinds:
-        return not_met("本人或者配偶有其他经营性贷款或者商业贷款。", "请结清后再申请，并交结清证明。")
+        remedy = "请先结清，结清后凭结清证明即可申请。"
+        return not_met("本人或者配偶有其他经营性贷款或者商业贷款。", remedy, borrower.filed_on)
     if told is not None and told.other_loans_found == "yes":
         return undecided("征信报告里有申报以外的贷款。", "请申请人说明，并核对是否属于允许保留的贷款。")
     kept = "、".join(LOAN_NAMES[each] for each in kinds if each != "none")
@@ -40,7 +38,8 @@ def consumer_loans_are_small(borrower: Borrower, policy: PolicyOnDate) -> Ruling
     if owed <= most:
         return met(f"小额消费贷款和信用卡余额{yuan_text(owed)}元，不超过{yuan_text(most)}元。")
     words = f"小额消费贷款和信用卡余额{yuan_text(owed)}元，超过{yuan_text(most)}元。"
-    return not_met(words, f"请把余额还到{yuan_text(most)}元以下（含），再交余额证明申请。")
+    remedy = f"请把余额还到{yuan_text(most)}元以下（含），还款后凭余额证明即可申请。"
+    return not_met(words, remedy, borrower.filed_on)
 
 
 @condition("没有超过享受的次数", UNENACTED, since=LIMITED_SINCE)
@@ -49,28 +48,6 @@ def is_within_the_number_of_loans(borrower: Borrower, policy: PolicyOnDate) -> R
     if borrower.times < most:
         return met(f"这是第{borrower.times + 1}次，每人最多{most}次。")
     return not_met(f"已经享受过{borrower.times}次，每人最多{most}次。")
-
-
-@condition("此前的创业担保贷款已经还清", FUND_MEASURES, since=IN_FORCE_SINCE)
-def earlier_loan_is_repaid(borrower: Borrower, policy: PolicyOnDate) -> Ruling:
-    if borrower.asked:
-        words = f"{OTHER_CASES}的贷款申请还在办理。"
-        return not_met(words, "请等那一件办结，或者撤回其中一件。", others=_numbers(borrower.asked))
-    if not borrower.open_loans:
-        return met("没有在还的创业担保贷款。")
-    words, others = f"{OTHER_CASES}的创业担保贷款还没有还清。", _numbers(borrower.open_loans)
-    until = [claim.until for claim in borrower.open_loans if claim.until]
-    if len(until) < len(borrower.open_loans):
-        return undecided(words, "请核对那一笔贷款是否已经还清。", others)
-    earliest = max(until)
-    if earliest <= borrower.filed_on:
-        remedy = "请先还清，由银行登记结清以后再申请。"
-        return not_met(f"{words}已过到期日{spoken(earliest)}。", remedy, others=others)
-    return not_met(words, f"还清后可以再次申请；按期还款的，最早{spoken(earliest)}。", earliest, others)
-
-
-def _numbers(claims: tuple[EarlierClaim, ...]) -> tuple[str, ...]:
-    return tuple(claim.case_number for claim in claims)
 
 
 @condition("申请额度在最高额度以内", OPINION, since=IN_FORCE_SINCE)
@@ -110,7 +87,6 @@ OF_REQUEST = (
     has_no_other_loans,
     consumer_loans_are_small,
     is_within_the_number_of_loans,
-    earlier_loan_is_repaid,
     amount_is_within_the_ceiling,
     term_is_within_the_limit,
     counter_guarantee_is_accepted,

@@ -14,13 +14,10 @@ KEY = "loan"
 
 @dataclass(frozen=True, slots=True)
 class Borrower:
-    """The applicant. `had` are loans that were granted in other cases, settled ones among them; `open_loans` those not known
-    to be settled; `asked` applications still being decided."""
+    """The applicant. `had` are loans that were granted in other cases, settled ones among them."""
 
     facts: Facts
     had: tuple[EarlierClaim, ...]
-    open_loans: tuple[EarlierClaim, ...]
-    asked: tuple[EarlierClaim, ...]
 
     @property
     def answers(self) -> Answers:
@@ -45,10 +42,4 @@ def borrower(facts: Facts) -> Borrower:
     mine = [
         each for each in facts.earlier if each.kind == CLAIM_KIND and each.beneficiary == facts.answers.applicant_id
     ]
-    had = tuple(each for each in mine if each.state in GRANTED)
-    return Borrower(
-        facts,
-        had,
-        tuple(each for each in had if each.state != SETTLED),
-        tuple(each for each in mine if each.stands and each.state not in GRANTED),
-    )
+    return Borrower(facts, tuple(each for each in mine if each.state in GRANTED))

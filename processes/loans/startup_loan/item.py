@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from processes.alive import is_alive, still
 from processes.loans.startup_loan import (
     TITLE_PAGE,
     beginning,
@@ -25,7 +26,7 @@ from processes.loans.startup_loan.assess import (
     assess_write_off,
 )
 from processes.loans.startup_loan.borrower import CLAIM_KIND
-from processes.loans.startup_loan.seeking import fund_claim_sought, quarter_sought, write_off_sought
+from processes.loans.startup_loan.seeking import fund_claim_sought, loan_sought, quarter_sought, write_off_sought
 from workflow_app.policy.item import Clocks, Item, Procedure
 
 LATER = Clocks(statutory="clock.later_statutory", promised="clock.later_promised")
@@ -36,6 +37,7 @@ APPLICATION = Procedure(
     questions=questions.APPLICATION,
     assess=assess_application,
     gist=gist.of_application,
+    sought=loan_sought,
     specimen=specimen.application,
     route=route.APPLICATION.to_json(),
     papers=papers.OF_APPLICATION,
@@ -45,7 +47,7 @@ APPLICATION = Procedure(
     state_words={"approved": "已放款"},
     pays=False,
     filed_by=frozenset({"person"}),
-    queries=registers.queries,
+    queries=registers.of_application,
     registers_specimen=specimen.registers,
     seat_sections=seat_questions.OF_APPLICATION,
     seat_specimen=play.seat_answers,
@@ -74,6 +76,8 @@ INTEREST_SUBSIDY = Procedure(
     begin=beginning.subsidy,
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     parent_question="loan_number",
+    queries=registers.of_subsidy,
+    at_payment=still(is_alive),
     after_parent="每季结息并付清利息后，可以为这笔贷款申请贴息，贷款申请编号会自动填好。",
 )
 

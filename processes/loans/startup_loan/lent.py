@@ -68,8 +68,7 @@ def lent(facts: Facts) -> Lent | None:
 def rule_of(loan: Lent, policy: PolicyOnDate) -> Rule:
     """The way its subsidy is reckoned, for good, by the day it was disbursed."""
     then = policy.at(loan.course.terms.disbursed_on)
-    (called,) = then.words("loan.subsidy.regime")
-    regime = CALLED[called]
+    regime = CALLED[then.one_of("loan.subsidy.regime", CALLED)]
     if regime is Regime.R0:
         thirds = then.table("loan.subsidy.year_thirds")
         return Rule(regime, thirds=tuple(int(thirds[year]) for year in YEARS))

@@ -1,5 +1,8 @@
 """What the procedures of 个人创业担保贷款 ask of who files.
 
+Who employs the applicant is not asked: the register of employment says it. The spouse is, because nobody may be looked up
+before they authorised it, and the register of marriages is asked only once the filing is here.
+
 application (贷款申请), filed by the person who starts a business
 
     section          answer                       value
@@ -13,7 +16,6 @@ application (贷款申请), filed by the person who starts a business
                      certificate_number           text;  certificate_county '410502' …;  certificate files
     business         county                       '410502' …: the place of business, whose HRSS bureau decides
                      business_name, credit_code, business_address, licence (files), premises (files)
-                     employed_elsewhere           'no' 'yes'
     wish             purpose, plan (files)
                      wished_fen                   int, whole fen;  wished_months  int
                      earlier_loans                int, guaranteed start-up loans had before
@@ -29,7 +31,7 @@ interest_subsidy (贴息申请), filed by the borrower or by the lending bank, f
     filing           filed_as                     'person' 'organisation'
     person | organisation   as everywhere
     quarter          loan_number                  case number of the application;  borrower_id;  quarter '2026Q1'
-                     interest_receipt             files
+                     interest_receipt             files;  borrower_consent  files, when the bank files
     social_card | basic_account   payee_name, payee_bank, payee_account
 
 fund_claim (代偿申请), filed by the lending bank
@@ -79,7 +81,6 @@ GROUPS = (
     Option("poor", "脱贫（建档立卡）人口"),
 )
 CERTIFICATES = (Option("startup", "就业创业证"), Option("unemployment", "就业失业登记证"))
-YES_NO = (Option("no", "没有"), Option("yes", "有"))
 OTHER_LOANS = (
     Option("none", "没有下列贷款"),
     Option("student", "助学贷款"),
@@ -147,7 +148,6 @@ def _business() -> Section:
         Text("business_address", "经营地址", longest=200),
         Files("licence", "营业执照", at_most=2),
         Files("premises", "经营场所证明", hint="房产证明或者租赁合同", at_most=5),
-        Choice("employed_elsewhere", "是否有其他工作单位", YES_NO),
     )
     return Section("business", "创业情况", fields)
 
@@ -192,7 +192,7 @@ def _counter_guarantee() -> Section:
 
 APPLICATION = Questionnaire(
     "startup_loan.application",
-    1,
+    2,
     (
         _authorisations(),
         person_applicant(),
@@ -221,13 +221,20 @@ def _quarter() -> Section:
         PersonId("borrower_id", "借款人身份证号"),
         Text("quarter", "贴息季度", hint="例如 2026Q1：2026年3月20日结息的那一季度", longest=6),
         Files("interest_receipt", "付息凭证", at_most=5),
+        Files(
+            "borrower_consent",
+            "借款人同意查询的授权书",
+            hint="由借款人签名，同意办理机关查询本人的死亡信息",
+            at_most=2,
+            when=BY_BANK,
+        ),
     )
     return Section("quarter", "贴息的贷款和季度", fields)
 
 
 INTEREST_SUBSIDY = Questionnaire(
     "startup_loan.interest_subsidy",
-    1,
+    2,
     (
         _who_files(),
         person_applicant(when=BY_PERSON),

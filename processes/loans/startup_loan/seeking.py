@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from processes.loans.startup_loan.borrower import CLAIM_KIND, KEY
 from processes.loans.startup_loan.lent import CLAIM_ON_FUND_KIND, SUBSIDY_KIND, WRITE_OFF_KIND
 from workflow_app.policy.sought import Sought
+
+
+def loan_sought(values: Mapping[str, Any]) -> tuple[Sought, ...]:
+    """The applicant's one loan."""
+    return (Sought(values.get("applicant_id") or "", KEY, kind=CLAIM_KIND),)
 
 
 def quarter_sought(values: Mapping[str, Any]) -> tuple[Sought, ...]:

@@ -42,7 +42,6 @@ def application(casting: Casting) -> Sections:
             "business_address": "示例街道9号",
             "licence": [FILE + "营业执照.pdf"],
             "premises": [FILE + "房屋租赁合同.pdf"],
-            "employed_elsewhere": "no",
         },
         "wish": {
             "purpose": "购买缝纫设备和布料",

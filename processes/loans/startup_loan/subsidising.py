@@ -21,7 +21,7 @@ from workflow_app.policy.facts import Facts
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.refusals import NotUnderstood
 
-BANK = "经办银行"  # as policy.yaml calls the other payee than the borrower
+BORROWER, BANK = "借款人", "经办银行"  # as policy.yaml calls who is paid
 NO_LOAN = "没有找到已经放款的这笔贷款。"
 NAME_THE_LOAN = "请填写贷款决定通知书上的办件编号。"
 
@@ -161,8 +161,7 @@ def payee_is_the_one_policy_names(claim: Asked, policy: PolicyOnDate) -> Ruling:
 
 
 def _payee(loan: Lent, policy: PolicyOnDate) -> str:
-    (payee,) = policy.at(loan.course.terms.disbursed_on).words("loan.subsidy.payee")
-    return payee
+    return policy.at(loan.course.terms.disbursed_on).one_of("loan.subsidy.payee", (BORROWER, BANK))
 
 
 OF_SUBSIDY = (

@@ -84,7 +84,9 @@ def recovery_was_tried(claim: Lost, policy: PolicyOnDate) -> Ruling:
 def ground_is_proved(claim: Lost, policy: PolicyOnDate) -> Ruling:
     if claim.facts.answers.ground_proof:
         return met(f"已交“{GROUND_NAMES[claim.facts.answers.ground]}”的证明文件。")
-    return not_met("没有证明文件。", "请补交死亡证明、破产裁定、终结执行裁定等证明文件。")
+    return not_met(
+        "没有证明文件。", "请补交死亡证明、破产裁定、终结执行裁定等证明文件，补交后即可申请。", claim.facts.filed_on
+    )
 
 
 OF_LOSS = (fund_has_paid, something_is_lost, recovery_was_tried, ground_is_proved)

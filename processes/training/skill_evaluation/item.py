@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from processes.alive import is_alive, still
 from processes.papers import OF_NOTICED_PAYMENT
 from processes.training.skill_evaluation import (
     TITLE_PAGE,
@@ -11,6 +12,7 @@ from processes.training.skill_evaluation import (
     gist,
     play,
     questions,
+    registers,
     route,
     specimen,
 )
@@ -32,6 +34,8 @@ CLAIM = Procedure(
     begin=beginning.claim,
     applicant_numbers=beginning.APPLICANT_NUMBERS,
     filed_by=frozenset({"person"}),
+    queries=registers.of_claim,
+    at_payment=still(is_alive),
 )
 
 ITEM = Item(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from processes.alive import Watched, is_alive
+from processes.answered import once_asked
 from processes.training.skill_training.amount import subsidy
 from processes.training.skill_training.claiming import OF_SCHOOL, OF_TRAINEE
 from processes.training.skill_training.eligibility import OF_LINE
@@ -13,6 +15,7 @@ from workflow_app.policy.condition import findings
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.on_date import PolicyOnDate
+from workflow_app.policy.register import Register
 
 
 def assess_class_record(facts: Facts, policy: PolicyOnDate) -> Assessment:
@@ -26,7 +29,7 @@ def assess_claim(facts: Facts, policy: PolicyOnDate) -> Assessment:
     """Findings of the whole and a line for each trainee; without a class record nobody can be checked and no line stands."""
     claim = claimed(facts)
     sum_of_one = subsidy(claim.course, policy) if claim.course else None
-    lines = tuple(_line(trainee, sum_of_one, policy) for trainee in claim.trainees)
+    lines = tuple(_line(facts, trainee, sum_of_one, policy) for trainee in claim.trainees)
     return Assessment(_whole(claim, policy), lines, policy.day, policy.edition_sha256)
 
 
@@ -41,12 +44,16 @@ def _whole(claim: Claimed, policy: PolicyOnDate) -> tuple[Finding, ...]:
     return (*of_filer, *of_course)
 
 
-def _line(trainee: Trainee, amount: AmountLine | None, policy: PolicyOnDate) -> LineAssessment:
+def _line(facts: Facts, trainee: Trainee, amount: AmountLine | None, policy: PolicyOnDate) -> LineAssessment:
+    alive = once_asked(facts, Register.DEATH, trainee.id_number, is_alive)
     return LineAssessment(
         key=trainee.course.key,
         beneficiary=trainee.id_number,
         name=trainee.name,
-        findings=findings(OF_LINE, trainee, policy),
+        findings=(
+            *findings(OF_LINE, trainee, policy),
+            *findings(alive, Watched.on(facts, trainee.id_number, facts.filed_on), policy),
+        ),
         amount=amount,
         evidence=trainee.certificate_number,
     )

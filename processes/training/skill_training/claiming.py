@@ -94,7 +94,8 @@ def trainee_paid(claim: Claimed, policy: PolicyOnDate) -> Ruling:
     answers = claim.facts.answers
     if answers.fee_fen and answers.invoice:
         return met("已交培训费发票。")
-    return not_met("没有本人交付培训费的发票。", "请补交培训费发票；费用不是本人交付的，由交付的单位申领。")
+    remedy = "请补交培训费发票，补交后即可申领；费用不是本人交付的，由交付的单位申领。"
+    return not_met("没有本人交付培训费的发票。", remedy, claim.facts.filed_on)
 
 
 @condition("收款账户是本人社会保障卡的金融账户", UNENACTED, since=IN_FORCE_SINCE)

@@ -99,9 +99,8 @@ def certificate_is_of_the_course_level(trainee: Trainee, policy: PolicyOnDate) -
 def certificate_follows_the_course(trainee: Trainee, policy: PolicyOnDate) -> Ruling:
     issued, course = trainee.certificate_date, trainee.course
     if issued > trainee.filed_on:
-        return not_met(
-            f"发证日期{spoken(issued)}晚于申请日。", "请对照证书更正发证日期；还没有取得证书的，取得后再申领。"
-        )
+        remedy = f"取得证书后可以申领，最早{spoken(issued)}；日期填写有误的，请对照证书更正。"
+        return not_met(f"发证日期{spoken(issued)}晚于申请日。", remedy, issued)
     if issued < course.starts_on:
         return not_met(
             f"{spoken(issued)}发证，{spoken(course.starts_on)}才开班。", "发证日期填写有误的，请对照证书更正。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from processes.alive import is_alive, still
 from processes.training.skill_training import (
     TITLE_PAGE,
     beginning,
@@ -11,6 +12,7 @@ from processes.training.skill_training import (
     papers,
     play,
     questions,
+    registers,
     route,
     scenes,
     specimen,
@@ -66,6 +68,8 @@ CLAIM = Procedure(
     parent_question="class_record_number",
     after_parent="培训结束、学员取得证书后，可以为这个班申领补贴，开班备案号会自动填好。",
     suggests=beginning.SUGGESTS,
+    queries=registers.of_claim,
+    at_payment=still(is_alive),
 )
 
 ITEM = Item(

@@ -34,7 +34,7 @@ claim (补贴申领), filed by the school for its class, or by a trainee who pai
                                          attended_hours (int), township (text or None)
                   attendance             files
                   certificates           files
-                  agency_agreement       files (代为申请协议)
+                  agency_agreement       files (代为申请协议, with each trainee's consent to the look into the register of deaths)
     basic_account payee_name, payee_bank, payee_account, payee_account_proof
   the trainee:
     person        applicant_name, applicant_id, applicant_phone, applicant_address
@@ -172,7 +172,12 @@ def _certified() -> Section:
         Roster("roster", "申领名单", columns, unique=("id_number", "certificate_number"), hint="请用模板填写后上传"),
         Files("attendance", "考勤记录", at_most=20),
         Files("certificates", "证书复印件", hint="可以把全班的证书扫描成一个PDF", at_most=20),
-        Files("agency_agreement", "代为申请协议", hint="学员委托学校代为申领补贴的协议", at_most=20),
+        Files(
+            "agency_agreement",
+            "代为申请协议",
+            hint="学员委托学校代为申领补贴、并同意办理机关查询本人死亡信息的协议",
+            at_most=20,
+        ),
     )
     return Section("trainees", "学员、证书和考勤", fields, when=SCHOOL)
 

@@ -13,11 +13,12 @@ from workflow_app.management.refusing import RefusingCommand
 from workflow_app.moment import today
 from workflow_app.policy import catalogue
 from workflow_app.policy.asking import ask_rules
+from workflow_app.policy.draft import nobody_claims, refuse_other_units
 from workflow_app.policy.edition import Edition
 from workflow_app.policy.facts_file import read_facts
 from workflow_app.policy.item import Item
 from workflow_app.policy.refusals import NotUnderstood
-from workflow_app.queries.law.impact import cases_under, impact_on
+from workflow_app.queries.law.impact import cases_under, impact_on, kinds_claimed
 
 LARGEST = 8 * 1024 * 1024  # bytes: a roster of 25,000 people as JSON is half of it
 TOLD_EVERY = 20  # cases between two lines of progress
@@ -63,6 +64,9 @@ class Command(RefusingCommand):
             Edition.read(_text(options["edition"]), item.slug),
             _day(options["on"]) if options["on"] else today(),
         )
+        refuse_other_units(draft, item.edition_in_folder())
+        for sentence in nobody_claims(draft, kinds_claimed()):
+            self.stderr.write(sentence)
         numbers = cases_under(item.slug)
         changes = []
         for place, pk in enumerate(numbers, start=1):

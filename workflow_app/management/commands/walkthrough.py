@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from workflow_app.management.refusing import RefusingCommand
 from workflow_app.management.telling import told
 from workflow_app.models import Case, IssuedDocument, PaperState, vault
 from workflow_app.policy import catalogue
+from workflow_app.policy.item import Item
+from workflow_app.policy.refusals import NotPossibleNow
 
 
 class Command(RefusingCommand):
@@ -28,7 +31,7 @@ class Command(RefusingCommand):
         """In a throw-away environment play; anywhere else make one and start again there."""
         item, out = options["item"], options["out"]
         if item:
-            catalogue.item(item)  # an unknown one is told before anything is made ready
+            _refuse_what_cannot_be_granted(catalogue.item(item))  # told before anything is made ready
         if throw_away.is_here():
             self._play(item, out)
             return
@@ -37,7 +40,7 @@ class Command(RefusingCommand):
 
     def _play(self, item: str | None, out: Path | None) -> None:
         acting.found_city(journey.BEGIN)
-        for each in [catalogue.item(item)] if item else catalogue.items():
+        for each in [catalogue.item(item)] if item else filterfalse(catalogue.ungranted, catalogue.items()):
             journey.play(each, self.stdout.write)
         cases = list(Case.objects.order_by("pk"))
         if out:
@@ -64,3 +67,10 @@ class Command(RefusingCommand):
         call_command("verify", stdout=self.stdout, stderr=self.stderr)
         if wrong:
             raise CommandError(f"有{len(wrong)}处没有办结。")
+
+
+def _refuse_what_cannot_be_granted(item: Item) -> None:
+    if missing := catalogue.ungranted(item):
+        raise NotPossibleNow(
+            f"事项 {item.slug} 以 {'、'.join(missing)} 为前提，现有事项都不给予，请先加入给予它的事项。"
+        )

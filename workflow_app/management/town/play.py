@@ -35,11 +35,17 @@ def play(
     """Play the items; `said` hears how far it is. Nothing stays of a play that broke.
 
     Where the machine `lacks` something to print papers, which `said` hears, nothing is played that finance has to read first.
+    An item that leans on what no item of this city grants is left out, which it hears too.
     """
     prints = _can_print(list(lacks), said)
     with transaction.atomic(), registers_played():
         strangers = count()
         for item in catalogue.items() if items is None else items:
+            if missing := catalogue.ungranted(item):
+                said(
+                    f"{item.title_on(localtime(now).date())}：没有演示，现在没有事项给予它所依据的 {'、'.join(missing)}。"
+                )
+                continue
             _play(Stage(item, SERIAL, past=Past(now), leaving=LATER, prints=prints, strangers=strangers))
             said(f"{item.title_on(localtime(now).date())}：{Case.objects.filter(item=item.slug).count()}件办件")
 

@@ -54,7 +54,8 @@ def conflicts(pages: DraftPages, section: Section) -> tuple[Conflict, ...]:
     if not asked:
         return ()
     past = Past.of(list(_known(pages, asked)), filed_on)
-    return _told(pages, [(each, rule.told_of(each, hits)) for rule, each in asked if (hits := rule.hits(each, past))])
+    found = [(each, rule, hits) for rule, each in asked if (hits := rule.hits(each, past))]
+    return _told(pages, [(each, rule.told_of(each, hits, filed_on)) for each, rule, hits in found])
 
 
 def digest(told: Sequence[Conflict]) -> str:

@@ -48,7 +48,7 @@ class _Asking:
 
     def __init__(self, case: Case, on: date) -> None:
         self.case, self.facts = case, facts_of(case, on).facts
-        self.records = register_records(case)
+        self.records = list(_counted(register_records(case), _decided(case)))
         self.known = last_words(self.records)
         self.now = self._say(self.known.values(), self.facts.earlier)
         self._then: dict[datetime, Said] = {}
@@ -95,6 +95,11 @@ class _Asking:
         said = ask_before_payment(procedure, facts, edition_of(self.case), localtime(self.case.filed_at).date())
         whole = tuple(_not_met(said.findings))
         return {n: (*whole, *_not_met(line.findings)) for n, line in enumerate(said.lines, start=1)}
+
+
+def _counted(records: Iterable[RegisterRecord], decided: datetime) -> Iterator[RegisterRecord]:
+    """What was asked in vain since the determination is as if nobody had asked: a register that is down raises no doubt."""
+    return (row for row in records if row.asked_at <= decided or content_of(row) is not None)
 
 
 def last_words(records: Iterable[RegisterRecord]) -> dict[tuple[str, str], RegisterRecord]:

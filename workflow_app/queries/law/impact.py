@@ -10,7 +10,7 @@ from typing import Literal
 from django.utils.timezone import localtime
 
 from forms.identity import mask_name
-from workflow_app.models import Case, CaseState
+from workflow_app.models import Case, CaseState, Claim
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.asking import ask_rules
@@ -18,7 +18,7 @@ from workflow_app.policy.assessment import Assessment, LineAssessment
 from workflow_app.policy.edition import Edition
 from workflow_app.policy.finding import Verdict
 from workflow_app.policy.money import yuan_text
-from workflow_app.policy.refusals import NotInForce
+from workflow_app.policy.refusals import NotInForce, NotUnderstood
 from workflow_app.queries.law.facts import facts_of
 
 # A case that its applicant took back is nobody's gain or loss.
@@ -29,7 +29,7 @@ LEFT_OUT = (CaseState.WITHDRAWN, CaseState.DEEMED_WITHDRAWN, CaseState.NOT_ACCEP
 class Change:
     """One case under the draft: fen before and after, verdicts, and the lines that differ, each in a sentence.
 
-    `unreadable` is why the draft could not be asked at all ('' when it could).
+    `unreadable` is why the draft could not be asked at all ('' when it could); `pays` whether its sum is public money.
     """
 
     number: str
@@ -37,6 +37,7 @@ class Change:
     after: Assessment | None
     lines: tuple[str, ...] = ()
     unreadable: str = ""
+    pays: bool = True
 
     @property
     def fen(self) -> int:
@@ -64,6 +65,14 @@ class Change:
         return self.verdicts is not None and self.verdicts[0] is not self.verdicts[1] and self.verdicts[1] is to
 
 
+def kinds_claimed() -> frozenset[str]:
+    """Every kind of claims there is: what the items grant, what their policies name, what stands in cases."""
+    items, claimed = catalogue.items(), Claim.objects.values_list("kind", flat=True).distinct()
+    rows = [row for item in items for row in item.edition_in_folder().exclusions]
+    named = {kind for row in rows for kind in (*row.kinds, *row.of)}
+    return frozenset(named | {item.claim_kind for item in items} | set(claimed))
+
+
 def cases_under(item: str) -> list[int]:
     """The cases of the item a draft is tried on, oldest first."""
     return list(Case.objects.filter(item=item).exclude(state__in=LEFT_OUT).order_by("pk").values_list("pk", flat=True))
@@ -77,13 +86,15 @@ def impact_on(case_id: int, draft: Edition, on: date) -> Change:
     before = ask_rules(procedure, facts, edition_of(case), filed_on)
     try:
         after = ask_rules(procedure, facts, draft, filed_on)
-    except NotInForce as refused:
+    except (NotInForce, NotUnderstood) as refused:
         return Change(case.number, before, None, unreadable=refused.sentence)
-    return Change(case.number, before, after, tuple(_differing(before, after)))
+    return Change(case.number, before, after, tuple(_differing(before, after)), pays=procedure.pays)
 
 
 def _differing(before: Assessment, after: Assessment) -> Iterator[str]:
-    for place, (was, will) in enumerate(zip(before.lines, after.lines, strict=True), start=1):
+    if len(before.lines) != len(after.lines):
+        yield f"明细从{len(before.lines)}行变为{len(after.lines)}行"
+    for place, (was, will) in enumerate(zip(before.lines, after.lines, strict=False), start=1):
         if (was.fen, was.verdict) != (will.fen, will.verdict):
             yield f"第{place}行 {mask_name(was.name)}：{_said(was)} → {_said(will)}{_why(was, will)}"
 

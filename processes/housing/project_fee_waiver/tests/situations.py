@@ -73,3 +73,13 @@ def fund() -> dict[str, Any]:
 SITUATIONS = {"zone": zone, "enterprise": enterprise, "shelter": shelter, "fund": fund}
 FILED_ON = dict.fromkeys(SITUATIONS, "2026-03-02")
 PROCEDURE = dict.fromkeys(SITUATIONS, "waiver")
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "the_opinion_waives_it": 1,
+    "the_province_allows_it": 1,
+    "it_stands_once": 1,
+    "project_is_on_record": 1,
+    "project_is_of_the_kind_meant": 1,
+    "homes_are_small": 1,
+    "land_is_within_the_share": 1,
+}

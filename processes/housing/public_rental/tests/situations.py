@@ -4,6 +4,7 @@ local      a registered couple, incomes 3,200 and 1,800 yuan, no home, checked b
 nonlocal   the same couple from elsewhere: residence permit, 24 months of pension contributions to 2026-02
 single     the registered applicant alone
 silent     the couple from elsewhere, and the register of contributions gave no answer
+asked      the same couple as local, and the registers answered who they are, that they live and that they are married
 register   the property bureau did not answer yet; the register says what each of the two owns
 renewal    a tenant of 2026-01-01 to 2026-05-31 asks on 2026-02-28 for three years more; rent paid
 exit       the same tenant leaves on 2026-03-20; filed 2026-03-02; the bill to 2026-03-31 paid in full
@@ -79,8 +80,23 @@ def homes_in_the_register() -> dict[str, Any]:
     return deepcopy(data)
 
 
+def asked() -> dict[str, Any]:
+    """In this order: 1 deaths, 2 identity of the applicant, 3 deaths, 4 identity of the spouse, 5 marriage."""
+    said = [_said(who, register, content) for who in (ONE, OTHER) for register, content in _known_of(who).items()]
+    married = {"state": "married", "spouse": OTHER.id_number, "since": "2012-05-01"}
+    return local() | {"registers": [*said, _said(ONE, "marriage", married)]}
+
+
+def _known_of(who: specimen.SpecimenPerson) -> dict[str, dict[str, Any]]:
+    return {"death": {"died_on": None}, "identity": {"name": who.name, "valid": True, "region": None}}
+
+
+def _said(who: specimen.SpecimenPerson, register: str, content: dict[str, Any]) -> dict[str, Any]:
+    return {"register": register, "subject": who.id_number, "content": content}
+
+
 def _owns(who: specimen.SpecimenPerson, homes: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"register": "property", "subject": who.id_number, "content": {"homes": homes}}
+    return _said(who, "property", {"homes": homes})
 
 
 def _home(area: str, sold_on: str | None) -> dict[str, Any]:
@@ -125,6 +141,7 @@ def _under() -> dict[str, Any]:
 SITUATIONS = {
     "local": local,
     "nonlocal": nonlocal_,
+    "asked": asked,
     "single": single,
     "silent": silent,
     "register": homes_in_the_register,
@@ -136,3 +153,14 @@ PROCEDURE = dict.fromkeys(SITUATIONS, "application") | {"renewal": "renewal", "e
 # It tells what approval means; it is no reason to refuse anybody.
 ALWAYS_MET = {"what_the_list_will_say"}
 SIDE_EFFECTS = {"申请人没有写进家庭成员": frozenset({"income_is_within_the_limit"})}
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "applicant_is_of_the_household": 1,
+    "identity_is_valid": 1,
+    "is_housed_too_narrowly": 1,
+    "leaves_within_the_tenancy": 1,
+    "within": 1,
+    "tenancy_is_in_force": 1,
+    "asked_by_the_tenant": 1,
+    "term_is_within_the_limit": 1,
+}

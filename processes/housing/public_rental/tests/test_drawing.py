@@ -24,7 +24,7 @@ from processes.housing.public_rental.play import KEEPERS
 from processes.housing.public_rental.tests import households as so
 from processes.housing.queries.published_draw import published_draw
 from workflow_app.management import acting
-from workflow_app.models import Action, IssuedDocument
+from workflow_app.models import Action, IssuedDocument, Unit
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.audit.verify import breaks
 
@@ -39,6 +39,12 @@ def test_a_home_is_registered_once_and_offered_once() -> None:
     for written in (" 示例小区 1号", "示例小区１号", "示例\u200b小区1号"):
         with pytest.raises(AlreadyDone, match="已经登记过"):
             register_home(home.unit_id, written, "一室", home.area, by=by, at=so.FILED)
+    elsewhere = Unit.objects.filter(kind="housing").exclude(pk=home.unit_id).first()
+    assert elsewhere
+    theirs = acting.at_desk(elsewhere, "allocation", so.FILED)
+    with pytest.raises(AlreadyDone, match=r"已由.*汤阴县.*登记，同一套住房只能登记一次"):
+        register_home(elsewhere.pk, "示例小区1号", "一室", home.area, by=theirs, at=so.FILED)
+    register_home(elsewhere.pk, "文峰区示例小区1号", "一室", home.area, by=theirs, at=so.FILED)
     so.published([home])
     with pytest.raises(AlreadyDone, match="已列入其他方案"):
         publish_plan(home.unit_id, [home.pk], so.announcement(), by=by, at=so.PUBLISHED_AT)
@@ -208,6 +214,8 @@ def test_choosing_waits_for_the_notice_and_the_call() -> None:
     choose_home(plan.pk, offered[0].pk, by=order[0], at=so.CALLED)
     with pytest.raises(NotPossibleNow, match="继续叫号"):
         end_plan(plan.pk, by=by, at=so.CALLED)
+    with pytest.raises(NotUnderstood, match="一共摇出2个序号，没有第999号"):
+        call_up(plan.pk, 999, by=by, at=so.CALLED)
     call_up(plan.pk, 2, by=by, at=so.CALLED)
     with pytest.raises(AlreadyDone, match="另选一套"):
         choose_home(plan.pk, offered[0].pk, by=order[1], at=so.CALLED)

@@ -79,6 +79,18 @@ def test_a_lease_that_ends_within_a_quarter_is_billed_to_its_end() -> None:
     assert str(bill.amount) == "95.42"
 
 
+def test_who_stays_on_after_the_term_is_billed_day_by_day_and_once() -> None:
+    tenancy, by = so.leased(date(2026, 7, 15)), so.at_desk("rent")
+    bill_quarter(tenancy.pk, date(2026, 7, 1), by=by, at=so.SIGNED)
+    with pytest.raises(NotPossibleNow, match="不在租期内"):
+        bill_quarter(tenancy.pk, date(2026, 10, 1), by=by, at=morning(date(2026, 8, 20)))
+    bill = bill_quarter(tenancy.pk, date(2026, 8, 1), by=by, at=morning(date(2026, 8, 20)))
+    assert (bill.since, bill.until) == (date(2026, 7, 16), date(2026, 8, 20))
+    assert [month["formula"][-8:] for month in bill.months] == [" 16 ÷ 31", " 20 ÷ 31"]
+    with pytest.raises(AlreadyDone, match="已经出账"):
+        bill_quarter(tenancy.pk, date(2026, 8, 1), by=by, at=morning(date(2026, 8, 20)))
+
+
 def test_rent_is_recorded_once_and_never_more_than_is_owed() -> None:
     tenancy, by = so.leased(), so.at_desk("rent")
     bill_quarter(tenancy.pk, QUARTER, by=by, at=so.SIGNED)

@@ -183,14 +183,21 @@ def test_a_home_that_is_no_number_is_told(home: str) -> None:
 
 
 def test_a_number_no_plan_or_tenancy_has_is_told() -> None:
-    choice, many = so.chosen(), "9" * 30
+    many = "9" * 30
     urls = f"/desk/rents/bill/{many}/", f"/desk/rents/sign/{many}/", f"/desk/housing/plans/{many}/end/"
     desks = so.at_desk("rent"), so.at_desk("rent"), so.at_desk("allocation")
     told = {"day": "2026-05-01", "starts_on": "2026-05-01", "ends_on": "2027-04-30"}
     pages = [post(browser(who), url, **told) for who, url in zip(desks, urls, strict=True)]
     assert ["没有" in page for page in pages] == [True] * 3
-    mine = f"/housing/mine/choose/{choice.plan_id}/{many}/"
-    assert browser(choice.interest.by).post(mine, {"form_token": uuid4()}).status_code < 500
+
+
+def test_a_home_no_plan_has_cannot_be_chosen() -> None:
+    people = so.waiting(1)
+    plan = so.called(so.published(so.homes(1)), people)
+    for number in ("9" * 18, "9" * 30):
+        mine = f"/housing/mine/choose/{plan.pk}/{number}/"
+        assert "不在这个方案里，请另选一套" in post(browser(people[0]), mine)
+    assert not Choice.objects.exists()
 
 
 def test_the_allocation_desk_withdraws_a_plan(at: object) -> None:

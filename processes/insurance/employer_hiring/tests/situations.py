@@ -128,3 +128,11 @@ def near_60() -> dict[str, Any]:
 SITUATIONS = {"claim": claim, "one_left": one_left, "used_up": used_up, "near_60": near_60}
 FILED_ON = dict.fromkeys(SITUATIONS, "2026-04-10")
 PROCEDURE = dict.fromkeys(SITUATIONS, "claim")
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "months_are_in_order": 1,
+    "months_stand_once": 1,
+    "payee_is_the_employer": 2,
+    "month_lies_in_the_contract": 1,
+    "works_for_the_employer": 1,
+}

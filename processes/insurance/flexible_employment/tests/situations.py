@@ -116,3 +116,11 @@ SITUATIONS = {
 }
 FILED_ON = dict.fromkeys(SITUATIONS, "2026-04-10") | {"uncapped": "2018-04-10", "renewal": "2026-07-10"}
 PROCEDURE = dict.fromkeys(SITUATIONS, "claim") | {"renewal": "renewal"}
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "months_are_in_order": 1,
+    "months_stand_once": 1,
+    "payee_is_the_claimant": 1,
+    "first_claim_was_granted": 2,
+    "first_claim_is_ones_own": 1,
+}

@@ -83,3 +83,11 @@ SITUATIONS = {
 }
 FILED_ON = dict.fromkeys(SITUATIONS, "2026-03-02") | {"removal": "2026-06-15"}
 PROCEDURE = dict.fromkeys(SITUATIONS, "recognition") | {"removal": "removal"}
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "is_of_working_age": 1,
+    "category_is_listed": 1,
+    "graduated_recently": 1,
+    "recognition_is_in_force": 3,
+    "recognition_is_ones_own": 1,
+}

@@ -53,7 +53,6 @@ def wish() -> dict[str, Any]:
         "business_address": "示例街道9号",
         "licence": PAPER,
         "premises": PAPER,
-        "employed_elsewhere": "no",
         "purpose": "购买缝纫设备",
         "plan": PAPER,
         "wished_fen": "150000.00",
@@ -70,14 +69,19 @@ def wish() -> dict[str, Any]:
 
 
 def _registers() -> list[dict[str, Any]]:
-    """In this order: 1 employment, 2 licence, 3 marriage; nothing there that stands in the way."""
+    """In this order: 1 employment, 2 licence, 3 marriage, 4 identity; nothing there that stands in the way."""
     licence = {"name": "示例缝纫店", "credit_code": BUSINESS, "registered_on": "2025-06-01", "closed_on": None}
     said = (
         ("employment", BORROWER, {"employer": None, "employer_name": None, "since": None}),
         ("business_licence", BUSINESS, {"licences": [licence | {"owner": BORROWER}]}),
         ("marriage", BORROWER, {"state": "married", "spouse": SPOUSE.id_number, "since": "2010-05-01"}),
+        ("identity", BORROWER, {"name": NAME, "valid": True, "region": None}),
     )
     return [{"register": name, "subject": subject, "content": content} for name, subject, content in said]
+
+
+def _alive() -> dict[str, Any]:
+    return {"register": "death", "subject": BORROWER, "content": {"died_on": None}}
 
 
 def decided() -> dict[str, Any]:
@@ -131,7 +135,7 @@ def quarter() -> dict[str, Any]:
         "payee_bank": "示例银行",
         "payee_account": specimen.card(1),
     }
-    return _resting(answers, _loan())
+    return _resting(answers, _loan()) | {"registers": [_alive()]}
 
 
 BANK = {
@@ -152,8 +156,8 @@ def banks_quarter() -> dict[str, Any]:
     course |= {"disbursed_on": "2021-03-20", "due_on": "2024-03-20"}
     account = {"payee_name": seat_specimen.LENDER, "payee_bank": "示例银行", "payee_account_proof": PAPER}
     account |= {"payee_account": specimen.organisation_account(1), "filed_as": "organisation"}
-    asked = {"borrower_id": BORROWER, "quarter": "2021Q2", "interest_receipt": PAPER}
-    return _resting(BANK | account | asked, _loan(course=course))
+    asked = {"borrower_id": BORROWER, "quarter": "2021Q2", "interest_receipt": PAPER, "borrower_consent": PAPER}
+    return _resting(BANK | account | asked, _loan(course=course)) | {"registers": [_alive()]}
 
 
 def overdue() -> dict[str, Any]:
@@ -204,3 +208,34 @@ PROCEDURE = {
 }
 # What is printed on the letter is policy's, so no answer can make it indefinite.
 ALWAYS_MET = frozenset({"guarantee_is_definite"})
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "is_within_the_number_of_loans": 1,
+    "amount_is_within_the_ceiling": 1,
+    "term_is_within_the_limit": 1,
+    "counter_guarantee_is_accepted": 2,
+    "claimant_is_the_lender": 2,
+    "is_overdue_long_enough": 1,
+    "is_within_the_guarantee_period": 1,
+    "payment_is_within_the_share": 1,
+    "identity_is_valid": 1,
+    "group_is_entitled": 1,
+    "marriage_is_as_stated": 1,
+    "loan_was_disbursed": 1,
+    "filer_is_a_party_to_the_loan": 1,
+    "loan_is_subsidised": 1,
+    "quarter_is_over": 1,
+    "some_days_count": 1,
+    "payee_is_the_one_policy_names": 1,
+    "group_is_certified": 1,
+    "granted_amount_is_within_the_ceiling": 1,
+    "granted_term_is_within_the_limit": 1,
+    "collateral_is_registered": 1,
+    "spouse_has_consented": 1,
+    "loan_is_within_what_was_granted": 1,
+    "disbursement_is_in_time": 1,
+    "term_is_within_what_was_granted": 1,
+    "rate_is_within_the_cap": 1,
+    "fund_has_paid": 2,
+    "something_is_lost": 1,
+}

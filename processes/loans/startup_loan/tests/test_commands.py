@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from processes.loans.commands.extend_loan import extend_loan
 from processes.loans.commands.mark_overdue import mark_overdue
+from processes.loans.commands.open_loan import open_loan
 from processes.loans.commands.record_recovery import record_recovery
 from processes.loans.commands.record_repayment import record_repayment, settle
 from processes.loans.models import Loan, Repayment
@@ -71,6 +73,36 @@ def test_a_voucher_counts_once(loan: Loan, bank: Account) -> None:
         record_repayment(loan.pk, 100, JUNE, " ", by=bank, at=moment("2026-06-20"))
     with pytest.raises(NotUnderstood, match="大于0"):
         record_repayment(loan.pk, 0, JUNE, "凭证2", by=bank, at=moment("2026-06-20"))
+
+
+@pytest.mark.parametrize(
+    "again", ["凭证１", "凭证1\u3000", " 凭证 1", "凭\u200b证1"], ids=["wide", "after", "between", "unseen"]
+)
+def test_a_voucher_in_another_spelling_is_the_same(loan: Loan, bank: Account, again: str) -> None:
+    record_repayment(loan.pk, 100, JUNE, "凭证1", by=bank, at=moment("2026-06-20"))
+    with pytest.raises(AlreadyDone, match="凭证1已经登记过"):
+        record_repayment(loan.pk, 100, JUNE, again, by=bank, at=moment("2026-06-20"))
+    assert loan.repayments.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("voucher", "words"),
+    [("凭" * 41, "凭证号最多40个字，现在有41个字"), ("凭\u202e证", "看不见也印不出"), ("\u200b", "请填写还款凭证号")],
+    ids=["too long", "a mark of direction", "nothing to see"],
+)
+def test_words_no_column_keeps_are_refused(loan: Loan, bank: Account, voucher: str, words: str) -> None:
+    with pytest.raises(NotUnderstood, match=words):
+        record_repayment(loan.pk, 100, JUNE, voucher, by=bank, at=moment("2026-06-20"))
+    record_repayment(loan.pk, 100, JUNE, "凭" * 40, by=bank, at=moment("2026-06-20"))
+
+
+def test_a_loan_is_not_opened_on_words_no_column_keeps(stage: Stage) -> None:
+    case = play.granted(stage, play.REPAYS, stage.begin)[0]
+    paid_out = SimpleNamespace(receipt_number="借" * 41)
+    with pytest.raises(NotUnderstood, match="借据编号最多40个字，现在有41个字"):
+        open_loan(case.pk, paid_out, ("示例银行", ""), True, (), by=None, at=moment("2026-06-20"))  # type: ignore[arg-type]
+    with pytest.raises(NotUnderstood, match="放款银行最多100个字，现在有101个字"):
+        open_loan(case.pk, paid_out, ("行" * 101, ""), True, (), by=None, at=moment("2026-06-20"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("username", ["wang", "tangyin.guarantee", "linzhou.disburse", "tangyin.deputy"])
@@ -151,10 +183,17 @@ def test_recoveries_are_shared_as_the_loss_was(stage: Stage, loan: Loan) -> None
         record_recovery(loan.pk, 152_625_01, date(2026, 10, 9), "追回1", "无", by=guarantor, at=moment("2026-10-09"))
     with pytest.raises(NotUnderstood, match="代偿日2026-09-24"):
         record_recovery(loan.pk, 100, date(2026, 9, 23), "追回1", "无", by=guarantor, at=moment("2026-10-09"))
+    for voucher, words, refused in (
+        ("追" * 41, "无", "凭证号最多40个字"),
+        ("追回1", "无" * 501, "追偿情况最多500个字，现在有501个字"),
+        (" \u200b", "无", "请填写追回款的凭证号"),
+    ):
+        with pytest.raises(NotUnderstood, match=refused):
+            record_recovery(loan.pk, 1, date(2026, 10, 9), voucher, words, by=guarantor, at=moment("2026-10-09"))
     row = record_recovery(loan.pk, 1, date(2026, 10, 9), "追回1", "无", by=guarantor, at=moment("2026-10-09"))
     assert (row.to_fund, row.to_bank, fresh(loan).state) == (Decimal("0.01"), Decimal("0.00"), "recovering")
     with pytest.raises(AlreadyDone, match="追回1"):
-        record_recovery(loan.pk, 1, date(2026, 10, 9), "追回1", "无", by=guarantor, at=moment("2026-10-09"))
+        record_recovery(loan.pk, 1, date(2026, 10, 9), "追回１ ", "无", by=guarantor, at=moment("2026-10-09"))
     with pytest.raises(NotPossibleNow):
         record_repayment(loan.pk, 100, date(2026, 10, 9), "凭证1", by=play.bank(), at=moment("2026-10-09"))
     assert verbs(loan) == ["open_loan", "mark_overdue", "compensate", "record_recovery"]

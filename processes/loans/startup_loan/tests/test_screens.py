@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from processes.loans.models import Loan
 from processes.loans.startup_loan import play
+from processes.loans.startup_loan.item import ITEM
 from processes.loans.startup_loan.tests.conftest import moment
 from workflow_app.management import acting
 from workflow_app.management.stage import Stage
@@ -46,6 +47,15 @@ def test_the_borrower_sees_what_is_due_and_what_is_owed(loan: Loan) -> None:
     assert "151,297.92" in page  # principal, 1,225.00 due, 72.92 of five days since
     case = browser("wang").get(f"/cases/{loan.case.number}").content.decode()
     assert f'href="/loans/{loan.case.number}"' in case
+
+
+def test_a_second_application_is_told_of_the_loan_on_the_page_that_says_who_applies(loan: Loan) -> None:
+    at, username = moment("2026-06-25"), play.REPAYS
+    casting = acting.casting_of(username, 900, at.date())
+    draft = acting.fill(ITEM.slug, play.APPLICATION, casting, by=acting.account(username), at=at)
+    page = browser(username).get(f"/drafts/{draft.pk}/person/").content.decode()
+    assert f"{loan.case.number}号办件的创业担保贷款还在办理或者还没有还清" in page
+    assert "最早可以在2028年3月28日申请" in page
 
 
 def test_ones_loans_are_listed(loan: Loan) -> None:

@@ -39,7 +39,8 @@ def migrant() -> dict[str, Any]:
         "declare_truth": True,
         "declare_checks": True,
     }
-    return deepcopy({"answers": answers, "earlier": []})
+    alive = {"register": "death", "subject": PERSON.id_number, "content": {"died_on": None}}
+    return deepcopy({"answers": answers, "earlier": [], "registers": [alive]})
 
 
 def hardship() -> dict[str, Any]:
@@ -52,3 +53,11 @@ def hardship() -> dict[str, Any]:
 SITUATIONS = {"migrant": migrant, "hardship": hardship}
 FILED_ON = dict.fromkeys(SITUATIONS, "2026-03-02")
 PROCEDURE = dict.fromkeys(SITUATIONS, "claim")
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "belongs_to_an_entitled_group": 1,
+    "_recognised": 1,
+    "certificate_is_of_the_level_claimed": 1,
+    "applied_in_time": 1,
+    "payee_is_the_holder": 1,
+}

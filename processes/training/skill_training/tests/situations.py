@@ -50,6 +50,10 @@ def _certified(number: int) -> dict[str, Any]:
     }
 
 
+def _alive(number: int) -> dict[str, Any]:
+    return {"register": "death", "subject": specimen.person_id(number), "content": {"died_on": None}}
+
+
 def class_record(size: int = 10) -> dict[str, Any]:
     teachers = [{"line": 1, "name": specimen.person_name(200), "subject": "烹调", "qualification": "高级技师"}]
     record = SCHOOL | COURSE | DECLARED
@@ -64,7 +68,8 @@ def school_claim() -> dict[str, Any]:
     claim |= {"payee_account": specimen.organisation_account(1), "roster": [_certified(number) for number in CLASS]}
     record = {"number": "备1", "state": "approved", "decided_on": "2025-11-25", **class_record()}
     check = {"kind": "class_check", "on": "2025-12-10", "officers": ["甲", "乙"], "present": 10, "words": "教学正常。"}
-    return deepcopy({"answers": claim, "parent": record, "earlier": [], "checks": [check]})
+    said = {"parent": record, "earlier": [], "checks": [check], "registers": [_alive(number) for number in CLASS]}
+    return deepcopy({"answers": claim} | said)
 
 
 def own_claim() -> dict[str, Any]:
@@ -74,7 +79,7 @@ def own_claim() -> dict[str, Any]:
     claim |= COURSE | DECLARED | {"attended_hours": 60, "attendance": PAPER, "fee_fen": "1500.00", "invoice": PAPER}
     claim |= {"certificate_number": specimen.certificate_number(1, "5", 2025), "certificate_date": "2025-12-26"}
     claim |= {"certificates": PAPER, "payee_name": person.name, "payee_bank": "示例银行", "payee_account": person.card}
-    return deepcopy({"answers": claim, "earlier": []})
+    return deepcopy({"answers": claim, "earlier": [], "registers": [_alive(1)]})
 
 
 SITUATIONS = {"class_record": class_record, "school_claim": school_claim, "own_claim": own_claim}
@@ -86,4 +91,26 @@ ALWAYS_MET = {"residence_does_not_matter"}
 SIDE_EFFECTS = {
     "结业当天申领": frozenset({"certificate_follows_the_course"}),
     "结业前一天申领": frozenset({"certificate_follows_the_course"}),
+}
+# Endings without a day: neither time nor contributions mend them (tests/processes/test_earliest.py).
+NEVER_MENDED = {
+    "class_record_is_in_force": 2,
+    "school_is_the_one_recorded": 1,
+    "payee_is_the_school": 1,
+    "payee_is_the_trainee": 1,
+    "identity_is_valid": 1,
+    "is_on_the_recorded_roster": 1,
+    "attended_enough": 2,
+    "certificate_is_of_the_course_level": 1,
+    "certificate_follows_the_course": 1,
+    "applied_in_time": 1,
+    "is_within_the_yearly_number": 1,
+    "class_is_for_an_entitled_group": 1,
+    "occupation_is_on_the_list": 1,
+    "filed_before_the_class_begins": 1,
+    "dates_are_in_order": 1,
+    "hours_are_enough": 1,
+    "has_teachers": 1,
+    "class_size_is_within_limits": 1,
+    "nobody_is_enrolled_twice": 1,
 }

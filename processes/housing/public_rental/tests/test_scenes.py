@@ -1,0 +1,36 @@
+"""What the scenes leave in the demonstration city: a row in every state its machine knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from processes.housing.models import Choice, Interest, Recheck
+from processes.housing.public_rental.item import ITEM
+from tests.played_city import played, states_shown_nowhere
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def once(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    with played(django_db_blocker, tmp_path_factory, [ITEM]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def scenes(once: None) -> None:
+    """The city as it was played."""
+
+
+def test_a_row_stands_in_every_state() -> None:
+    assert states_shown_nowhere("housing") == {}
+
+
+def test_every_word_of_a_recheck_and_every_way_out_of_the_order() -> None:
+    assert set(Interest.objects.values_list("recheck", flat=True)) == set(Recheck.values)
+    assert Interest.objects.filter(passed_on=True, choice__isnull=True).exists()
+    assert Choice.objects.filter(given_up_at__isnull=False).exists()
