@@ -111,7 +111,8 @@ def test_after_its_last_day_the_cases_go_on_in_the_systems_name() -> None:
     assert set(Case.objects.filter(procedure="claim").values_list("step", flat=True)) == {"confirm"}
     assert set(NoticeLine.objects.values_list("state", flat=True)) == {"cleared"}
     act = record.last(f"case:{one.number}")
-    assert (act.verb, act.by, act.body) == ("leave_notice", None, {"step": "confirm"})
+    assert (act.verb, act.by, act.body["step"]) == ("leave_notice", None, "confirm")
+    assert act.body["basis"].startswith("公示期5个工作日")
 
 
 def test_the_last_day_still_belongs_to_the_public() -> None:

@@ -42,7 +42,7 @@ def test_a_case_asks_twenty_one_whatever_its_lines(
 ) -> None:
     case = case_at("handle", case_submitted(size=size, checked=False))
     desk = browser(cast.HANDLER)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(20):
         text = desk.get(f"/desk/cases/{case.number}/").text
     assert 'class="opinion"' in text
 
@@ -51,7 +51,7 @@ def test_a_case_with_a_long_history_asks_no_more(browser: Browser, django_assert
     case_on_notice()
     case = Case.objects.get(procedure="claim")
     desk = browser(cast.HANDLER)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(20):
         desk.get(f"/desk/cases/{case.number}/")
 
 

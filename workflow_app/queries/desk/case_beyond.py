@@ -11,14 +11,26 @@ from django.utils.translation import gettext as _
 
 from workflow_app.approval.duties import EXAMINERS
 from workflow_app.clock.limit import PauseReason
-from workflow_app.models import Case, CaseState, Extension, Pause, Revocation, RevocationState, Seat, Supervision, Urge
+from workflow_app.models import (
+    Case,
+    CaseState,
+    Claim,
+    Extension,
+    Pause,
+    Revocation,
+    RevocationState,
+    Seat,
+    Supervision,
+    Urge,
+)
 from workflow_app.policy import catalogue
 from workflow_app.queries.law.waited_for import DECIDERS, DEPUTY, HEAD, head_role
 from workflow_app.queries.oversight.overseers import ABOVE, HEADS
 from workflow_app.queries.workplace import Workplace
 
-# Asked with the case itself, so that a case with nothing beside its route costs no statement.
+# Asked with the case itself, so that a case with nothing beside its route, and no line struck off, costs no statement.
 PRESENT = {
+    "has_reasons": Exists(Claim.objects.filter(case=OuterRef("pk")).exclude(reason="")),
     "has_urges": Exists(Urge.objects.filter(case=OuterRef("pk"))),
     "has_supervisions": Exists(Supervision.objects.filter(case=OuterRef("pk"))),
     "has_extensions": Exists(Extension.objects.filter(case=OuterRef("pk"))),

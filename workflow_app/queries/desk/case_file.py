@@ -176,7 +176,7 @@ class CaseFile:
 
     @cached_property
     def settled(self) -> Settled:
-        return settled(self.case)
+        return settled(self.case, reasons=getattr(self.case, "has_reasons", True))
 
     @cached_property
     def findings(self) -> Findings | None:

@@ -17,10 +17,11 @@ class Settled:
     off: Mapping[int, str]
 
 
-def settled(case: Case) -> Settled:
-    """Two statements, whatever the case's size."""
+def settled(case: Case, *, reasons: bool = True) -> Settled:
+    """Two statements, whatever the case's size; one where it is known that no line has a reason."""
     rulings = {(row.line, row.condition): row for row in Ruling.objects.filter(case=case).select_related("by")}
-    said = list(Claim.objects.filter(case=case).exclude(reason="").values_list("ordinal", "reason", "state"))
+    left = Claim.objects.filter(case=case).exclude(reason="").values_list("ordinal", "reason", "state")
+    said = list(left) if reasons else []
     return Settled(
         rulings=rulings,
         reasons={ordinal: reason for ordinal, reason, _state in said},

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
-from workflow_app.models import Claim, Delegation, Seat
+from workflow_app.models import Claim, Delegation, Seat, Urge
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.item_titles import title_of
@@ -50,6 +50,7 @@ class InboxRow:
     open_points: int
     due: Remaining
     claimed: bool = False
+    urged: bool = False
     lent_to: str = ""
 
     @property
@@ -138,7 +139,12 @@ def _without_limit(seats: QuerySet[Seat], after: str) -> QuerySet[Seat]:
 def _whole(seats: QuerySet[Seat]) -> QuerySet[Seat]:
     unofficial = Claim.objects.filter(case=OuterRef("round__case")).exclude(standing__in=("", Standing.ENACTED.value))
     lent = Delegation.objects.filter(seat=OuterRef("pk"), ended_at__isnull=True)
-    said = {"standing": Subquery(unofficial.values("standing")[:1]), "lent_to": Subquery(lent.values("to__name")[:1])}
+    urged = Urge.objects.filter(round=OuterRef("round"))
+    said = {
+        "standing": Subquery(unofficial.values("standing")[:1]),
+        "lent_to": Subquery(lent.values("to__name")[:1]),
+        "urged": Exists(urged),
+    }
     return seats.select_related("round__case__applicant").annotate(**said)
 
 
@@ -173,5 +179,6 @@ def _rows(seats: Iterable[Any], today: date) -> Iterator[InboxRow]:
             open_points=case.open_points,
             due=remaining(seat.due_on, today),
             claimed=seat.holder_id is not None,
+            urged=seat.urged,
             lent_to=seat.lent_to or "",
         )
