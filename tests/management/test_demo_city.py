@@ -80,6 +80,18 @@ def ends(route: Route, procedure: Procedure) -> set[str]:
     return said | {"withdrawn"} | ({"closed"} if procedure.pays else set())
 
 
+@pytest.mark.parametrize("item", [pytest.param(item, id=item.slug) for item in PLAYED])
+def test_what_lies_beside_the_route_is_shown(whole: None, item: Item) -> None:
+    procedure = item.principal
+    cases = Case.objects.filter(item=item.slug, procedure=procedure.slug)
+    assert cases.filter(pauses__reason="suspension", pauses__until=None).exists()
+    assert cases.filter(state="terminated", papers__kind="termination").exists()
+    assert cases.filter(rounds__seats__delegations__ended_at=None, rounds__seats__delegations__isnull=False).exists()
+    assert cases.filter(papers__kind="supplement", correction_draft__isnull=False).exists()
+    lives_on = procedure.life or procedure.takes_effect
+    assert lives_on or cases.filter(state="revoked", papers__kind="revocation").exists()
+
+
 @pytest.mark.parametrize(("item", "procedure"), PROCEDURES)
 def test_joint_steps_are_half_signed_and_notices_run(whole: None, item: Item, procedure: Procedure) -> None:
     seats = Seat.objects.filter(round__case__item=item.slug, round__case__procedure=procedure.slug, waiting=True)

@@ -10,6 +10,7 @@ from workflow_app.flow.released import newest
 from workflow_app.management import acting, setbacks
 from workflow_app.management.stage import FUNDS, Stage
 from workflow_app.management.town import paying
+from workflow_app.management.town.beside import beside
 from workflow_app.management.town.walk import Walk
 from workflow_app.management.town.ways import Way, ways
 from workflow_app.models import Case
@@ -42,6 +43,7 @@ def _shown(stage: Stage, procedure: Procedure) -> Iterator[Shown]:
             yield partial(_standing, way)
     if procedure == stage.item.principal:
         yield corrected
+        yield from beside(procedure, found, granted)
     if not any(way.to == FUNDS for way in found):
         yield lambda walk, footing: walk.along(granted, footing, ENDED_AGO)
     elif stage.prints:
