@@ -32,9 +32,8 @@ from workflow_app.flow.arrival import NOTICE
 from workflow_app.management import setbacks
 from workflow_app.management.bench.at_random.on_seats import WORDS
 from workflow_app.management.bench.at_random.scene import Act, Draw, Scene
-from workflow_app.models import Account, CaseState, Deadline, Desk, Draft, Holding, Notice, Pause
+from workflow_app.models import Account, CaseState, Deadline, Draft, Notice, Pause
 from workflow_app.models.calendar_in_force import calendar_in_force
-from workflow_app.models.unit import in_force
 from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.law.correcting import correctable_questions
 
@@ -192,10 +191,13 @@ def leaves_for_good(scene: Scene) -> Act | None:
     leaver = scene.any_of(scene.sitting(seat)) if seat else None
     if leaver is None:
         return None
-    to = scene.any_of([None, *scene.of_the_unit()])
-    return partial(
-        hand_over, leaver, to, scene.today, by=scene.meant(scene.of_the_unit(*LEADERS)), at=scene.at
-    )
+    to, by = scene.any_of([None, *scene.of_the_unit()]), scene.meant(scene.of_the_unit(*LEADERS))
+
+    def leave() -> bool:
+        hand_over(leaver, to, scene.today, by=by, at=scene.at)
+        return True
+
+    return leave
 
 
 def _own(scene: Scene) -> Account | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from random import Random
 
-from workflow_app.approval.route import Route
+from django.utils.timezone import localtime
+
 from workflow_app.city import people
 from workflow_app.commands.archive_case import ARCHIVE_CASE
 from workflow_app.commands.establish import appoint
@@ -30,6 +31,7 @@ LATER = (PRESS, ARCHIVE_CASE)  # papers are printed by other benches
 PLENTY = Decimal("900000000.00")
 YEARS = range(2025, 2032)
 OTHERWISE = 0.6  # of the rounds ask a quorum drawn at random
+AHEAD = (0, 0, 1, 2, 3, 4, 5, 6)  # steps everybody agreed to before the first act at random
 TIRED = 250  # acts tried on a case before another takes its place, whatever hangs on it
 OLD_HANDS = timedelta(days=1)  # the second person at a desk came a day before the first, who therefore plays
 Kind = tuple[Item, Procedure]
@@ -74,25 +76,27 @@ class Fleet:
         for desk in Desk.objects.filter(holdings__isnull=False).distinct().select_related("unit"):
             self.join(desk, self.begin, acting.SINCE - OLD_HANDS)
 
-    def join(self, desk: Desk, at: datetime, since: object = None) -> Account:
+    def join(self, desk: Desk, at: datetime, since: date | None = None) -> Account:
         """Somebody new at a desk."""
         number = next(self._newcomers)
         made = {"name": f"新人{number}", "is_officer": True, "password": "!"}
         person, _ = Account.objects.get_or_create(username=f"new{number}", defaults=made)
-        appoint(person, desk.role, desk.unit.kind, desk.unit.region, since=since or at.date(), at=at)
+        appoint(person, desk.role, desk.unit.kind, desk.unit.region, since=since or localtime(at).date(), at=at)
         return person
 
     def fill(self, at: datetime) -> None:
         """Until there are so many again."""
-        for n in range(self.size - len(self.ships)):
-            self.launch(self.kinds[(sum(self.filed.values()) + n) % len(self.kinds)], at)
+        for _ in range(self.size - len(self.ships)):
+            self.launch(self.kinds[self.filed.total() % len(self.kinds)], at)
 
     def launch(self, kind: Kind, at: datetime) -> None:
-        """File one more of a procedure, received up to a step drawn at random."""
+        """File one more of a procedure; where it goes on from is drawn, so that late steps are seen as often as early ones."""
         item, procedure = kind
         stage = self._stages[item.slug]
         stage.past = Past(at)
         case = self._filed(stage, procedure, at)
+        for _ in range(self.chance.choice(AHEAD)):
+            case = self._agreed(stage, case, at)
         self.filed[f"{item.slug}/{procedure.slug}"] += 1
         self.ships.append(Ship(kind, case.pk))
         self.look(case)
@@ -109,6 +113,13 @@ class Fleet:
         self._footings.setdefault(key, []).append(footing)
         return stage.file_on(procedure.slug, footing, at)
 
+    def _agreed(self, stage: Stage, case: Case, at: datetime) -> Case:
+        """One step on where somebody may sign; where not, it stays."""
+        try:
+            return stage.agreed(case, at)
+        except Refusal:
+            return Case.objects.get(pk=case.pk)
+
     def look(self, case: Case) -> None:
         """A round nobody saw yet may be asked otherwise."""
         opened = Round.objects.filter(case=case, state=RoundState.OPEN).first()
@@ -120,15 +131,15 @@ class Fleet:
         elif opened.quorum:
             self.asked["as released"] += 1
 
-    def replace(self, ship: Ship, at: datetime) -> None:
-        """Another case of the same procedure in the place of one that has ended or tires."""
+    def let_go(self, ship: Ship) -> None:
+        """It has ended, or tires."""
         self.ships.remove(ship)
         self._round_of.pop(ship.case, None)
-        self.launch(ship.kind, at)
 
     def staff(self, desk: Desk, at: datetime) -> None:
-        """Two people sit at every desk, whoever left."""
-        if Holding.objects.filter(in_force(at.date()), desk=desk, in_place_of=None).count() <= 1:
+        """Somebody new comes to a desk where nobody but who stepped aside will sit tomorrow."""
+        tomorrow = in_force(localtime(at).date() + timedelta(days=1))
+        if Holding.objects.filter(tomorrow, desk=desk, in_place_of=None).count() == 0:
             self.join(desk, at)
 
 
@@ -140,11 +151,3 @@ def every_kind() -> list[Kind]:
 def kinds_of_their_own() -> list[Kind]:
     """Those whose cases need nothing before them."""
     return [(item, each) for item, each in every_kind() if each.parent is None and item.principal == each]
-
-
-def first_step(procedure: Procedure) -> str:
-    """Where a filing is received."""
-    return Route.from_json(procedure.route).start
-
-
-Found = Callable[[datetime], None]

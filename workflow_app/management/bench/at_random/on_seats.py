@@ -38,9 +38,7 @@ def says(stance: Stance) -> Draw:
             return None
         answers = acting.seat_answers(scene.case, seat, scene.at, {}) if stance is Stance.APPROVE else {}
         defects = ((_section(scene), "这一部分有一处没有写明。"),) if stance is Stance.RETURN else ()
-        return partial(
-            give_opinion, seat.pk, stance, WORDS, defects=defects, answers=answers, by=by, at=scene.at
-        )
+        return partial(give_opinion, seat.pk, stance, WORDS, defects=defects, answers=answers, by=by, at=scene.at)
 
     return draw
 

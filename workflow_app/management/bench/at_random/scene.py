@@ -12,6 +12,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
+from workflow_app.city import people
 from workflow_app.management import acting
 from workflow_app.models import Account, Case, Holding, Seat
 from workflow_app.models.unit import in_force
@@ -20,18 +21,20 @@ Act = Callable[[], object]  # one command with everything it is told
 Draw = Callable[["Scene"], Act | None]  # None: nothing here it could be tried on
 Any_ = TypeVar("Any_")
 STRANGER = "stranger"
-WHO = ("whose turn", "whose turn", "whose turn", "whose turn", "whose turn", "whose turn", "colleague", "elsewhere", "applicant", "stranger")
+WHO = (*["whose turn"] * 6, "colleague", "elsewhere", "applicant", "stranger")
+FITTING = 0.8  # how often somebody tries whom the act is for
 ODD = 0.06  # how often a seat is meant whose turn it is not
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One case at a moment; `others` are the cases beside it."""
+    """One case at a moment; `others` are the cases beside it. Where an act is `meant to be`, whoever may do it tries."""
 
     case: Case
     at: datetime
     chance: Random
     others: Sequence[int] = ()
+    meant_to_be: bool = False
 
     @property
     def today(self) -> date:
@@ -55,6 +58,8 @@ class Scene:
 
     def seat(self) -> Seat | None:
         """One whose turn it is; now and then any."""
+        if self.meant_to_be:
+            return self.any_of([seat for seat in self.waiting if self._is_own(seat)] or self.waiting)
         if self.seats and self.chance.random() < ODD:
             return self.any_of([seat for seat in self.seats if seat.desk_id])
         return self.any_of(self.waiting)
@@ -74,22 +79,25 @@ class Scene:
 
     def actor(self, seat: Seat) -> Account | None:
         """Whoever tries to act from a seat: mostly whose turn it is."""
-        match self.chance.choice(WHO):
+        match WHO[0] if self.meant_to_be else self.chance.choice(WHO):
             case "whose turn":
                 return seat.holder or self.any_of(self.sitting(seat))
             case "colleague":
                 return self.any_of(self.sitting(seat))
             case "elsewhere":
-                return self.any_of(_people(Holding.objects.filter(in_force(self.today)).order_by("pk")[:200], ()))
+                return acting.account(self.chance.choice(people.officers()).username)
             case "applicant":
                 return self.case.filed_by
         return acting.account(STRANGER)
 
     def meant(self, fitting: Sequence[Account]) -> Account | None:
         """Mostly one of those an act is for; now and then the applicant, a stranger or somebody of the unit."""
-        if fitting and self.chance.random() < 0.8:
+        if fitting and (self.meant_to_be or self.chance.random() < FITTING):
             return self.any_of(fitting)
         return self.any_of([self.case.filed_by, acting.account(STRANGER), *self.of_the_unit()])
+
+    def _is_own(self, seat: Seat) -> bool:
+        return seat.desk is not None and seat.desk.unit_id == self.case.unit_id
 
 
 def _people(held: QuerySet[Holding], roles: Sequence[str]) -> list[Account]:
