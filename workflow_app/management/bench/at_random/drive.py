@@ -178,11 +178,15 @@ class Drive:
     def _replace(self, step: int, ship: Ship) -> None:
         """A filing may be refused, as any act; what else goes wrong is told. Then another procedure is filed for."""
         self.fleet.let_go(ship)
-        kind = ship.kind
-        while len(self.fleet.ships) < self.fleet.size:
+        self.launch(step, ship.kind)
+
+    def launch(self, step: int, kind: Kind) -> None:
+        """One case more."""
+        afloat = len(self.fleet.ships)
+        while len(self.fleet.ships) == afloat:
             try:
                 self.fleet.launch(kind, self.at)
-            except Exception as raised:
+            except Exception as raised:  # a refusal is a result; anything else is a failure
                 self._judged(step, "file", raised)
                 kind = self.chance.choice(self.fleet.kinds)
 
@@ -209,8 +213,10 @@ def begun(seed: int, size: int, kinds: Sequence[Kind], at: datetime, pace: int =
     chance = Random(seed)  # noqa: S311 - acts at random, no secret
     fleet = Fleet(chance, size, kinds, at)
     fleet.found()
-    fleet.fill(at)
-    return Drive(chance, fleet, at, pace)
+    drive = Drive(chance, fleet, at, pace)
+    for n in range(size):
+        drive.launch(0, kinds[n % len(kinds)])
+    return drive
 
 
 def measure(rounds: int, seed: int) -> dict[str, Any]:

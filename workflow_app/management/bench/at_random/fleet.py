@@ -84,11 +84,6 @@ class Fleet:
         appoint(person, desk.role, desk.unit.kind, desk.unit.region, since=since or localtime(at).date(), at=at)
         return person
 
-    def fill(self, at: datetime) -> None:
-        """Until there are so many again."""
-        for _ in range(self.size - len(self.ships)):
-            self.launch(self.kinds[self.filed.total() % len(self.kinds)], at)
-
     def launch(self, kind: Kind, at: datetime) -> None:
         """File one more of a procedure; where it goes on from is drawn, so that late steps are seen as often as early ones."""
         item, procedure = kind
