@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -96,10 +96,13 @@ def _abandon(task: Task) -> None:
     task.save(update_fields=["status", "finished"])
 
 
-def live_steps() -> dict[int, list[str]]:
-    """{process: names of the steps whose tasks are live}, of every process that has one."""
+def live_steps(cases: Collection[int] | None = None) -> dict[int, list[str]]:
+    """{process: names of the steps whose tasks are live}, of every process that has one, or of those of some cases."""
     live: dict[int, list[str]] = defaultdict(list)
-    for process, task in Task.objects.filter(status=STATUS.NEW).order_by("pk").values_list("process", "flow_task"):
+    tasks = Task.objects.filter(status=STATUS.NEW)
+    if cases is not None:
+        tasks = tasks.filter(process__in=Case.objects.filter(pk__in=cases).values("process"))
+    for process, task in tasks.order_by("pk").values_list("process", "flow_task"):
         live[process].append(task.name.removeprefix(STEP))
     return live
 

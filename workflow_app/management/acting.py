@@ -26,6 +26,7 @@ from workflow_app.commands.publish_policy import publish_policy
 from workflow_app.commands.record_meeting import record_meeting
 from workflow_app.commands.submit import submit
 from workflow_app.models import Account, Case, Draft, Holding, Opinion, PublishedEdition, Seat, Unit
+from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.specimen import FILE, Casting
 from workflow_app.queries.law.meetings import meeting_of, members_of, round_to_minute
@@ -143,8 +144,8 @@ def waiting_seats(case: Case) -> Iterator[Seat]:
 
 
 def holder(seat: Seat, on: date) -> Account:
-    """Who sits there."""
-    return Holding.objects.filter(desk=seat.desk, since__lte=on).select_related("account").latest("since").account
+    """Who sits there, of several whoever came last."""
+    return Holding.objects.filter(in_force(on), desk=seat.desk).select_related("account").latest("since").account
 
 
 def account(username: str) -> Account:
@@ -171,8 +172,8 @@ def _account(username: str, name: str, password: str, *, officer: bool) -> Accou
 
 
 def at_desk(unit: Unit, role: str, at: datetime) -> Account:
-    """Who holds a role at a unit."""
-    holdings = Holding.objects.filter(desk__unit=unit, desk__role=role, since__lte=localtime(at).date())
+    """Who holds a role at a unit, of several whoever came last."""
+    holdings = Holding.objects.filter(in_force(localtime(at).date()), desk__unit=unit, desk__role=role)
     return holdings.select_related("account").latest("since").account
 
 

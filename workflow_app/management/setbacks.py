@@ -48,8 +48,12 @@ def ask_for_correction(case: Case, defects: Sequence[tuple[str, str]], at: datet
 
 
 def supply(case: Case, at: datetime) -> Case:
-    """Who filed goes through every section that was named, hands in one paper more where it takes papers, and sends the
-    case back to be received."""
+    """Who filed goes through every section that was named and sends the case back to be received."""
+    return supply_correction(fill_in(case, at).pk, by=case.filed_by, at=at)
+
+
+def fill_in(case: Case, at: datetime) -> Draft:
+    """Who filed goes through every section that was named, and adds one paper more where it takes papers."""
     draft = Draft.objects.get(correcting=case)
     questions = catalogue.procedure(case.item, case.procedure).questions
     for section in dict.fromkeys(case.defects.values_list("section", flat=True)):
@@ -60,7 +64,7 @@ def supply(case: Case, at: datetime) -> Case:
             continue
         paper = acting.a_pdf(f"{wanted.label}（补交）.pdf")
         attach_file(draft.pk, section, wanted.name, paper, by=case.filed_by, at=at)
-    return supply_correction(draft.pk, by=case.filed_by, at=at)
+    return draft
 
 
 def fall_silent(case: Case, kind: Deadline.Kind, at: datetime) -> Case:

@@ -65,6 +65,7 @@ def _of_registers(facts: Facts, member: Member, policy: PolicyOnDate) -> tuple[F
 
 
 def _term(tenant: Tenant) -> LineAssessment:
+    """From the day after the lease; without an end where the one that is wished for lies before, which a finding tells."""
     answers, since = tenant.facts.answers, tenant.ends_on + ONE_DAY
     return LineAssessment(
         key=since.isoformat(),
@@ -74,5 +75,5 @@ def _term(tenant: Tenant) -> LineAssessment:
         amount=AmountLine.reckon("公共租赁住房：续租", "0.00", OPINION, ()),
         kind=TENANCY,
         since=since,
-        until=answers.new_until,
+        until=answers.new_until if answers.new_until >= since else None,
     )

@@ -241,6 +241,20 @@ def test_only_who_added_a_seat_takes_it_out_and_only_while_it_is_silent() -> Non
         remove_seat(added.pk, by=who(cast.SECTION), at=LATER)
 
 
+@pytest.mark.parametrize("how", [Beside.AFTER, Beside.TOGETHER])
+def test_the_last_seat_that_is_asked_is_not_removed_before_ones_own_word_is_taken_back(how: Beside) -> None:
+    """Otherwise the round would be decided and open for ever: nobody is asked there any more."""
+    case, seat = at_section()
+    desk = Desk.objects.get(unit=case.unit, role="other_deputy_head")
+    added = add_seat(seat.pk, desk.pk, how, "请一并把关。", by=who(cast.SECTION), at=LATER)
+    give_opinion(seat.pk, A, by=who(cast.SECTION), at=LATER)
+    with pytest.raises(NotPossibleNow, match="请先收回您的意见"):
+        remove_seat(added.pk, by=who(cast.SECTION), at=LATER)
+    take_back(seat.pk, by=who(cast.SECTION), at=LATER)
+    remove_seat(added.pk, by=who(cast.SECTION), at=LATER)
+    assert give_opinion(seat_of(case, "section").pk, A, by=who(cast.SECTION), at=LATER).step != "section"
+
+
 def test_a_desk_signs_once_and_an_empty_one_never() -> None:
     case, seat = at_section()
     with pytest.raises(NotUnderstood, match="已经在本环节签署"):

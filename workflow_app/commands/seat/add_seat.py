@@ -57,7 +57,8 @@ def add_seat(seat_id: int, desk_id: int, how: Beside, words: str, *, by: Account
 
 
 def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
-    """Do without a seat one added oneself, as long as nobody spoke from it. Raises NotFound, NotAllowed, NotPossibleNow."""
+    """Do without a seat one added oneself, as long as nobody spoke from it and somebody is still to speak. Raises NotFound,
+    NotAllowed, NotPossibleNow: removing a seat decides nothing, so nobody's word closes a round by who is not asked."""
     with transaction.atomic():
         at_table = seated(seat_id, by, at)
         seat = at_table.mine
@@ -66,6 +67,10 @@ def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
         if seat.removed_at is not None or seat.round.closed_at is not None or hasattr(seat, "opinion"):
             raise NotPossibleNow(f"“{seat.title}”已经签署、已经减签，或者本环节已经结束，不能再减签。请刷新页面查看。")
         drop(seat, at)
+        if not seat.round.seats.filter(waiting=True).exists():
+            raise NotPossibleNow(
+                f"本环节只等“{seat.title}”签署，减签以后没有人再签。请先收回您的意见，再减签，然后重新签署。"
+            )
         if seat.desk_id is None:
             forget_correction(at_table.case)
             limits.settle(at_table.case, Deadline.State.CANCELLED, at, (Deadline.Kind.CORRECTION,))

@@ -13,17 +13,20 @@ from django.core.management.base import BaseCommand
 
 from workflow_app.management import throw_away
 from workflow_app.management.bench import inbox, kills, papers, postgresql, races, steps
+from workflow_app.management.bench.at_random import drive
 from workflow_app.management.bench.machine import about
 
 BOTH, EMBEDDED = ("sqlite", "postgresql"), ("sqlite",)
 # name → what measures it, the databases it is measured on, the rounds of a whole run
-BENCHES: dict[str, tuple[Callable[[int], dict[str, Any]], tuple[str, ...], int]] = {
+BENCHES: dict[str, tuple[Callable[..., dict[str, Any]], tuple[str, ...], int]] = {
+    "acts": (drive.measure, BOTH, 100_000),
     "races": (races.measure, BOTH, 200),
     "steps": (steps.measure, BOTH, 200),
     "inbox": (inbox.measure, BOTH, 200),
     "kills": (kills.measure, EMBEDDED, 1),
     "papers": (papers.measure, EMBEDDED, 10),
 }
+SEEDED = ("acts",)  # measured with --seed
 
 
 class Command(BaseCommand):
@@ -34,7 +37,9 @@ class Command(BaseCommand):
         """NAME, --json, --rounds; --into is how the throw-away process answers."""
         parser.add_argument("name", choices=BENCHES)
         parser.add_argument("--json", action="store_true", help="输出 JSON")
-        parser.add_argument("--rounds", type=int, help="少测几轮，先看个大概")
+        parser.add_argument("--rounds", "--steps", type=int, help="少测几轮（步），先看个大概")
+        parser.add_argument("--seed", type=int, default=1, help="acts 的随机种子")
+        parser.add_argument("--on", choices=BOTH, help="只在这一种数据库上测")
         parser.add_argument("--into", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,18 +47,21 @@ class Command(BaseCommand):
         measure, databases, whole = BENCHES[options["name"]]
         rounds = options["rounds"] or whole
         if throw_away.is_here():
-            options["into"].write_text(json.dumps(about() | measure(rounds), ensure_ascii=False))
+            seeded = {"seed": options["seed"]} if options["name"] in SEEDED else {}
+            options["into"].write_text(json.dumps(about() | measure(rounds, **seeded), ensure_ascii=False))
             return
-        told = {database: self._elsewhere(options["name"], rounds, database) for database in _there_are(databases)}
+        databases = tuple(name for name in databases if options["on"] in (None, name))
+        words = [options["name"], "--rounds", str(rounds), "--seed", str(options["seed"])]
+        told = {database: self._elsewhere(words, database) for database in _there_are(databases)}
         if options["json"]:
             self.stdout.write(json.dumps({options["name"]: told}, ensure_ascii=False, indent=2))
         else:
             self._print(told)
 
-    def _elsewhere(self, name: str, rounds: int, database: str) -> dict[str, Any]:
+    def _elsewhere(self, bench: list[str], database: str) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             answer = Path(folder, "answer.json")
-            words = ["bench", name, "--rounds", str(rounds), "--into", str(answer)]
+            words = ["bench", *bench, "--into", str(answer)]
             if database == "postgresql":
                 with postgresql.server() as url:
                     throw_away.run_there(words, url)

@@ -12,9 +12,14 @@ from processes.housing.commands.demand_rent import demand_rent
 from processes.housing.commands.record_rent import record_rent
 from processes.housing.commands.sign_lease import sign_lease
 from processes.housing.models import Tenancy
+from processes.housing.public_rental.item import ITEM, RENEWAL
 from processes.housing.public_rental.tests import households as so
 from processes.housing.queries.rent_owed import owed
+from workflow_app.commands.draft import save_section
+from workflow_app.commands.submit import submit
+from workflow_app.management import acting
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.policy.specimen import Casting
 
 pytestmark = pytest.mark.usefixtures("city")
 QUARTER = date(2026, 5, 1)
@@ -146,3 +151,17 @@ def test_the_rest_is_billed_to_the_day_of_the_keys_past_the_end_of_the_lease_too
     assert [str(bill.amount) for bill in made] == ["591.60", "12.72"]
     assert owed(tenancy, tenancy.left_on).open_fen == 39_440 + 59_160 + 1_272
     assert bill_the_rest(tenancy, morning(tenancy.left_on)) == []
+
+
+def test_a_renewal_to_a_day_before_the_lease_ends_is_filed_and_told_what_is_wrong() -> None:
+    tenancy = so.leased()
+    party, by = tenancy.case.applicant, tenancy.case.filed_by
+    on, above = so.SIGNED.date(), tenancy.case.number
+    casting = Casting(1, so.REGION, on, "person", party.name, party.number, parent_number=above)
+    draft = acting.fill(ITEM.slug, RENEWAL.slug, casting, by=by, at=so.SIGNED)
+    asked = draft.answers["tenancy"] | {"new_until": tenancy.ends_on.isoformat()}
+    save_section(draft.pk, "tenancy", asked, revision=draft.revision, by=by, at=so.SIGNED)
+    case = submit(draft.pk, by=by, at=so.SIGNED)
+    (claim,) = case.claims.all()
+    assert (claim.since, claim.until) == (tenancy.ends_on + so.DAY, None)
+    assert case.open_points

@@ -1,0 +1,24 @@
+"""Everything anybody may try, drawn at random, with faults and at the same instant; the long run is `bench acts`."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow_app.management.bench import stage
+from workflow_app.management.bench.at_random.drive import begun
+from workflow_app.management.bench.at_random.fleet import kinds_of_their_own
+from workflow_app.management.town.play import registers_played
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("town")]
+STEPS, CASES, PACE, SEED = 400, 8, 300, 20_261_130
+
+
+def test_whatever_is_tried_the_rows_still_prove_themselves() -> None:
+    with registers_played():
+        drive = begun(SEED, CASES, kinds_of_their_own(), stage.BEGIN, PACE)
+        drive.go(STEPS)
+    assert drive.broken == []
+    assert drive.done.total() > STEPS // 3
+    assert drive.faults.total() > 0
+    assert drive.races.total() > 0
+    assert drive.told()["never done"] == {}
