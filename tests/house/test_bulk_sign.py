@@ -18,7 +18,7 @@ from workflow_app.commands.seat.claim import claim
 from workflow_app.commands.seat.recuse import recuse
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.jobs import runner
-from workflow_app.models import BulkLine, BulkSigning, Case, Holding, Opinion
+from workflow_app.models import Account, BulkLine, BulkSigning, Case, Holding, Opinion
 from workflow_app.policy.refusals import NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.desk.bulk import preview, progress_of, seats_matching
 from workflow_app.queries.desk.inbox import Filter, waiting
@@ -101,7 +101,7 @@ def test_it_can_be_stopped_and_what_is_signed_stays(monkeypatch: pytest.MonkeyPa
     ("chosen", "refusal"),
     [
         pytest.param([], "请先勾选", id="nothing"),
-        pytest.param([10**9], "已经不存在", id="unknown"),
+        pytest.param([10**9], "都已经办理，或者不在您的岗位上", id="unknown"),
         pytest.param(list(range(MOST + 1)), f"一次最多批量办理{MOST}件", id="too many"),
     ],
 )
@@ -147,3 +147,18 @@ def test_progress_is_ones_own() -> None:
     assert (told.total, told.done, told.percent) == (2, 2, 100)
     with pytest.raises(NotFound):
         progress_of(signing.pk, who(cast.HANDLER), LATER)
+
+
+def test_nobody_reads_of_seats_that_are_not_theirs() -> None:
+    cases = waiting_for_section(2)
+    signing = start_bulk([*seats(cases)], by=who(cast.SECTION), at=SIGNED)
+    assert signing.lines.count() == 2
+    with pytest.raises(NotUnderstood, match="不在您的岗位上"):
+        start_bulk(seats(cases), by=who(cast.HANDLER_ELSEWHERE), at=SIGNED)
+
+
+def test_an_account_shut_meanwhile_signs_nothing() -> None:
+    signing = start_bulk(seats(waiting_for_section(1)), by=who(cast.SECTION), at=SIGNED)
+    Account.objects.filter(username=cast.SECTION).update(is_active=False)
+    bulk_sign(signing.pk, at=LATER)
+    assert signing.lines.get().sentence == "您的账号已经停用，没有签署。"

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.give_opinion import give_opinion
-from workflow_app.models import Account, BulkLine, BulkSigning, Seat
-from workflow_app.policy.refusals import NotFound, NotPossibleNow, NotUnderstood, Refusal
+from workflow_app.models import Account, BulkLine, BulkSigning
+from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood, Refusal
+from workflow_app.queries.desk.inbox import waiting
+from workflow_app.queries.workplace import workplace
 
 BULK_SIGN = "bulk_sign"
 MOST_CHOSEN = 500  # ticked one by one in one request
@@ -22,15 +25,17 @@ Outcome = BulkLine.Outcome
 
 
 def start_bulk(seats: Sequence[int], words: str = "", *, by: Account, at: datetime) -> BulkSigning:
-    """Write down what is to be signed; a job signs it. Raises NotUnderstood for nothing chosen, too many, or unknown seats."""
+    """Write down what is to be signed; a job signs it. Raises NotUnderstood for nothing chosen, too many, or none
+    of them waiting at one's desks; what is no more one's own is left out."""
     chosen = list(dict.fromkeys(seats))
     if not chosen:
         raise NotUnderstood("请先勾选要一并同意的待办。")
     if len(chosen) > MOST:
         raise NotUnderstood(f"一次最多批量办理{MOST}件，现在有{len(chosen)}件；请先按事项或环节筛选。")
-    known = set(Seat.objects.filter(pk__in=chosen, desk__isnull=False).values_list("pk", flat=True))
-    if len(known) != len(chosen):
-        raise NotUnderstood("勾选的待办里有已经不存在的，请回到待办刷新后重新勾选。")
+    mine = set(waiting(workplace(by, localtime(at).date())).filter(pk__in=chosen).values_list("pk", flat=True))
+    chosen = [seat for seat in chosen if seat in mine]
+    if not chosen:
+        raise NotUnderstood("勾选的待办都已经办理，或者不在您的岗位上；请回到待办刷新后重新勾选。")
     with transaction.atomic():
         signing = BulkSigning.objects.create(by=by, stance=Stance.APPROVE.value, words=words.strip(), at=at)
         BulkLine.objects.bulk_create(BulkLine(signing=signing, seat_id=seat) for seat in chosen)
@@ -73,6 +78,8 @@ def _sign(signing: BulkSigning, line_id: int, at: datetime) -> None:
         if line.outcome != Outcome.WAITING:
             return
         try:
+            if not signing.by.is_active:
+                raise NotAllowed("您的账号已经停用，没有签署。")
             with transaction.atomic():
                 give_opinion(line.seat_id, Stance(signing.stance), signing.words, by=signing.by, at=at)
             line.outcome = Outcome.DONE

@@ -120,7 +120,8 @@ def _leave_its_paper(case: Case, decided: Round, step: Step, outcome: Outcome, o
     kind = catalogue.procedure(case.item, case.procedure).step_papers.get(step.name)
     if not kind or outcome is not Outcome.APPROVED:
         return
-    offices = {seat.desk.unit for seat in decided.seats.select_related("desk__unit") if seat.desk}
+    own = decided.seats.filter(removed_at__isnull=True, added_by__isnull=True)  # not who was asked besides
+    offices = {seat.desk.unit for seat in own.select_related("desk__unit") if seat.desk}
     unit = offices.pop() if len(offices) == 1 else case.unit
     issue(kind, case=case, data=own_paper(case, kind, occasion.at, unit), at=occasion.at, unit=unit)
 

@@ -157,7 +157,7 @@ def _pass_on(case_id: int, leaver: Account, at: datetime) -> int:
     with door.held(case_id) as case:
         seats = list(Seat.objects.filter(round__case=case, waiting=True, holder=leaver))
         for seat in seats:
-            let_go(seat)
+            let_go(seat, at)
         back = Delegation.objects.filter(seat__round__case=case, to=leaver, ended_at__isnull=True).update(ended_at=at)
         body = {"who": leaver.pk, "name": leaver.name, "seats": [seat.pk for seat in seats], "delegations": back}
         record(case.stream, "hand_over", by=None, at=at, body=body | {"basis": "岗位交接"})

@@ -101,10 +101,10 @@ def _approved(case: Case, arrival: Arrival, occasion: Occasion) -> None:
 
 def _reviewed_again(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     """Sent back from decision: what stood on notice may change, so it stands there no longer."""
-    _take_off_the_notice(case)
+    take_off_the_notice(case)
 
 
-def _take_off_the_notice(case: Case) -> None:
+def take_off_the_notice(case: Case) -> None:
     lines = NoticeLine.objects.filter(claim__case=case).exclude(state=NoticeLine.State.VOID)
     lines.update(state=NoticeLine.State.VOID)
 
@@ -119,7 +119,7 @@ def _ended(case: Case, arrival: Arrival, occasion: Occasion) -> None:
     """Nothing comes of it: its clocks stop, its claims stand in nobody's way, no notice shows them."""
     limits.settle(case, State.CANCELLED, occasion.at)
     limits.end_pauses(case, occasion.at)
-    _take_off_the_notice(case)
+    take_off_the_notice(case)
     if case.claims.filter(state=ClaimState.CLAIMED).update(state=ClaimState.DROPPED):
         tell_those_behind(case, at=occasion.at)
 

@@ -62,7 +62,8 @@ def come_back(case: Case, live: Round, decided: Round, at: datetime) -> Arrival:
     Deadline.objects.filter(round=live, state=Deadline.State.ARMED).update(
         state=Deadline.State.CANCELLED, settled_at=at
     )
-    Deadline.objects.filter(round=decided, state=Deadline.State.MET).update(state=Deadline.State.ARMED, settled_at=None)
+    met = Deadline.objects.filter(round=decided, state=Deadline.State.MET).exclude(kind=Deadline.Kind.CORRECTION)
+    met.update(state=Deadline.State.ARMED, settled_at=None)
     decided.reopen()
     decided.closed_at = None
     decided.save(update_fields=["state", "closed_at", "task"])

@@ -29,7 +29,7 @@ def seats_beside(seat_id: int, by: Account, on: date) -> list[Any]:
     """The same for the round in which a seat stands, a removed one among them if it is the seat itself.
 
     Of each is said besides: `sits`, whether the person sits at its desk that day, and `absent`, in whose place (a key, None for
-    themself); `staffed`, whether its holder still sits there; `lent_to`, whom it was delegated to and who did not answer yet;
+    themself); `staffed`, whether its holder still sits there; `for_holder`, whether the person stands in for that holder; `lent_to`, whom it was delegated to and who did not answer yet;
     `halted`, whether the case is suspended.
     """
     sitting = Holding.objects.filter(in_force(on), desk=OuterRef("desk"))
@@ -40,6 +40,7 @@ def seats_beside(seat_id: int, by: Account, on: date) -> list[Any]:
     said = {
         "sits": Exists(mine),
         "absent": Subquery(mine.values("in_place_of")[:1]),
+        "for_holder": Exists(mine.filter(in_place_of=OuterRef("holder"))),
         "staffed": Exists(sitting.filter(account=OuterRef("holder"))),
         "lent_to": Subquery(lent.values("to__name")[:1]),
         "halted": Exists(halted),

@@ -71,8 +71,10 @@ def visible_cases(account: Account, on: date) -> QuerySet[Case]:
 
 
 def cases_of_officer(account: Account, desks: Sequence[Desk]) -> QuerySet[Case]:
-    """The cases of their desks, those they were sent a copy of, those somebody delegated to them."""
-    asked = Delegation.objects.filter(seat__round__case=OuterRef("pk"), to=account)
+    """The cases of their desks; as long as they have one, also what they were sent a copy of, and what they look into for others."""
+    if not desks:
+        return Case.objects.none()
+    asked = Delegation.objects.filter(seat__round__case=OuterRef("pk"), to=account, ended_at__isnull=True)
     copied = CarbonCopy.objects.filter(case=OuterRef("pk"), to=account)
     return Case.objects.filter(_of_desks(desks) | Q(Exists(copied)) | Q(Exists(asked)))
 

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from workflow_app.approval.quorum import Beside, Quorum, Rearranged, SeatSpec, with_added, without
+from workflow_app.approval.quorum import Beside, Quorum, SeatSpec, with_added
 from workflow_app.commands.hand_in import forget_correction
 from workflow_app.commands.record import record
-from workflow_app.commands.seat.seated import Seated, may_act, reason, seated
+from workflow_app.commands.seat.rearranging import drop, rearrange
+from workflow_app.commands.seat.seated import Seated, keep_away, may_act, reason, seated, sits_at
 from workflow_app.flow import limits
 from workflow_app.flow.signing import turn_round
-from workflow_app.models import Account, Deadline, Desk, Holding, Round, Seat
+from workflow_app.models import Account, Deadline, Desk, Holding, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.desk.colleague_desks import desks_to_add
@@ -62,8 +63,8 @@ def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
     with transaction.atomic():
         at_table = seated(seat_id, by, at)
         seat = at_table.mine
-        if seat.added_by_id != by.pk:
-            raise NotAllowed("只有加签的人可以减签；这个席位不是您加的。")
+        keep_away(at_table.case, by)
+        _may_remove(at_table, by, at)
         if seat.removed_at is not None or seat.round.closed_at is not None or hasattr(seat, "opinion"):
             raise NotPossibleNow(f"“{seat.title}”已经签署、已经减签，或者本环节已经结束，不能再减签。请刷新页面查看。")
         drop(seat, at)
@@ -78,22 +79,19 @@ def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
         return seat
 
 
-def drop(seat: Seat, at: datetime) -> None:
-    """Take an added seat nobody spoke from out of its open round; whose turn it is follows."""
-    left = without(Quorum.from_json(seat.round.quorum or {}), seat.place)
-    seat.removed_at, seat.waiting = at, False
-    seat.save(update_fields=["removed_at", "waiting"])
-    seat.delegations.filter(ended_at__isnull=True).update(ended_at=at)
-    rearrange(seat.round, left)
-    turn_round(seat.round)
+def _may_remove(at_table: Seated, by: Account, at: datetime) -> None:
+    """Who added it; once they sit at none of the seats it stands with, whoever sits there now."""
+    seat = at_table.mine
+    if seat.added_by is None:
+        raise NotAllowed("这个席位是流程规定的，不是加签的，不能减签。")
+    beside = [s for s in at_table.seats if s.desk_id and s.pk != seat.pk and s.place.startswith(_pair(seat.place))]
+    left = not any(sits_at(each, seat.added_by, at) for each in beside)
+    if seat.added_by_id != by.pk and not (left and any(sits_at(each, by, at) for each in beside)):
+        raise NotAllowed("只有加签的人可以减签；这个席位不是您加的。")
 
 
-def rearrange(opened: Round, to: Rearranged) -> None:
-    """Keep the round's own quorum and move its seats along, deepest first where places grow, so that none is taken twice."""
-    opened.quorum = to.quorum.to_json()
-    opened.save(update_fields=["quorum"])
-    for before, now in sorted(to.moved.items()):
-        Seat.objects.filter(round=opened, place=before, removed_at__isnull=True).update(place=now)
+def _pair(place: str) -> str:
+    return place.rpartition(".")[0] + "."
 
 
 def _is_possible(at_table: Seated, by: Account) -> None:

@@ -15,7 +15,7 @@ from workflow_app.approval.quorum import Beside, Quorum, SeatSpec, with_added
 from workflow_app.commands.draft import start_correction
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
-from workflow_app.commands.seat.add_seat import rearrange
+from workflow_app.commands.seat.rearranging import rearrange
 from workflow_app.commands.seat.seated import Seated, may_sign, seated
 from workflow_app.flow import limits
 from workflow_app.flow.signing import turn_round

@@ -22,7 +22,7 @@ def claim(seat_id: int, *, by: Account, at: datetime) -> Seat:
         mine = at_table.mine
         left = mine.holder if mine.holder_id not in (None, by.pk) and not mine.staffed else None
         if left is not None:
-            mine.holder = None
+            let_go(mine, at)
         may_act(at_table, by)
         if mine.holder_id == by.pk:
             return mine
@@ -41,13 +41,14 @@ def release(seat_id: int, *, by: Account, at: datetime) -> Seat:
             raise NotAllowed("这件待办不在您名下，没有可退回的；请刷新页面查看。")
         if mine.lent_to:
             raise NotPossibleNow(f"这件待办正委派{mine.lent_to}办理，请先收回委派，再退回岗位。")
-        let_go(mine)
+        let_go(mine, at)
         record(at_table.case.stream, "release", by=by, at=at, body={"seat": mine.pk})
         return mine
 
 
-def let_go(seat: Seat) -> None:
-    """Nobody's in particular any more."""
+def let_go(seat: Seat, at: datetime) -> None:
+    """Nobody's in particular any more; what its holder had lent out comes back with it."""
+    seat.delegations.filter(ended_at__isnull=True).update(ended_at=at)
     seat.holder = seat.held_since = seat.passed_by = None
     seat.save(update_fields=["holder", "held_since", "passed_by"])
 

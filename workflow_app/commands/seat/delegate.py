@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.record import record
-from workflow_app.commands.seat.seated import Seated, may_act, reason, seated
+from workflow_app.commands.seat.seated import Seated, may_act, reason, seated, sits_at
 from workflow_app.models import Account, Delegation, Holding
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
@@ -46,9 +46,15 @@ def answer(delegation_id: int, words: str, *, by: Account, at: datetime) -> Dele
 
 
 def recall(delegation_id: int, *, by: Account, at: datetime) -> Delegation:
-    """Who asked does without the answer. Raises NotFound for anybody else, AlreadyDone when it came meanwhile."""
+    """Who asked does without the answer; so does who sits there once they do not any more.
+
+    Raises NotFound for anybody else, AlreadyDone when the answer came meanwhile.
+    """
     with transaction.atomic():
-        asked, at_table = _open(delegation_id, by, at, by=by.pk)
+        asked, at_table = _open(delegation_id, by, at)
+        gone = asked.by_id != by.pk and at_table.mine.sits and not sits_at(at_table.mine, asked.by, at)
+        if asked.by_id != by.pk and not gone:
+            raise NotFound("没有找到这件委派，请刷新页面。")
         asked.ended_at = at
         asked.save(update_fields=["ended_at"])
         body = {"seat": asked.seat_id, "delegation": asked.pk, "to": asked.to_id}
@@ -70,7 +76,7 @@ def _open(delegation_id: int, who: Account, at: datetime, **whose: int) -> tuple
     if found is None:
         raise NotFound("没有找到这件委派，请刷新页面。")
     at_table = seated(found, who, at)
-    asked = Delegation.objects.select_related("to").get(pk=delegation_id)
+    asked = Delegation.objects.select_related("to", "by").get(pk=delegation_id)
     if asked.ended_at is not None:
         how = f"{asked.to.name}已经交回" if asked.answer else "已经收回，或者本件已到别的环节"
         raise AlreadyDone(f"这件委派{how}，没有再次处理。请刷新页面查看。")

@@ -34,7 +34,7 @@ def recuse(case_id: int, who: Account, words: str, *, by: Account, at: datetime)
             raise AlreadyDone(f"{who.name}对本件已经回避，没有重复登记。")
         Commitment.objects.get_or_create(case=case, account=who, duty=Duty.RECUSED.value)
         for seat in Seat.objects.filter(round__case=case, holder=who, round__closed_at__isnull=True):
-            let_go(seat)
+            let_go(seat, at)
         Delegation.objects.filter(seat__round__case=case, to=who, ended_at__isnull=True).update(ended_at=at)
         body = {"who": who.pk, "name": who.name}
         record(case.stream, "recuse", by=by, at=at, body=body, personal=words)

@@ -9,14 +9,17 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from workflow_app.approval.duties import Duty, excluded
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.hand_in import forget_correction
+from workflow_app.commands.seat.rearranging import drop
 from workflow_app.flow import door
 from workflow_app.flow.signing import end_delegations, seats_beside
 from workflow_app.models import Account, Case, Holding, RoundState, Seat
 from workflow_app.models.unit import in_force
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood, SeparationOfDuties
+from workflow_app.queries.law.duties import duties_held
 from workflow_app.queries.law.seat_duty import duty_of
 
 
@@ -41,6 +44,8 @@ class Seated:
     @property
     def absent(self) -> Account | None:
         """In whose place the person acts: of an absent colleague, or of who passed the seat on."""
+        if self.mine.for_holder:
+            return self.mine.holder
         return Account.objects.get(pk=self.mine.absent) if self.mine.absent else self.mine.passed_by
 
 
@@ -55,7 +60,7 @@ def may_sign(at_table: Seated, by: Account) -> None:
 
     Raises AlreadyDone or NotPossibleNow, NotAllowed, SeparationOfDuties.
     """
-    may_act(at_table, by)
+    _is_theirs(at_table, by)
     mine = at_table.mine
     if mine.halted:
         raise NotPossibleNow("本件已经中止办理，恢复之前不能签署意见；条件具备后请先“恢复办理”。")
@@ -65,13 +70,27 @@ def may_sign(at_table: Seated, by: Account) -> None:
 
 
 def may_act(at_table: Seated, by: Account) -> None:
-    """The seat waits and is this person's to act from: at their desk, and not in a colleague's hands."""
+    """The seat waits and is this person's to act from, and they have not stepped aside. Raises as `may_sign` does."""
+    _is_theirs(at_table, by)
+    keep_away(at_table.case, by)
+
+
+def keep_away(case: Case, by: Account) -> None:
+    """Whose own matter it is, or who stepped aside, does nothing with the case. Raises SeparationOfDuties."""
+    held = duties_held([case.pk], by).get(case.pk, frozenset())
+    for why in (Duty.OWN, Duty.RECUSED):
+        if why in held:
+            raise SeparationOfDuties(excluded("本件", why, why))
+
+
+def _is_theirs(at_table: Seated, by: Account) -> None:
+    """At their desk, waiting, and not in the hands of a colleague whom they do not stand in for."""
     mine = at_table.mine
-    if not mine.waiting:
-        raise too_late(at_table)
     if mine.desk is None or not mine.sits:
         raise NotAllowed(f"这件待办属于“{mine.title}”，您不在这个岗位上，不能办理。")
-    if mine.holder_id not in (None, by.pk):
+    if not mine.waiting:
+        raise too_late(at_table)
+    if mine.holder_id not in (None, by.pk) and not mine.for_holder:
         raise NotAllowed(_in_other_hands(mine))
 
 
@@ -85,8 +104,10 @@ def leave_unanswered(at_table: Seated, at: datetime) -> None:
     """The step is over: who was asked to look into it, or to supply something, is asked no more."""
     if any(seat.lent_to for seat in at_table.seats):
         end_delegations(at_table.mine.round, at)
-    if any(seat.desk_id is None and seat.waiting for seat in at_table.seats):
-        forget_correction(at_table.case)
+    for seat in at_table.seats:
+        if seat.desk_id is None and seat.added_by_id is not None and not hasattr(seat, "opinion"):
+            drop(Seat.objects.select_related("round").get(pk=seat.pk), at)
+            forget_correction(at_table.case)
 
 
 def too_late(at_table: Seated) -> NotPossibleNow:

@@ -9,13 +9,13 @@ from django.db import transaction
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.commands.record import record
 from workflow_app.commands.seat.seated import Seated, leave_unanswered, may_sign, reason, seated
-from workflow_app.commands.take_effect import Occasion, take_effect
+from workflow_app.commands.take_effect import Occasion, take_effect, take_off_the_notice
 from workflow_app.flow.arrival import send_back as go_back
 from workflow_app.flow.signing import leave
 from workflow_app.models import Account, Case, Opinion
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow
 from workflow_app.queries.law.meetings import is_minuted
-from workflow_app.queries.law.returnable import returnable
+from workflow_app.queries.law.returnable import lies_before_notice, returnable
 from workflow_app.queries.law.shown import shown_to_signer
 
 
@@ -41,6 +41,8 @@ def send_back(seat_id: int, to: str, words: str, *, by: Account, at: datetime) -
         record(case.stream, "send_back", by=by, at=at, body=body, personal=words)
         leave_unanswered(at_table, at)
         leave(left, Outcome.RETURNED, at)
+        if lies_before_notice(case, to):
+            take_off_the_notice(case)
         take_effect(case, go_back(case, left, to, at), Occasion(by, at, words))
         return case
 

@@ -12,7 +12,7 @@ from workflow_app.approval.quorum import Quorum
 from workflow_app.commands.assess import count_points
 from workflow_app.commands.reckon_again import reckon_again
 from workflow_app.commands.record import record
-from workflow_app.commands.seat.seated import Seated, seated
+from workflow_app.commands.seat.seated import Seated, keep_away, seated
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow.arrival import come_back
 from workflow_app.flow.signing import spoken_in, turn_round
@@ -32,6 +32,11 @@ def take_back(seat_id: int, *, by: Account, at: datetime) -> Case:
         case, mine = at_table.case, at_table.mine
         if not hasattr(mine, "opinion") or mine.opinion.by_id != by.pk or mine.removed_at is not None:
             raise NotAllowed("这个席位上没有您可以收回的意见，请刷新页面查看。")
+        keep_away(case, by)
+        if not mine.sits:
+            raise NotAllowed(
+                f"您已经不在“{mine.title}”这个岗位上，不能收回在那里签署的意见；需要改变的，请由后面的环节退回。"
+            )
         _nobody_leans_on_it(at_table)
         if mine.round.state == RoundState.OPEN:
             arrival = None
@@ -74,5 +79,6 @@ def _ask_again(mine: Seat, at: datetime) -> None:
         asks=mine.asks,
         added_by=mine.added_by,
         holder=mine.opinion.by,
+        passed_by=mine.passed_by,
         held_since=at,
     )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from workflow_app.flow.arrival import route_of
+from workflow_app.flow.arrival import NOTICE, route_of
 from workflow_app.models import Case, CaseState, Round
 
 HANDLED = (CaseState.ACCEPTED, CaseState.DECIDING)  # acceptance is not undone by sending back, nor is a decision
+
+
+def lies_before_notice(case: Case, step: str) -> bool:
+    """Whether the case has been before the public since it passed a step: sent back there, it has to go before it again."""
+    noticed = Round.objects.filter(case=case, step=NOTICE).order_by("-pk").first()
+    return noticed is not None and not Round.objects.filter(case=case, step=step, pk__gt=noticed.pk).exists()
 
 
 def returnable(case: Case) -> list[tuple[str, str]]:

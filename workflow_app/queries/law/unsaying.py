@@ -24,12 +24,20 @@ def why_it_stands(case: Case, word: Opinion) -> str:
         return f"办件 {case.number} 现在是“{case.state_word}”，您的意见不能再收回。"
     if latest != decided or decided.seats.filter(removed_at__isnull=True, opinion__pk__gt=word.pk).exists():
         return "您的意见之后还有别的环节或席位签署，不能再收回。"
-    legal = route_of(case).steps[decided.step].legal
-    if legal not in UNDER_REVIEW or is_minuted(case, decided.step):
+    step = route_of(case).steps.get(decided.step)
+    if step is None or moved_since(case, word):
+        return "本件已经改走新版流程，您的意见不能再收回；需要改变的，请由后面的环节退回。"
+    if step.legal not in UNDER_REVIEW or is_minuted(case, decided.step):
         return "这一步已经对外产生效力（受理、补正或会议决定），不能收回；需要改变的，请由后面的环节退回。"
     if _left_a_paper(case, decided) or NoticeLine.objects.filter(claim__case=case).exclude(state="void").exists():
         return "这一步已经出具文书或进入公示，不能收回；需要改变的，请由后面的环节退回。"
     return _acted_since(case, word, live)
+
+
+def moved_since(case: Case, word: Opinion) -> bool:
+    """Whether the case follows another version of its route now."""
+    moves = Action.objects.filter(stream=case.stream_id, verb="move_to_version")
+    return moves.filter(ordinal__gt=word.shown["links"]).exists()
 
 
 def _left_a_paper(case: Case, decided: Round) -> bool:
