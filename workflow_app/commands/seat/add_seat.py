@@ -89,10 +89,11 @@ def drop(seat: Seat, at: datetime) -> None:
 
 
 def rearrange(opened: Round, to: Rearranged) -> None:
-    """Keep the round's own quorum and move its seats along, deepest first where places grow, so that none is taken twice."""
+    """Keep the round's own quorum and move its seats along, the shallowest first: where a pair is dissolved all move up by
+    one, so that each finds its new place free."""
     opened.quorum = to.quorum.to_json()
     opened.save(update_fields=["quorum"])
-    for before, now in sorted(to.moved.items()):
+    for before, now in sorted(to.moved.items(), key=lambda pair: pair[0].count(".")):
         Seat.objects.filter(round=opened, place=before, removed_at__isnull=True).update(place=now)
 
 
