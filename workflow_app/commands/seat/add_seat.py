@@ -13,7 +13,7 @@ from workflow_app.commands.record import record
 from workflow_app.commands.seat.seated import Seated, may_act, reason, seated
 from workflow_app.flow import limits
 from workflow_app.flow.signing import turn_round
-from workflow_app.models import Account, Deadline, Desk, Holding, Round, Seat
+from workflow_app.models import Account, Case, Deadline, Desk, Holding, Round, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.desk.colleague_desks import desks_to_add
@@ -43,7 +43,7 @@ def add_seat(seat_id: int, desk_id: int, how: Beside, words: str, *, by: Account
         seat = Seat.objects.create(
             round=mine.round, place=added.place, desk=desk, title=desk.title, due_on=mine.due_on, added_by=by
         )
-        turn_round(mine.round)
+        turn_round(mine.round, at)
         body = {
             "seat": mine.pk,
             "added": seat.pk,
@@ -72,10 +72,23 @@ def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
                 f"本环节只等“{seat.title}”签署，减签以后没有人再签。请先收回您的意见，再减签，然后重新签署。"
             )
         if seat.desk_id is None:
-            forget_correction(at_table.case)
-            limits.settle(at_table.case, Deadline.State.CANCELLED, at, (Deadline.Kind.CORRECTION,))
+            _forget(at_table.case, at)
         record(at_table.case.stream, "remove_seat", by=by, at=at, body={"seat": seat.pk, "title": seat.title})
         return seat
+
+
+def ask_no_longer(at_table: Seated, at: datetime) -> None:
+    """The step goes on, but not by way of an applicant who was asked: that part of it is decided, or the word before it was
+    unsaid. The seat leaves as if it had been removed."""
+    asked = [seat.pk for seat in at_table.seats if seat.desk_id is None and seat.waiting]
+    for seat in Seat.objects.filter(pk__in=asked, waiting=False).select_related("round") if asked else ():
+        drop(seat, at)
+        _forget(at_table.case, at)
+
+
+def _forget(case: Case, at: datetime) -> None:
+    forget_correction(case)
+    limits.settle(case, Deadline.State.CANCELLED, at, (Deadline.Kind.CORRECTION,))
 
 
 def drop(seat: Seat, at: datetime) -> None:
@@ -85,7 +98,7 @@ def drop(seat: Seat, at: datetime) -> None:
     seat.save(update_fields=["removed_at", "waiting"])
     seat.delegations.filter(ended_at__isnull=True).update(ended_at=at)
     rearrange(seat.round, left)
-    turn_round(seat.round)
+    turn_round(seat.round, at)
 
 
 def rearrange(opened: Round, to: Rearranged) -> None:
