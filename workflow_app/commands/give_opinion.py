@@ -15,6 +15,7 @@ from workflow_app.commands.assess import reassess_when_moved
 from workflow_app.commands.issue import issue
 from workflow_app.commands.reckon_again import read_seat_answers, reckon_again
 from workflow_app.commands.record import record
+from workflow_app.commands.seat.rearranging import ask_no_longer
 from workflow_app.commands.seat.seated import leave_unanswered, may_sign, seated
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow.arrival import Arrival, advance, route_of
@@ -66,7 +67,9 @@ def give_opinion(
         record(case.stream, "give_opinion", by=by, at=at, body=body, personal=[words, said] if said else words)
         if said:
             reckon_again(case, at=at)
-        if outcome is not Outcome.OPEN:
+        if outcome is Outcome.OPEN:
+            ask_no_longer(case, at_table.seats, at)
+        else:
             leave_unanswered(at_table, at)
             _move_on(case, mine, step, outcome, Occasion(by, at, words, tuple(defects)))
         return case

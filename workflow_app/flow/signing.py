@@ -57,7 +57,7 @@ def sign(seats: Sequence[Seat], mine: Seat, opinion: Opinion) -> Outcome:
     quorum = Quorum.from_json(opened.quorum)
     spoken = spoken_in(seats) | {mine.place: stance}
     outcome = decide(quorum, spoken)
-    pass_the_turn(seats, whose_turn(quorum, spoken))
+    pass_the_turn(seats, whose_turn(quorum, spoken), at)
     if outcome is not Outcome.OPEN:
         close(opened, outcome, at)
     return outcome
@@ -100,16 +100,21 @@ def spoken_in(seats: Sequence[Seat]) -> dict[str, Stance]:
     return {seat.place: Stance(seat.opinion.stance) for seat in seats if hasattr(seat, "opinion")}
 
 
-def turn_round(opened: Round) -> None:
+def turn_round(opened: Round, at: datetime) -> None:
     """After its seats were rearranged or a word was unsaid: whoever's turn it now is waits. The round is open."""
     seats = seats_of(opened.pk)
-    pass_the_turn(seats, whose_turn(Quorum.from_json(opened.quorum or {}), spoken_in(seats)))
+    pass_the_turn(seats, whose_turn(Quorum.from_json(opened.quorum or {}), spoken_in(seats)), at)
 
 
-def pass_the_turn(seats: Sequence[Seat], turn: frozenset[str]) -> None:
+def pass_the_turn(seats: Sequence[Seat], turn: frozenset[str], at: datetime) -> None:
+    """Nobody waits for an answer at a seat that is asked no more while the round goes on: its part is decided without it, or
+    the word before it was unsaid."""
     sit_down = [seat.pk for seat in seats if seat.waiting and seat.place not in turn]
     stand_up = [seat.pk for seat in seats if not seat.waiting and seat.place in turn]
     if sit_down:
         Seat.objects.filter(pk__in=sit_down).update(waiting=False)
+    silent = [seat.pk for seat in seats if seat.pk in sit_down and not hasattr(seat, "opinion")]
+    if turn and silent:
+        Delegation.objects.filter(seat__in=silent, ended_at__isnull=True).update(ended_at=at)
     if stand_up:
         Seat.objects.filter(pk__in=stand_up).update(waiting=True)

@@ -33,6 +33,7 @@ from workflow_app.policy.refusals import (
     NotUnderstood,
     SeparationOfDuties,
 )
+from workflow_app.queries.audit.fsck import broken
 from workflow_app.queries.scope import visible_cases
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -239,6 +240,21 @@ def test_only_who_added_a_seat_takes_it_out_and_only_while_it_is_silent() -> Non
     give_opinion(added.pk, A, by=sits_at(case, "employment"), at=LATER)
     with pytest.raises(NotPossibleNow, match="已经签署、已经减签"):
         remove_seat(added.pk, by=who(cast.SECTION), at=LATER)
+
+
+def test_a_seat_is_removed_from_beside_several_that_were_added_since() -> None:
+    """Everybody left moves up by one, and nobody onto the place of somebody who has not moved yet."""
+    case, seat = at_section()
+    desks = [Desk.objects.get(unit=case.unit, role=role) for role in ("other_deputy_head", "employment", "insurance")]
+    hows = (Beside.TOGETHER, Beside.AFTER, Beside.BEFORE)
+    added = [
+        add_seat(seat.pk, desk.pk, how, "请一并把关。", by=who(cast.SECTION), at=LATER)
+        for desk, how in zip(desks, hows, strict=True)
+    ]
+    remove_seat(added[0].pk, by=who(cast.SECTION), at=LATER)
+    left = Seat.objects.filter(round=seat.round, removed_at=None).order_by("place")
+    assert [row.desk.role for row in left] == ["insurance", "section", "employment"]
+    assert not list(broken())
 
 
 @pytest.mark.parametrize("how", [Beside.AFTER, Beside.TOGETHER])

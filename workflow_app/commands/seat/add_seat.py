@@ -8,13 +8,11 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.approval.quorum import Beside, Quorum, SeatSpec, with_added
-from workflow_app.commands.hand_in import forget_correction
 from workflow_app.commands.record import record
-from workflow_app.commands.seat.rearranging import drop, rearrange
+from workflow_app.commands.seat.rearranging import drop, forget_asked, rearrange
 from workflow_app.commands.seat.seated import Seated, keep_away, may_act, reason, seated, sits_at
-from workflow_app.flow import limits
 from workflow_app.flow.signing import turn_round
-from workflow_app.models import Account, Deadline, Desk, Holding, Seat
+from workflow_app.models import Account, Desk, Holding, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.desk.colleague_desks import desks_to_add
@@ -44,7 +42,7 @@ def add_seat(seat_id: int, desk_id: int, how: Beside, words: str, *, by: Account
         seat = Seat.objects.create(
             round=mine.round, place=added.place, desk=desk, title=desk.title, due_on=mine.due_on, added_by=by
         )
-        turn_round(mine.round)
+        turn_round(mine.round, at)
         body = {
             "seat": mine.pk,
             "added": seat.pk,
@@ -73,8 +71,7 @@ def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
                 f"本环节只等“{seat.title}”签署，减签以后没有人再签。请先收回您的意见，再减签，然后重新签署。"
             )
         if seat.desk_id is None:
-            forget_correction(at_table.case)
-            limits.settle(at_table.case, Deadline.State.CANCELLED, at, (Deadline.Kind.CORRECTION,))
+            forget_asked(at_table.case, at)
         record(at_table.case.stream, "remove_seat", by=by, at=at, body={"seat": seat.pk, "title": seat.title})
         return seat
 

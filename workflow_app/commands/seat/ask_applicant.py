@@ -48,7 +48,7 @@ def ask_applicant(seat_id: int, points: Sequence[tuple[str, str]], *, by: Accoun
         mine.holder, mine.held_since = by, mine.held_since if mine.holder_id == by.pk else at
         mine.save(update_fields=["holder", "held_since"])
         seat = Seat.objects.create(round=mine.round, place=added.place, title=TITLE, added_by=by)
-        turn_round(mine.round)
+        turn_round(mine.round, at)
         _tell(case, seat, points, at)
         body = {"seat": mine.pk, "added": seat.pk, "points": len(points)}
         record(case.stream, "ask_applicant", by=by, at=at, body=body, personal=[list(point) for point in points])

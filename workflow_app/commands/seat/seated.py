@@ -12,8 +12,7 @@ from django.utils.timezone import localtime
 from workflow_app.approval.duties import Duty, excluded
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.commit import commit_to
-from workflow_app.commands.hand_in import forget_correction
-from workflow_app.commands.seat.rearranging import drop
+from workflow_app.commands.seat.rearranging import drop, forget_asked
 from workflow_app.flow import door
 from workflow_app.flow.signing import end_delegations, seats_beside
 from workflow_app.models import Account, Case, Holding, RoundState, Seat
@@ -107,7 +106,7 @@ def leave_unanswered(at_table: Seated, at: datetime) -> None:
     for seat in at_table.seats:
         if seat.desk_id is None and seat.added_by_id is not None and not hasattr(seat, "opinion"):
             drop(Seat.objects.select_related("round").get(pk=seat.pk), at)
-            forget_correction(at_table.case)
+            forget_asked(at_table.case, at)
 
 
 def too_late(at_table: Seated) -> NotPossibleNow:

@@ -12,6 +12,7 @@ from workflow_app.approval.quorum import Quorum
 from workflow_app.commands.assess import count_points
 from workflow_app.commands.reckon_again import reckon_again
 from workflow_app.commands.record import record
+from workflow_app.commands.seat.rearranging import ask_no_longer
 from workflow_app.commands.seat.seated import Seated, keep_away, seated
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow.arrival import come_back
@@ -46,7 +47,8 @@ def take_back(seat_id: int, *, by: Account, at: datetime) -> Case:
             live = Round.objects.select_related("task").get(case=case, state=RoundState.OPEN)
             arrival = come_back(case, live, mine.round, at)
         _ask_again(mine, at)
-        turn_round(mine.round)
+        turn_round(mine.round, at)
+        ask_no_longer(case, at_table.seats, at)
         body = {"seat": mine.pk, "step": mine.round.step}
         record(case.stream, "take_back", by=by, at=at, body=body)
         if mine.asks:

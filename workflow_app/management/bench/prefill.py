@@ -12,7 +12,7 @@ from django.db.models import Max, Model
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.management import acting
 from workflow_app.management.bench import stage
-from workflow_app.models import Action, Case, Deadline, Filing, Round, Seat, Stream
+from workflow_app.models import Action, AssessmentRecord, Case, Deadline, Filing, Round, Seat, Stream
 from workflow_app.models.chain import link_digest
 
 SERIAL = 700_000
@@ -31,6 +31,15 @@ def fill(total: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Case.objects.count()
+
+
+def standing(serial: int, step: str, total: int) -> list[Case]:
+    """So many cases at a step in which nothing has been done besides."""
+    model = _model_case(serial, step)
+    with transaction.atomic():
+        _copy_case(model, total - 1)
+        _move_the_counters()
+    return list(Case.objects.filter(pk__gte=model.pk).order_by("pk"))
 
 
 def _model_case(serial: int, step: str) -> Case:
@@ -52,6 +61,9 @@ def _copy_case(model: Case, count: int) -> None:
     )  # fmt: skip
     filed = model.filings.get().pk
     _copy(Filing._meta.db_table, filed, count, id=f"{_after(Filing)} + i", case_id=f"{case} + i")
+    found = AssessmentRecord.objects.filter(case=model).latest("pk").pk
+    own = _after(AssessmentRecord)
+    _copy(AssessmentRecord._meta.db_table, found, count, id=f"{own} + i", case_id=f"{case} + i")
     if opened := Round.objects.filter(case=model, state="open").select_related("task").first():
         _copy_round(opened, count, process, case)
 
@@ -110,4 +122,4 @@ def _move_the_counters() -> None:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")  # noqa: S608
 
 
-COPIED: tuple[Any, ...] = (Case, Stream, Action, Filing, Round, Seat, Deadline)
+COPIED: tuple[Any, ...] = (Case, Stream, Action, Filing, AssessmentRecord, Round, Seat, Deadline)

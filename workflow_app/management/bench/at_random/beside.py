@@ -36,9 +36,11 @@ from workflow_app.models import Account, CaseState, Deadline, Draft, Notice, Pau
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.law.correcting import correctable_questions
+from workflow_app.queries.law.waited_for import head_role
 
 LEADERS = ("bureau_head", "deputy_head")
 EXAMINERS = ("handler", "section")
+GRANTED, MET = 0.7, 0.9  # how often
 REASONS = ("suspension", "review", "site_check", "assistance", "")
 
 
@@ -94,8 +96,9 @@ def suspends(scene: Scene) -> Act | None:
 
 def resumes(scene: Scene) -> Act | None:
     pauses = scene.case.pauses.order_by("pk")
-    pause: Pause | None = scene.any_of(list(pauses.filter(until=None)) or list(pauses))
-    by = scene.meant([_own(scene) or scene.case.filed_by, *scene.of_the_unit(*LEADERS)])
+    running = pauses.filter(until=None, by__isnull=False)
+    pause: Pause | None = scene.any_of(list(running) or list(pauses))
+    by = scene.meant(scene.of_the_unit(head_role(scene.case.unit)))
     return partial(resume, pause.pk, WORDS, by=by, at=scene.at) if pause else None
 
 
@@ -106,7 +109,7 @@ def asks_for_longer(scene: Scene) -> Act | None:
 
 def grants(scene: Scene) -> Act | None:
     asked = scene.any_of(list(scene.case.extensions.order_by("pk")))
-    by, granted = scene.meant(scene.of_the_unit(*LEADERS)), scene.chance.random() < 0.7
+    by, granted = scene.meant(scene.of_the_unit(head_role(scene.case.unit))), scene.chance.random() < GRANTED
     return partial(decide_extension, asked.pk, granted, WORDS, by=by, at=scene.at) if asked else None
 
 
@@ -121,7 +124,7 @@ def corrects_a_fact(scene: Scene) -> Act | None:
     name = scene.any_of([name for name, _, _ in correctable_questions(scene.case, filed)])
     if name is None:
         return None
-    by = _own(scene) or scene.case.filed_by
+    by = _own(scene)
     return partial(correct_fact, scene.case.pk, Spot(name), _another(scene, filed, name), WORDS, by=by, at=scene.at)
 
 
@@ -134,13 +137,13 @@ def rules(scene: Scene) -> Act | None:
     if point is None:
         return None
     line, finding = point
-    met, by = scene.chance.random() < 0.9, _own(scene) or scene.case.filed_by
+    met, by = scene.chance.random() < MET, _own(scene)
     return partial(rule, scene.case.pk, line, finding.condition, met, WORDS, by=by, at=scene.at)
 
 
 def strikes(scene: Scene) -> Act | None:
     claim = scene.any_of(list(scene.case.claims.order_by("pk")))
-    by = _own(scene) or scene.case.filed_by
+    by = _own(scene)
     return partial(strike_off, scene.case.pk, claim.ordinal, WORDS, by=by, at=scene.at) if claim else None
 
 
@@ -200,7 +203,7 @@ def leaves_for_good(scene: Scene) -> Act | None:
     return leave
 
 
-def _own(scene: Scene) -> Account | None:
+def _own(scene: Scene) -> Account:
     """Mostly whom the case waits for at the deciding unit."""
     seats = [seat for seat in scene.waiting if seat.desk and seat.desk.unit_id == scene.case.unit_id]
     seat = scene.any_of(seats)

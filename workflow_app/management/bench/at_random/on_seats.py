@@ -129,7 +129,9 @@ def adds(how: Beside) -> Draw:
 def removes(scene: Scene) -> Act | None:
     added = [seat for seat in scene.seats if seat.added_by_id and seat.round.closed_at is None]
     seat = scene.any_of([each for each in added if each.removed_at is None and not hasattr(each, "opinion")] or added)
-    return partial(remove_seat, seat.pk, by=scene.meant([_adder(seat)]), at=scene.at) if seat else None
+    if seat is None or seat.added_by is None:
+        return None
+    return partial(remove_seat, seat.pk, by=scene.meant([seat.added_by]), at=scene.at)
 
 
 def asks_the_applicant(scene: Scene) -> Act | None:
@@ -157,7 +159,7 @@ def signs_in_bulk(scene: Scene) -> Act | None:
 
 
 def _section(scene: Scene) -> str:
-    """One of the sections that were filed; the first as a rule, because a paper can be put to most."""
+    """The first of those that were filed."""
     sections = catalogue.procedure(scene.case.item, scene.case.procedure).questions.sections
     return sections[0].slug
 
@@ -166,10 +168,6 @@ def _delegation(scene: Scene) -> Delegation | None:
     """One that is open, else any."""
     asked = Delegation.objects.filter(seat__round__case=scene.case).select_related("to", "by").order_by("pk")
     return scene.any_of([each for each in asked if each.ended_at is None] or list(asked))
-
-
-def _adder(seat: Seat) -> object:
-    return seat.added_by
 
 
 ON_SEATS: dict[str, tuple[Draw, int]] = {  # how often it is tried beside the others

@@ -90,11 +90,11 @@ class Scene:
                 return self.case.filed_by
         return acting.account(STRANGER)
 
-    def meant(self, fitting: Sequence[Account]) -> Account | None:
+    def meant(self, fitting: Sequence[Account]) -> Account:
         """Mostly one of those an act is for; now and then the applicant, a stranger or somebody of the unit."""
         if fitting and (self.meant_to_be or self.chance.random() < FITTING):
-            return self.any_of(fitting)
-        return self.any_of([self.case.filed_by, acting.account(STRANGER), *self.of_the_unit()])
+            return self.chance.choice(list(fitting))
+        return self.chance.choice([self.case.filed_by, acting.account(STRANGER), *self.of_the_unit()])
 
     def _is_own(self, seat: Seat) -> bool:
         return seat.desk is not None and seat.desk.unit_id == self.case.unit_id
