@@ -141,8 +141,33 @@ def test_the_party_speaks_once_itself_or_on_paper(case: Case, username: str) -> 
     row = spoken(proposed(case), username)
     assert (row.state, row.stated_by) == ("heard", who(username))
     assert record.last(f"case:{case.number}").body["on_paper"] is (username == cast.INTAKE)
+    assert row.statement.startswith("（书面提交）") is (username == cast.INTAKE)
     with pytest.raises(AlreadyDone, match="2026年4月24日收到"):
-        spoken(row)
+        spoken(row, username)
+
+
+def test_who_proposed_writes_down_nothing_for_the_party(case: Case) -> None:
+    row = proposed(case)
+    with pytest.raises(NotAllowed, match="撤销是您提出的，不能由您登记"):
+        spoken(row, cast.HANDLER)
+    assert Revocation.objects.get(pk=row.pk).state == "noticed"
+
+
+def test_who_wrote_the_partys_word_down_does_not_decide(case: Case) -> None:
+    row = spoken(proposed(case), cast.DEPUTY_HEAD)
+    spoken(row)
+    with pytest.raises(NotAllowed, match="陈述申辩是您登记的"):
+        decided(row, by=cast.DEPUTY_HEAD)
+    decided(row)
+
+
+def test_a_paper_neither_shortens_the_days_nor_closes_the_partys_mouth(case: Case) -> None:
+    row = spoken(proposed(case), cast.INTAKE)
+    with pytest.raises(NotPossibleNow, match="还没有收到申请人本人在网上提交的意见"):
+        decide_revocation(row.pk, True, WORDS, by=who(cast.BUREAU_HEAD), at=SPOKEN)
+    row = state_on_revocation(row.pk, "我还有话说。", by=who(cast.TRAINEE), at=SPOKEN)
+    assert row.statement == "（书面提交）证书是学校代领的。\n我还有话说。"
+    decide_revocation(row.pk, True, WORDS, by=who(cast.BUREAU_HEAD), at=SPOKEN)
 
 
 def test_a_late_word_is_heard_while_nothing_is_decided(case: Case) -> None:
