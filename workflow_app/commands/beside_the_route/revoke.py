@@ -7,11 +7,14 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from workflow_app.approval.duties import Duty
 from workflow_app.clock.hearing import HEARD_WITHIN
 from workflow_app.clock.spoken import spoken
 from workflow_app.commands.archive_case import archive_when_ready
+from workflow_app.commands.commit import commit_to
 from workflow_app.commands.end_what_was_granted import end_what_was_granted
 from workflow_app.commands.issue import issue
+from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import (
@@ -53,6 +56,7 @@ def propose_revocation(case_id: int, facts: str, basis: str, *, by: Account, at:
         today = localtime(at).date()
         if examines(case, by, today) is None and decides(case, by, today) is None:
             raise NotAllowed("撤销由承办单位的经办、复核岗位或者负责人提出，您不在这些岗位上。")
+        is_kept_away(case, by)
         _may_be_revoked(case)
         if case.revocations.filter(state__in=OPEN).exists():
             raise AlreadyDone("本件的撤销已经告知申请人，正在等陈述申辩或者决定，没有重复提出。")
@@ -80,6 +84,8 @@ def state_on_revocation(revocation_id: int, words: str, *, by: Account, at: date
         row = Revocation.objects.get(pk=revocation_id)
         if not _may_state(case, by, at):
             raise NotFound("没有找到这个办件，或者您无权办理。")
+        if by.is_officer:
+            is_kept_away(case, by)
         if row.stated_at and (by.is_officer or _spoke_itself(row)):
             raise AlreadyDone(
                 f"已于{spoken(localtime(row.stated_at).date())}收到陈述申辩意见；需要补充的，请联系办理单位。"
@@ -109,9 +115,10 @@ def decide_revocation(revocation_id: int, revoked: bool, words: str, *, by: Acco
     """
     with door.held(_case_of(revocation_id)) as case:
         row = Revocation.objects.get(pk=revocation_id)
-        _may_decide(case, row, by, at)
+        desk = _may_decide(case, row, by, at)
         if not words.strip():
             raise NotUnderstood("请写明决定的理由，对陈述申辩意见采纳与否也要写明。")
+        commit_to(case, by, Duty.APPROVE, desk)
         (row.revoke if revoked else row.drop)()
         row.words, row.decided_by, row.decided_at = words.strip(), by, at
         row.save(update_fields=["state", "words", "decided_by", "decided_at"])
