@@ -18,15 +18,19 @@ from tests.situations import (
     case_at,
     case_determined,
     class_in_force,
+    funds_checked,
     own_claim,
 )
 from workflow_app.commands.beside_the_route.revoke import decide_revocation, propose_revocation, state_on_revocation
 from workflow_app.commands.close_case import close_case
+from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.jobs.runner import work
 from workflow_app.models import Appropriation, Case, IssuedDocument, Revocation
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.finance.payments import payable
 
 AT = moment("2026-04-22 10:00")  # heard for five working days: until the 29th
 SPOKEN = moment("2026-04-24 10:00")
@@ -231,6 +235,33 @@ def test_money_on_its_way_is_waited_for() -> None:
     case = Case.objects.get(claims__payment_lines__batch=batch)
     with pytest.raises(NotPossibleNow, match=f"{batch.number} 中，正在支付"):
         proposed(case)
+
+
+def test_while_it_is_open_nothing_is_asked_for(case: Case) -> None:
+    row, notice = proposed(case), case.claims.get().notice_lines.get().notice_id
+    with pytest.raises(NotPossibleNow, match="正在办理撤销的等决定以后再提请"):
+        request_funds(notice, by=who(cast.BUREAU_FINANCE), at=SPOKEN)
+    decided(row, revoked=False)
+    assert request_funds(notice, by=who(cast.BUREAU_FINANCE), at=DAYS_OVER).count == 1
+
+
+def test_while_it_is_open_nothing_is_drafted() -> None:
+    request = funds_checked(own_claim())
+    row = proposed(Case.objects.get(claims__notice_lines__funds_request=request))
+    assert payable(request).count == 0
+    with pytest.raises(NotPossibleNow, match="决定是否撤销"):
+        draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=SPOKEN)
+    decided(row, revoked=False)
+    assert draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DAYS_OVER).count == 1
+
+
+def test_while_it_is_open_no_batch_is_released() -> None:
+    batch = batch_drafted(own_claim())
+    case = Case.objects.get(claims__payment_lines__batch=batch)
+    said = {"facts": FACTS, "basis": BASIS, "proposed_by": who(cast.HANDLER), "noticed_at": AT}
+    Revocation.objects.create(case=case, heard_until=DAYS_OVER.date(), **said)
+    with pytest.raises(NotPossibleNow, match="第1行在编制后发现需要核实的情况，或者正在办理撤销"):
+        release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=SPOKEN)
 
 
 def test_money_released_meanwhile_stops_the_decision() -> None:
