@@ -27,14 +27,14 @@ from workflow_app.models import (
 )
 from workflow_app.models.payment import LIVE_LINES
 from workflow_app.policy.refusals import NotPossibleNow
-from workflow_app.queries.finance.doubts import in_doubt
+from workflow_app.queries.finance.doubts import kept_back
 from workflow_app.queries.scope import acting_desk
 
 BATCH_SERIES = "支付批次"
 
 
 def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
-    """One line per claim that may be paid now, to the account as it stands now; what is in doubt is left out.
+    """One line per claim that may be paid now, to the account as it stands now; what is in doubt or being revoked is left out.
 
     Raises NotPossibleNow when the request is not checked, was sent back, or nothing can be paid.
     """
@@ -48,7 +48,9 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         cases = held_cases(request)  # so that no account changes between the look and the line
         payable = _payable(request)
         if not payable:
-            raise NotPossibleNow("没有可支付的明细：都已在支付中、已到账、待承办单位核实，或退汇后还没有更正账户。")
+            raise NotPossibleNow(
+                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，或退汇后还没有更正账户。"
+            )
         commit_all(cases, by, Duty.DRAFT_BATCH)
         batch = _open(request, payable, by, at)
         PaymentLine.objects.bulk_create(
@@ -65,7 +67,7 @@ Entry = tuple[Claim, PayeeAccount, PaymentLine | None]
 def _payable(request: FundsRequest) -> list[Entry]:
     """(claim, account, the returned line it follows) in the order of the notice."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
-    claims = claims.exclude(pk__in=in_doubt())
+    claims = claims.exclude(pk__in=kept_back())
     accounts = {row.case_id: row for row in PayeeAccount.objects.filter(case__in=claims.values("case")).order_by("id")}
     lines = PaymentLine.objects.filter(claim__in=claims).exclude(state=LineState.DISCARDED).order_by("id")
     last = {line.claim_id: line for line in lines}

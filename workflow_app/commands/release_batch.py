@@ -26,7 +26,7 @@ def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -
     """Release a drafted batch. `typed` is the total in yuan as the person typed it, to be sure they read it.
 
     Raises SeparationOfDuties for its drafter, NotUnderstood for another total, NotPossibleNow when a line no longer
-    equals what was determined, or a doubt about it arose since the batch was built.
+    equals what was determined, a doubt about it arose since the batch was built, or its case is being revoked.
     """
     with transaction.atomic():
         batch = held_batch(batch_id)
@@ -62,7 +62,7 @@ def _is_in_no_doubt(batch: PaymentBatch) -> None:
     """Nobody pays unnoticed who died, retired or was hired since: whoever released first, or doubted first, was first."""
     if doubted := [str(ordinal) for ordinal in lines_in_doubt(batch)[:10]]:
         raise NotPossibleNow(
-            f"批次 {batch.number} 第{'、'.join(doubted)}行在编制后发现需要核实的情况，不能放款。请作废本批次，重新编制；待核实的明细会自动留下。"
+            f"批次 {batch.number} 第{'、'.join(doubted)}行在编制后发现需要核实的情况，或者正在办理撤销，不能放款。请作废本批次，重新编制；这些明细会自动留下。"
         )
 
 

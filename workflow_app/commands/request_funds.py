@@ -29,7 +29,7 @@ from workflow_app.models import (
 )
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
-from workflow_app.queries.finance.doubts import in_doubt
+from workflow_app.queries.finance.doubts import kept_back
 from workflow_app.queries.names import counterpart
 from workflow_app.queries.papers import funds
 from workflow_app.queries.papers.head import weakest
@@ -37,8 +37,8 @@ from workflow_app.queries.scope import acting_desk
 
 
 def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
-    """Request what is determined on this notice, in no doubt and in no request, never asked for or sent back; routes end
-    here, and what is paid for is checked once more after the commit.
+    """Request what is determined on this notice, in no doubt, under no open revocation and in no request, never asked for or
+    sent back; routes end here, and what is paid for is checked once more after the commit.
 
     By the bureau's finance section. Raises NotPossibleNow when nothing is ready or no finance bureau is competent.
     """
@@ -50,7 +50,9 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
         held = _hold_cases(notice)
         lines = _ready(notice)
         if not lines:
-            raise NotPossibleNow(f"{notice}没有已核定、尚未提请拨付的明细。请先完成核定；待核实的明细请先核实。")
+            raise NotPossibleNow(
+                f"{notice}没有已核定、尚未提请拨付的明细。请先完成核定；待核实的明细请先核实，正在办理撤销的等决定以后再提请。"
+            )
         asked = {line.claim.case_id for line in lines}
         cases = [case for case in held if case.pk in asked]
         request = _open(notice, lines, by, at)
@@ -69,13 +71,13 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
 
 def _hold_cases(notice: Notice) -> list[Case]:
     ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None)
-    ready = ready.exclude(claim__in=in_doubt())
+    ready = ready.exclude(claim__in=kept_back())
     return [door.hold(pk) for pk in sorted(set(ready.values_list("claim__case", flat=True)))]
 
 
 def _ready(notice: Notice) -> list[NoticeLine]:
     ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None, state=NoticeLine.State.CLEARED)
-    return list(ready.exclude(claim__in=in_doubt()).select_related("claim").order_by("ordinal"))
+    return list(ready.exclude(claim__in=kept_back()).select_related("claim").order_by("ordinal"))
 
 
 def _open(notice: Notice, lines: list[NoticeLine], by: Account, at: datetime) -> FundsRequest:

@@ -18,15 +18,19 @@ from tests.situations import (
     case_at,
     case_determined,
     class_in_force,
+    funds_checked,
     own_claim,
 )
 from workflow_app.commands.beside_the_route.revoke import decide_revocation, propose_revocation, state_on_revocation
 from workflow_app.commands.close_case import close_case
+from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.jobs.runner import work
 from workflow_app.models import Appropriation, Case, IssuedDocument, Revocation
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.finance.payments import payable
 
 AT = moment("2026-04-22 10:00")  # heard for five working days: until the 29th
 SPOKEN = moment("2026-04-24 10:00")
@@ -141,8 +145,33 @@ def test_the_party_speaks_once_itself_or_on_paper(case: Case, username: str) -> 
     row = spoken(proposed(case), username)
     assert (row.state, row.stated_by) == ("heard", who(username))
     assert record.last(f"case:{case.number}").body["on_paper"] is (username == cast.INTAKE)
+    assert row.statement.startswith("（书面提交）") is (username == cast.INTAKE)
     with pytest.raises(AlreadyDone, match="2026年4月24日收到"):
-        spoken(row)
+        spoken(row, username)
+
+
+def test_who_proposed_writes_down_nothing_for_the_party(case: Case) -> None:
+    row = proposed(case)
+    with pytest.raises(NotAllowed, match="撤销是您提出的，不能由您登记"):
+        spoken(row, cast.HANDLER)
+    assert Revocation.objects.get(pk=row.pk).state == "noticed"
+
+
+def test_who_wrote_the_partys_word_down_does_not_decide(case: Case) -> None:
+    row = spoken(proposed(case), cast.DEPUTY_HEAD)
+    spoken(row)
+    with pytest.raises(NotAllowed, match="陈述申辩是您登记的"):
+        decided(row, by=cast.DEPUTY_HEAD)
+    decided(row)
+
+
+def test_a_paper_neither_shortens_the_days_nor_closes_the_partys_mouth(case: Case) -> None:
+    row = spoken(proposed(case), cast.INTAKE)
+    with pytest.raises(NotPossibleNow, match="还没有收到申请人本人在网上提交的意见"):
+        decide_revocation(row.pk, True, WORDS, by=who(cast.BUREAU_HEAD), at=SPOKEN)
+    row = state_on_revocation(row.pk, "我还有话说。", by=who(cast.TRAINEE), at=SPOKEN)
+    assert row.statement == "（书面提交）证书是学校代领的。\n我还有话说。"
+    decide_revocation(row.pk, True, WORDS, by=who(cast.BUREAU_HEAD), at=SPOKEN)
 
 
 def test_a_late_word_is_heard_while_nothing_is_decided(case: Case) -> None:
@@ -206,6 +235,33 @@ def test_money_on_its_way_is_waited_for() -> None:
     case = Case.objects.get(claims__payment_lines__batch=batch)
     with pytest.raises(NotPossibleNow, match=f"{batch.number} 中，正在支付"):
         proposed(case)
+
+
+def test_while_it_is_open_nothing_is_asked_for(case: Case) -> None:
+    row, notice = proposed(case), case.claims.get().notice_lines.get().notice_id
+    with pytest.raises(NotPossibleNow, match="正在办理撤销的等决定以后再提请"):
+        request_funds(notice, by=who(cast.BUREAU_FINANCE), at=SPOKEN)
+    decided(row, revoked=False)
+    assert request_funds(notice, by=who(cast.BUREAU_FINANCE), at=DAYS_OVER).count == 1
+
+
+def test_while_it_is_open_nothing_is_drafted() -> None:
+    request = funds_checked(own_claim())
+    row = proposed(Case.objects.get(claims__notice_lines__funds_request=request))
+    assert payable(request).count == 0
+    with pytest.raises(NotPossibleNow, match="决定是否撤销"):
+        draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=SPOKEN)
+    decided(row, revoked=False)
+    assert draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DAYS_OVER).count == 1
+
+
+def test_while_it_is_open_no_batch_is_released() -> None:
+    batch = batch_drafted(own_claim())
+    case = Case.objects.get(claims__payment_lines__batch=batch)
+    said = {"facts": FACTS, "basis": BASIS, "proposed_by": who(cast.HANDLER), "noticed_at": AT}
+    Revocation.objects.create(case=case, heard_until=DAYS_OVER.date(), **said)
+    with pytest.raises(NotPossibleNow, match="第1行在编制后发现需要核实的情况，或者正在办理撤销"):
+        release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=SPOKEN)
 
 
 def test_money_released_meanwhile_stops_the_decision() -> None:

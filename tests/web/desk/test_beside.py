@@ -182,7 +182,8 @@ def test_a_revocation_that_is_proposed_is_open_to_whoever_decides(
     clock_at(moment("2026-04-22 10:00"))
     propose_revocation(case.pk, "事实", "依据", by=who(cast.DEPUTY_HEAD), at=moment("2026-04-22 10:00"))
     own = browser(cast.DEPUTY_HEAD).get(f"/desk/cases/{case.number}/").text
-    assert "record-statement" in own
+    assert "record-statement" not in own
+    assert "record-statement" in browser(cast.INTAKE).get(f"/desk/cases/{case.number}/").text
     assert "decide-revocation" not in own, "who proposed it is not offered what they may not do"
     assert "decide-revocation" in browser(cast.BUREAU_HEAD).get(f"/desk/cases/{case.number}/").text
 

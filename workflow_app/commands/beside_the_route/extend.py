@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.timezone import localtime
 
 from workflow_app.commands.issue import issue
+from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.flow import door, limits
 from workflow_app.flow.limits import PAUSABLE
@@ -25,13 +26,14 @@ EXTENDED = PaperKind("extension", "延长办理期限告知书", "case_paper", "
 def ask_extension(case_id: int, days: int, words: str, *, by: Account, at: datetime) -> Extension:
     """Ask for so many working days more. By who examines cases at the deciding unit or whom it waits for there.
 
-    Raises NotFound, NotAllowed, NotPossibleNow once a limit is over or nothing runs, AlreadyDone when it was asked or granted
-    before, NotUnderstood without words or beyond what the policy allows.
+    Raises NotFound, NotAllowed, SeparationOfDuties, NotPossibleNow once a limit is over or nothing runs, AlreadyDone when it was
+    asked or granted before, NotUnderstood without words or beyond what the policy allows.
     """
     with door.held(case_id) as case:
         today = localtime(at).date()
         if examines(case, by, today) is None and waits_for(case, by, today) is None:
             raise NotAllowed("延期由承办单位的经办、复核岗位或者正在办理的岗位提出，您不在这些岗位上。")
+        is_kept_away(case, by)
         _is_time(case, today)
         before = case.extensions.exclude(granted=False).select_related("asked_by").first()
         if before is not None:
@@ -51,8 +53,8 @@ def ask_extension(case_id: int, days: int, words: str, *, by: Account, at: datet
 
 def decide_extension(extension_id: int, granted: bool, words: str = "", *, by: Account, at: datetime) -> Extension:
     """Grant or decline it; granted, the limits of handling move and the applicant is told. By who heads the unit, never by who
-    asked. Raises NotFound, NotAllowed, AlreadyDone, NotPossibleNow once a limit is over, NotUnderstood declining without
-    words, CannotPrint."""
+    asked. Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone, NotPossibleNow once a limit is over, NotUnderstood
+    declining without words, CannotPrint."""
     case_id = Extension.objects.filter(pk=extension_id).values_list("case", flat=True).first()
     if case_id is None:
         raise NotFound("没有这次延期申请，请刷新页面。")
@@ -82,6 +84,7 @@ def most_days(case: Case, on: date) -> int:
 def _may_decide(case: Case, row: Extension, by: Account, at: datetime) -> None:
     if heads(case, by, localtime(at).date()) is None:
         raise NotAllowed("延期由承办单位负责人批准，您不在这个岗位上。")
+    is_kept_away(case, by)
     if row.asked_by_id == by.pk:
         raise NotAllowed("延期是您申请的，不能自己批准；请单位负责人审批。")
     if row.decided_by is not None and row.decided_at is not None:

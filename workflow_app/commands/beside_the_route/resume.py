@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.timezone import localtime
 
 from workflow_app.commands.issue import issue
+from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.flow import door, limits
 from workflow_app.models import Account, Pause
@@ -19,8 +20,8 @@ RESUMED = PaperKind("resumption", "恢复办理通知书", "case_paper", "恢", 
 
 
 def resume(pause_id: int, words: str = "", *, by: Account, at: datetime) -> Pause:
-    """By whom the case waits for at the deciding unit, or who heads it. Raises NotFound, NotAllowed, AlreadyDone, NotPossibleNow
-    for a pause the house itself ends (a notice), CannotPrint."""
+    """By whom the case waits for at the deciding unit, or who heads it. Raises NotFound, NotAllowed, SeparationOfDuties,
+    AlreadyDone, NotPossibleNow for a pause the house itself ends (a notice), CannotPrint."""
     case_id = Pause.objects.filter(pk=pause_id).values_list("case", flat=True).first()
     if case_id is None:
         raise NotFound("没有这次暂停，请刷新页面。")
@@ -28,6 +29,7 @@ def resume(pause_id: int, words: str = "", *, by: Account, at: datetime) -> Paus
         today = localtime(at).date()
         if waits_for(case, by, today) is None and heads(case, by, today) is None:
             raise NotAllowed("恢复办理由承办单位正在办理的岗位或者单位负责人提出，您不在这些岗位上。")
+        is_kept_away(case, by)
         row = Pause.objects.get(pk=pause_id)
         if row.until is not None:
             raise AlreadyDone(f"本件已于{row.until:%Y年%-m月%-d日}恢复办理，没有重复办理。")

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.issue import issue
+from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, Pause
@@ -26,13 +27,14 @@ def suspend(case_id: int, reason: str, words: str, days: int = 0, *, by: Account
     """Let it stand still from today (which still counts), and tell the applicant why; a special procedure also for how many
     working days about (行政许可法第四十五条). By whom the case waits for at the deciding unit.
 
-    Raises NotFound, NotAllowed, NotPossibleNow before acceptance and after the decision, AlreadyDone while it stands still for
-    that reason, NotUnderstood without reason, words or days, CannotPrint.
+    Raises NotFound, NotAllowed, SeparationOfDuties, NotPossibleNow before acceptance and after the decision, AlreadyDone while it
+    stands still for that reason, NotUnderstood without reason, words or days, CannotPrint.
     """
     with door.held(case_id) as case:
         today = localtime(at).date()
         if waits_for(case, by, today) is None:
             raise NotAllowed("中止和特别程序由承办单位正在办理的岗位提出，这个办件现在不在您的岗位上。")
+        is_kept_away(case, by)
         if case.state not in (CaseState.ACCEPTED, CaseState.DECIDING):
             raise NotPossibleNow(f"办件 {case.number} 现在是“{case.state_word}”，办理期限没有在计算，不用暂停。")
         why = _said(reason, words, days)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, Supervision
@@ -15,8 +16,8 @@ from workflow_app.queries.scope import desks_of
 
 def answer_supervision(supervision_id: int, words: str, *, by: Account, at: datetime) -> Supervision:
     """Answer it once, late or not, also of a case that has ended meanwhile; by any desk of the unit that was asked, and never
-    by who ordered it. Raises NotFound, NotAllowed, AlreadyDone saying who and when, NotPossibleNow for a warning,
-    NotUnderstood without words."""
+    by who ordered it. Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone saying who and when, NotPossibleNow
+    for a warning, NotUnderstood without words."""
     case_id = Supervision.objects.filter(pk=supervision_id).values_list("case", flat=True).first()
     if case_id is None:
         raise NotFound("没有这条督办，请刷新列表。")
@@ -26,6 +27,7 @@ def answer_supervision(supervision_id: int, words: str, *, by: Account, at: date
             raise NotAllowed("这条督办由被督办的单位答复，您不在这个单位的岗位上。")
         if asked.by_id == by.pk:
             raise NotAllowed("督办是您发出的，不能自己答复；请承办的同事答复。")
+        is_kept_away(case, by)
         if asked.due_on is None:
             raise NotPossibleNow("预警只作提醒，不需要书面答复；请在期限内办结。")
         if asked.answered_by is not None and asked.answered_at is not None:

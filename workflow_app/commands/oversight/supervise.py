@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 
 from workflow_app.clock.spoken import spoken
+from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, RoundState, Supervision
@@ -20,13 +21,14 @@ FARTHEST = 30
 
 
 def supervise(case_id: int, words: str, due_on: date, *, by: Account, at: datetime) -> Supervision:
-    """Demand an answer of the deciding unit. Raises NotFound, NotAllowed for who does not oversee it, NotPossibleNow for a
-    case that has ended, NotUnderstood without words or with a day that is over, no working day or too far, AlreadyDone while
-    an order of the same person waits for its answer."""
+    """Demand an answer of the deciding unit. Raises NotFound, NotAllowed for who does not oversee it, SeparationOfDuties,
+    NotPossibleNow for a case that has ended, NotUnderstood without words or with a day that is over, no working day or too far,
+    AlreadyDone while an order of the same person waits for its answer."""
     with door.held(case_id) as case:
         today = localtime(at).date()
         if not oversees(by, case.unit, today):
             raise NotAllowed("督办由承办单位的负责人或者上级单位发出，您不在这些岗位上。可以请单位负责人督办。")
+        is_kept_away(case, by)
         if not case.is_open:
             raise NotPossibleNow(f"办件 {case.number} 现在是“{case.state_word}”，没有可以督办的环节。")
         _is_said(words, due_on, today)

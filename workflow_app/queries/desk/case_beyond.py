@@ -147,9 +147,10 @@ class Beyond:
         if procedure.life or procedure.takes_effect:
             return
         if asked := self.open_revocation:
-            if asked.state == RevocationState.NOTICED and self._roles:
+            me = self.place.account.pk
+            if asked.state == RevocationState.NOTICED and self._roles and asked.proposed_by_id != me:
                 yield Offer("record-statement", asked.pk, _("登记书面陈述申辩…"))
-            if self._roles & set(DECIDERS) and asked.proposed_by_id != self.place.account.pk:
+            if self._roles & set(DECIDERS) and me not in (asked.proposed_by_id, asked.stated_by_id):
                 yield Offer("decide-revocation", asked.pk, _("决定是否撤销…"))
         elif self._roles & (EXAMINERS | set(DECIDERS)):
             yield Offer("propose-revocation", 0, _("提出撤销…"))

@@ -26,7 +26,7 @@ from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
-from workflow_app.queries.finance.doubts import in_doubt
+from workflow_app.queries.finance.doubts import kept_back
 from workflow_app.queries.paper_file import issued_by
 from workflow_app.queries.workplace import Workplace
 
@@ -136,7 +136,7 @@ def objection_of(place: Workplace, objection_id: int) -> Objection:
 def ready_for_funds(place: Workplace) -> QuerySet[Notice]:
     """Notices with determined lines that finance was not asked for yet, with count and sum."""
     ready = Q(lines__claim__state=ClaimState.DETERMINED, lines__funds_request=None, lines__state=Line.CLEARED)
-    ready &= ~Q(lines__claim__in=in_doubt())
+    ready &= ~Q(lines__claim__in=kept_back())
     found = Notice.objects.filter(unit__in=place.units("bureau_finance"))
     returned = FundsRequest.objects.filter(notice=OuterRef("pk"), state=FundsRequest.State.RETURNED)
     summed = found.annotate(

@@ -8,10 +8,21 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from workflow_app.models import Claim, FundsRequest, NoticeLine, OutboxEntry, PaymentBatch, PaymentDoubt, RegisterRecord
+from workflow_app.models import (
+    Claim,
+    FundsRequest,
+    NoticeLine,
+    OutboxEntry,
+    PaymentBatch,
+    PaymentDoubt,
+    RegisterRecord,
+    Revocation,
+    RevocationState,
+)
 from workflow_app.policy.register import Register
 
 OPEN = Q(settled_at__isnull=True)
+UNDECIDED = (RevocationState.NOTICED, RevocationState.HEARD)  # a decision that may be taken back pays nothing meanwhile
 STOPPED = Q(outcome=PaymentDoubt.Outcome.STOP)
 CHECK_BEFORE_PAYMENT = "check_before_payment"  # the job that asks once more
 
@@ -39,10 +50,21 @@ def in_doubt() -> QuerySet[PaymentDoubt, Any]:
     return PaymentDoubt.objects.filter(OPEN).values("claim")
 
 
+def kept_back() -> QuerySet[Claim, Any]:
+    """The claims that may not be paid now, as a subquery: in doubt, or of a case whose revocation is open."""
+    return Claim.objects.filter(Q(pk__in=in_doubt()) | Q(case__in=_being_revoked())).values("pk")
+
+
+def _being_revoked() -> QuerySet[Revocation, Any]:
+    return Revocation.objects.filter(state__in=UNDECIDED).values("case")
+
+
 def lines_in_doubt(batch: PaymentBatch) -> QuerySet[Any, int]:
-    """The ordinals of a batch's lines about which a doubt is open, or was settled against paying."""
+    """The ordinals of a batch's lines about which a doubt is open, or was settled against paying, or whose case is being
+    revoked."""
     doubted = PaymentDoubt.objects.filter(OPEN | STOPPED).values("claim")
-    return batch.lines.filter(claim__in=doubted).order_by("ordinal").values_list("ordinal", flat=True)
+    found = batch.lines.filter(Q(claim__in=doubted) | Q(claim__case__in=_being_revoked()))
+    return found.order_by("ordinal").values_list("ordinal", flat=True)
 
 
 def doubts_about(claims: QuerySet[Any, Any]) -> dict[int, str]:

@@ -26,7 +26,7 @@ from workflow_app.models import (
     Posting,
 )
 from workflow_app.policy.refusals import NotFound
-from workflow_app.queries.finance.doubts import in_doubt
+from workflow_app.queries.finance.doubts import kept_back
 from workflow_app.queries.newest import newest
 from workflow_app.queries.workplace import FINANCE, Workplace
 
@@ -93,7 +93,7 @@ def sent_back(notice: Notice) -> QuerySet[FundsRequest]:
 def subtotals_of_notice(notice: Notice) -> list[Subtotal]:
     """What would be asked for, by applicant and kind."""
     ready = Q(claim__state=ClaimState.DETERMINED, funds_request=None, state=NoticeLine.State.CLEARED)
-    return _subtotals(notice.lines.filter(ready).exclude(claim__in=in_doubt()))
+    return _subtotals(notice.lines.filter(ready).exclude(claim__in=kept_back()))
 
 
 def requests(place: Workplace) -> QuerySet[FundsRequest]:
@@ -182,7 +182,7 @@ def lines_of(request: FundsRequest, start: int) -> list[NoticeLine]:
 def payable(request: FundsRequest) -> Payable:
     """Its claims with no live payment, no doubt and no return that waits for its applicant."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
-    claims = claims.exclude(pk__in=in_doubt())
+    claims = claims.exclude(pk__in=kept_back())
     live = Q(payment_lines__state__in=(LineState.DRAFTED, LineState.RELEASED, LineState.PAID))
     waits = Q(pk__in=_waiting_for_account(claims))
     free = claims.exclude(pk__in=claims.filter(live).values("pk")).exclude(waits)
