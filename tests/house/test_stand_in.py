@@ -12,11 +12,13 @@ from tests.house import record
 from tests.house.seats.asking import colleague
 from tests.situations import SIGNED, case_at, waiting_seat
 from workflow_app.approval.stance import Stance
+from workflow_app.commands.establish import appoint
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.held import ORGANISATION
 from workflow_app.commands.seat.claim import claim
 from workflow_app.commands.seat.delegate import delegate
 from workflow_app.commands.stand_in import end_substitution, hand_over, substitute
+from workflow_app.management.acting import SINCE
 from workflow_app.models import Account, Case, Delegation, Desk, Holding, Opinion, Seat
 from workflow_app.policy.refusals import NotAllowed, NotUnderstood
 from workflow_app.queries.audit.fsck import broken
@@ -141,6 +143,14 @@ def test_what_was_delegated_to_who_leaves_comes_back() -> None:
 HAND_OVERS = [
     pytest.param({"last_day": TODAY - timedelta(days=1)}, NotUnderstood, "不能早于今天", id="yesterday"),
     pytest.param({"leaver": cast.TRAINEE}, NotUnderstood, "没有岗位可以交接", id="no officer"),
+    pytest.param({"to": cast.BUREAU_HEAD}, NotAllowed, "不能把岗位交给自己", id="to who arranges"),
+    pytest.param({"to": cast.HANDLER_ELSEWHERE}, NotUnderstood, "在其他单位任职", id="to an officer of elsewhere"),
+    pytest.param(
+        {"leaver": cast.BUREAU_HEAD, "by": cast.DEPUTY_HEAD},
+        NotAllowed,
+        "局长本人或者上级单位",
+        id="the head by a deputy",
+    ),
     pytest.param({"to": cast.SECTION}, NotUnderstood, "另一位启用账号的工作人员", id="to themself"),
     pytest.param({"by": cast.SECTION}, NotAllowed, "由单位负责人办理", id="by themself"),
     pytest.param({"by": cast.HANDLER_ELSEWHERE}, NotAllowed, "由单位负责人办理", id="by a stranger"),
@@ -152,3 +162,58 @@ def test_a_hand_over_must_fit(change: dict[str, object], kind: type[Exception], 
     said = {"leaver": cast.SECTION, "to": cast.INTAKE, "last_day": TODAY, "by": cast.BUREAU_HEAD} | change
     with pytest.raises(kind, match=refusal):
         hand_over(who(said["leaver"]), who(said["to"]), said["last_day"], by=who(said["by"]), at=SIGNED)
+
+
+def newcomer() -> Account:
+    return Account.objects.create(username="newcomer", name="新来的", is_officer=True, password="!")
+
+
+def hands_over(leaver: str = cast.SECTION, to: Account | None = None, by: str = cast.BUREAU_HEAD) -> None:
+    hand_over(who(leaver), to, TODAY, by=who(by), at=SIGNED)
+
+
+def test_who_has_no_desk_anywhere_may_be_the_successor() -> None:
+    hands_over(to=newcomer())
+    assert desks_of(who("newcomer"), TODAY + timedelta(days=1)).get().role == "section"
+
+
+def test_a_deputy_does_not_take_the_heads_desk_even_sitting_in_for_the_head() -> None:
+    head, deputy = who(cast.BUREAU_HEAD), who(cast.DEPUTY_HEAD)
+    substitute(head, deputy, desks(cast.BUREAU_HEAD), TODAY, WEEK, by=head, at=SIGNED)
+    for to in (deputy, who(cast.SECTION)):
+        with pytest.raises(NotAllowed, match="局长本人或者上级单位"):
+            hands_over(cast.BUREAU_HEAD, to, cast.DEPUTY_HEAD)
+    hands_over(cast.BUREAU_HEAD, deputy)
+
+
+def test_the_city_hands_over_for_a_head_who_is_gone() -> None:
+    appoint(who(cast.STRANGER), "deputy_head", "hrss", "410500", since=SINCE, at=SIGNED)
+    hands_over(cast.BUREAU_HEAD, who(cast.DEPUTY_HEAD), cast.STRANGER)
+
+
+def test_every_unit_whose_desk_moves_is_led_by_who_arranges() -> None:
+    appoint(who(cast.SECTION), "section", "hrss", "410581", since=SINCE, at=SIGNED)
+    with pytest.raises(NotAllowed, match="每个岗位都要在您负责的单位"):
+        hands_over()
+    assert Holding.objects.filter(account=who(cast.SECTION), until=None).count() == 2
+
+
+def test_every_substitution_of_the_leaver_is_over_with_the_last_day() -> None:
+    section, later = who(cast.SECTION), TODAY + timedelta(days=3)
+    own = desks(cast.SECTION)
+    for username, since in ((cast.INTAKE, TODAY), (cast.HANDLER, later)):
+        other, theirs = who(username), desks(username)
+        substitute(section, other, own, since, WEEK, by=section, at=SIGNED)
+        substitute(other, section, theirs, since, WEEK, by=other, at=SIGNED)
+    hands_over()
+    left = Holding.objects.filter(in_place_of__isnull=False)
+    assert sorted(left.values_list("account__username", "until")) == [(cast.INTAKE, TODAY), (cast.SECTION, TODAY)]
+
+
+def test_what_the_leaver_would_have_held_later_is_the_successors_from_then_on() -> None:
+    later = TODAY + timedelta(days=10)
+    appoint(who(cast.SECTION), "employment", "hrss", "410523", since=later, at=SIGNED)
+    hands_over(to=who(cast.INTAKE))
+    assert not Holding.objects.filter(account=who(cast.SECTION), desk__role="employment").exists()
+    assert Holding.objects.get(account=who(cast.INTAKE), desk__role="employment").since == later
+    assert not list(broken())

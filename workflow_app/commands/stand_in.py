@@ -17,6 +17,8 @@ from workflow_app.flow import door
 from workflow_app.models import Account, Case, Delegation, Desk, Holding, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotUnderstood
+from workflow_app.queries.law.leading import heads_over, sits_elsewhere, units_led
+from workflow_app.queries.law.waited_for import HEAD
 from workflow_app.queries.scope import desks_of
 
 LONGEST = 92  # days; who is away longer hands over. The house's own bound
@@ -78,30 +80,25 @@ def hand_over(leaver: Account, to: Account | None, last_day: date, *, by: Accoun
     """交接: somebody leaves their desks after a day, a successor sits there from the next; what was in their hands goes back to the
     desks at once, where the successor and colleagues find it. Answers how many seats and delegations.
 
-    Raises NotUnderstood for a day, leaver or successor that does not fit, NotAllowed for who does not lead the unit.
+    By who leads every unit whose desks move and takes none of them; the desk of who heads a unit is handed over by its holder or
+    by who leads the unit above. Whatever substitution the leaver is part of is over with the last day as well.
+
+    Raises NotUnderstood for a day, leaver or successor that does not fit, NotAllowed for who may not arrange it.
     """
     today = localtime(at).date()
     if last_day < today:
         raise NotUnderstood("离岗日期不能早于今天；已经离岗的，请按今天办理。")
     with transaction.atomic():
         stream = held_stream()
-        leaving = list(Holding.objects.filter(_not_over(last_day), account=leaver, in_place_of__isnull=True))
+        leaving = _leaving(leaver, last_day)
         desks = [row.desk for row in leaving]
         if not desks:
             raise NotUnderstood(f"{leaver.name}现在没有岗位可以交接。")
-        if to is not None and (to == leaver or not to.is_officer or not to.is_active):
-            raise NotUnderstood("请选择另一位启用账号的工作人员接任。")
-        leads = desks_of(by, today).filter(unit__in={desk.unit_id for desk in desks}, role__in=LEADERS)
-        if not leads.exists():
-            raise NotAllowed("岗位交接由单位负责人办理；请联系本单位负责人。")
-        for row in leaving:
-            row.until = max(last_day, row.since)
-            row.save(update_fields=["until"])
+        _may_hand_over(desks, by, today)
         if to is not None:
-            _sit_down(to, desks, last_day + timedelta(days=1))
-        Holding.objects.filter(
-            account=leaver, in_place_of__isnull=False, until__gt=last_day, since__lte=last_day
-        ).update(until=last_day)
+            _may_succeed(to, leaver, desks, last_day, by)
+            _sit_down(to, leaving, last_day + timedelta(days=1))
+        _leave(leaver, last_day)
         body = {"leaver": leaver.pk, "to": to.pk if to else None, "last_day": last_day.isoformat()}
         record(stream, "hand_over", by=by, at=at, body=body | {"desks": sorted(desk.pk for desk in desks)})
     return sum(_pass_on(case_id, leaver, at) for case_id in _in_hand(leaver))
@@ -114,6 +111,38 @@ def _own_desks(account: Account, on: date) -> QuerySet[Desk]:
 
 def _not_over(last_day: date) -> Q:
     return Q(until__isnull=True) | Q(until__gt=last_day)
+
+
+def _leaving(leaver: Account, last_day: date) -> list[Holding]:
+    """What the leaver holds beyond the last day in their own right, now or later: of each desk what begins first."""
+    held = Holding.objects.filter(_not_over(last_day), account=leaver, in_place_of__isnull=True)
+    rows = held.select_related("desk__unit").order_by("-since", "-pk")
+    return sorted({row.desk_id: row for row in rows}.values(), key=lambda row: row.desk_id)
+
+
+def _may_hand_over(desks: Sequence[Desk], by: Account, today: date) -> None:
+    led = units_led(by, today)
+    for desk in desks:
+        if desk.role == HEAD and not heads_over(by, desk, today):
+            raise NotAllowed("局长岗位由局长本人或者上级单位负责人交接，您不能办理。")
+        if desk.role != HEAD and desk.unit_id not in led:
+            raise NotAllowed("岗位交接由单位负责人办理，每个岗位都要在您负责的单位；请联系该单位负责人。")
+
+
+def _may_succeed(to: Account, leaver: Account, desks: Sequence[Desk], last_day: date, by: Account) -> None:
+    if to == by:
+        raise NotAllowed("不能把岗位交给自己；请另一位负责人或者上级单位负责人办理。")
+    if to == leaver or not to.is_officer or not to.is_active:
+        raise NotUnderstood("请选择另一位启用账号的工作人员接任。")
+    if sits_elsewhere(to, {desk.unit_id for desk in desks}, last_day + timedelta(days=1)):
+        raise NotUnderstood(f"{to.name}在其他单位任职，不能接任；请选择岗位所在单位的人，或者还没有任职的人。")
+
+
+def _leave(leaver: Account, last_day: date) -> None:
+    """No desk beyond the last day: not in their own right, not for others, and nobody for them. What has not begun never does."""
+    rows = Holding.objects.filter(_not_over(last_day), Q(account=leaver) | Q(in_place_of=leaver))
+    rows.filter(since__gt=last_day).delete()
+    rows.update(until=last_day)
 
 
 def _may_arrange(absent: Account, desks: Sequence[Desk], by: Account, today: date) -> None:
@@ -137,13 +166,12 @@ def _not_there_already(by_whom: Account, desks: Sequence[Desk], since: date, unt
         raise NotUnderstood(f"{by_whom.name}在这些日子里已经坐在“{there.desk.title}”，不用再代理。")
 
 
-def _sit_down(to: Account, desks: Sequence[Desk], since: date) -> None:
-    there = set(
-        Holding.objects.filter(in_force(since), account=to, desk__in=desks, in_place_of__isnull=True).values_list(
-            "desk", flat=True
-        )
-    )
-    Holding.objects.bulk_create(Holding(desk=desk, account=to, since=since) for desk in desks if desk.pk not in there)
+def _sit_down(to: Account, leaving: Sequence[Holding], first_day: date) -> None:
+    """From the next day, or from when the leaver would have begun."""
+    for row in leaving:
+        since = max(first_day, row.since)
+        if not Holding.objects.filter(in_force(since), account=to, desk=row.desk, in_place_of__isnull=True).exists():
+            Holding.objects.create(desk=row.desk, account=to, since=since)
 
 
 def _in_hand(leaver: Account) -> list[int]:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
+from tests.house.seats.asking import colleague
 from tests.situations import case_at, own_claim, waiting_seat
+from workflow_app.approval.duties import Duty
+from workflow_app.commands.commit import commit_to
+from workflow_app.commands.establish import register_party, represent
 from workflow_app.commands.oversight.tell_empty_desk import seats_nobody_told, tell_empty_desk
-from workflow_app.models import Case, Holding, Recusal
+from workflow_app.management.acting import SINCE
+from workflow_app.models import Account, Case, Holding, Recusal, Seat
 
 NIGHT = moment("2026-04-10 00:20")
 TODAY = NIGHT.date()
@@ -65,3 +72,58 @@ def test_who_stepped_aside_does_not_fill_it(case: Case) -> None:
     assert seats_nobody_told(TODAY) == [waiting_seat(case).pk]
     other = case_at("section", own_claim(902, cast.OTHER_TRAINEE))
     assert waiting_seat(other).pk not in seats_nobody_told(TODAY)
+
+
+def test_whose_duties_are_kept_apart_does_not_fill_it(case: Case) -> None:
+    commit_to(case, who(cast.SECTION), Duty.HANDLE)
+    (seat,) = seats_nobody_told(TODAY)
+    assert seat == waiting_seat(case).pk
+    told = tell_empty_desk(seat, at=NIGHT)
+    assert told is not None
+    assert "在岗的人都不能办理本件" in told.words
+
+
+def test_a_duty_that_excludes_nothing_leaves_it_filled(case: Case) -> None:
+    commit_to(case, who(cast.SECTION), Duty.ACCEPT)
+    assert seats_nobody_told(TODAY) == []
+
+
+def test_a_colleague_whom_nothing_keeps_away_fills_it(case: Case) -> None:
+    commit_to(case, who(cast.SECTION), Duty.HANDLE)
+    colleague(case, "section")
+    assert seats_nobody_told(TODAY) == []
+
+
+def test_whose_own_matter_it_is_does_not_fill_it(case: Case) -> None:
+    represent(who(cast.SECTION), case.applicant, "self", since=SINCE, at=NIGHT)
+    assert seats_nobody_told(TODAY) == [waiting_seat(case).pk]
+
+
+def test_who_benefits_from_a_line_does_not_fill_it() -> None:
+    case, section = case_at("section"), who(cast.SECTION)
+    person = register_party("person", section.name, case.claims.latest("ordinal").beneficiary["number"], "410523")
+    represent(section, person, "self", since=SINCE, at=NIGHT)
+    assert seats_nobody_told(TODAY) == [waiting_seat(case).pk]
+
+
+def test_an_account_out_of_use_does_not_fill_it(case: Case) -> None:
+    Account.objects.filter(username=cast.SECTION).update(is_active=False)
+    assert seats_nobody_told(TODAY) == [waiting_seat(case).pk]
+
+
+def test_what_lies_in_the_hands_of_who_sits_there_no_more_waits_at_nobody(case: Case) -> None:
+    seat = waiting_seat(case)
+    Seat.objects.filter(pk=seat.pk).update(holder=who(cast.SECTION), held_since=NIGHT)
+    assert seats_nobody_told(TODAY) == []
+    Seat.objects.filter(pk=seat.pk).update(holder=who(cast.INTAKE), held_since=NIGHT)
+    assert seats_nobody_told(TODAY) == [seat.pk]
+
+
+def test_more_seats_take_no_more_statements(case: Case) -> None:
+    commit_to(case, who(cast.SECTION), Duty.HANDLE)
+    with CaptureQueriesContext(connection) as few:
+        assert len(seats_nobody_told(TODAY)) == 1
+    commit_to(case_at("section", own_claim(902, cast.OTHER_TRAINEE)), who(cast.SECTION), Duty.HANDLE)
+    with CaptureQueriesContext(connection) as many:
+        assert len(seats_nobody_told(TODAY)) == 2
+    assert len(many) == len(few)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +15,7 @@ from tests.situations import case_at, waiting_seat
 from tests.web.conftest import Browser, token
 from workflow_app.commands.phrases import MOST, keep_phrase
 from workflow_app.management.acting import a_pdf
-from workflow_app.models import Account, Holding, Opinion, StoredFile
+from workflow_app.models import Account, Desk, Holding, Opinion, StoredFile
 from workflow_app.policy.refusals import NotUnderstood
 
 Clock = Callable[[datetime], None]
@@ -47,7 +47,22 @@ def test_who_leads_the_unit_hands_over_for_others(browser: Browser) -> None:
     assert "离岗交接" not in browser(cast.HANDLER).get("/desk/away/").text
 
 
+def test_an_emptied_desk_is_filled_again_by_who_leads_the_unit(browser: Browser) -> None:
+    desk = Desk.objects.get(holdings__account=who(cast.SECTION))
+    Holding.objects.filter(desk=desk).update(until=date(2026, 4, 7))
+    head = browser(cast.BUREAU_HEAD)
+    page = head.get("/desk/away/").text
+    assert f"{desk.title}（无人）" in page
+    assert "<td>无人</td>" in page
+    said = {"desk": desk.pk, "to": who(cast.INTAKE).pk, "since": "2026-04-08"}
+    assert "已安排到岗" in arrange(browser, cast.BUREAU_HEAD, "appoint", **said)
+    assert Holding.objects.get(desk=desk, until=None).account == who(cast.INTAKE)
+    assert f"{desk.title}（无人）" not in head.get("/desk/away/").text
+    assert "安排到岗" not in browser(cast.HANDLER).get("/desk/away/").text
+
+
 REFUSED = [
+    pytest.param("appoint", {"desk": "x", "to": "", "since": ""}, "请选择岗位", id="no desk"),
     pytest.param("substitute", {"absent": "", "to": "", "since": "", "until": ""}, "请选择谁离开", id="nobody"),
     pytest.param("end", {"holding": "999"}, "没有这项正在进行的代理", id="none"),
     pytest.param("hand-over", {"leaver": "x", "last_day": "2026-04-08"}, "请选择谁离岗", id="nobody leaves"),

@@ -1,4 +1,4 @@
-"""A seat waits at a desk where nobody may sit that day: its unit is told, so that nothing waits silently."""
+"""A seat waits where nobody may speak from it that day: its unit is told, so that nothing waits silently."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ def seats_nobody_told(on: date) -> list[int]:
 
 
 def tell_empty_desk(seat_id: int, *, at: datetime) -> Supervision | None:
-    """Ask the unit of the desk for a written answer, once a round; None when somebody sits there by now or it was told."""
+    """Ask the unit of the desk for a written answer, once a round; None when somebody may speak there by now or it was told."""
     case_id = Seat.objects.filter(pk=seat_id).values_list("round__case", flat=True).get()
     with door.held(case_id) as case:
         today = localtime(at).date()
-        empty = _untold(waiting_at_nobody(today)).filter(pk=seat_id).select_related("desk__unit", "round").first()
+        here = waiting_at_nobody(today, Seat.objects.filter(pk=seat_id))
+        empty = _untold(here).select_related("desk__unit", "round").first()
         return _tell(case, empty, at) if empty else None
 
 
@@ -40,7 +41,7 @@ def _tell(case: Case, seat: Seat, at: datetime) -> Supervision:
         round=seat.round,
         unit=seat.desk.unit,
         ground=Ground.NOBODY,
-        words=f"“{seat.title}”没有人在岗，本件停在这里。请安排人员或者代理人。",
+        words=f"“{seat.title}”没有人在岗，或者在岗的人都不能办理本件（应当回避、职责不相容，或者签收人已离岗），本件停在这里。请安排人员或者代理人。",
         at=at,
         due_on=answer_by,
     )

@@ -134,7 +134,7 @@ def _reveal(body: Body) -> str:
 def _card(body: Body) -> str:
     ground = Supervision.Ground(body["ground"]).label
     if body["ground"] == Supervision.Ground.NOBODY:
-        return _("“%(title)s”没有人在岗，要求该单位%(day)s前答复") % {
+        return _("“%(title)s”没有人能办理，要求该单位%(day)s前答复") % {
             "title": body["title"],
             "day": _day(body["answer_by"]),
         }

@@ -63,7 +63,7 @@ class Row:
 
 
 def board(place: Workplace) -> list[Row]:
-    """A row for every unit the person oversees at which anything is open or unanswered; five statements, however many."""
+    """A row for every unit the person oversees at which anything is open or unanswered; as many statements, however many rows."""
     units = list(overseen_units(place))
     keys = [unit.pk for unit in units]
     names = {row.unit_id: row.short for row in UnitName.objects.filter(in_force(place.on), unit__in=keys)}
@@ -126,7 +126,7 @@ def _unanswered(units: list[int]) -> QuerySet[Supervision]:
 
 
 def _empty(units: list[int], on: date) -> QuerySet[Seat]:
-    return waiting_at_nobody(on).filter(desk__unit__in=units)
+    return waiting_at_nobody(on, Seat.objects.filter(desk__unit__in=units))
 
 
 def _row(

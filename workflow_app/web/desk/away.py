@@ -12,8 +12,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_POST, require_safe
 
+from workflow_app.commands.appoint_to import appoint_to
 from workflow_app.commands.stand_in import end_substitution, hand_over, substitute
-from workflow_app.models import Account
+from workflow_app.models import Account, Desk
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.queries.desk.away import Away
@@ -67,6 +68,14 @@ def _hand_over(request: SignedIn) -> object:
     return hand_over(_person(request, "leaver", "谁离岗"), to, _day(request, "last_day"), by=request.user, at=now())
 
 
+def _appoint(request: SignedIn) -> object:
+    key = number_in(request.POST.get("desk", ""))
+    desk = Desk.objects.select_related("unit").filter(pk=key).first() if key is not None else None
+    if desk is None:
+        raise NotUnderstood("请选择岗位。")
+    return appoint_to(desk, _person(request, "to", "谁到岗"), _day(request, "since"), by=request.user, at=now())
+
+
 def _end(request: SignedIn) -> object:
     return end_substitution(number_in(request.POST.get("holding", "")) or 0, by=request.user, at=now())
 
@@ -89,5 +98,6 @@ def _day(request: SignedIn, name: str) -> date:
 ACTS: dict[str, tuple[Callable[[SignedIn], object], Any]] = {
     "substitute": (_substitute, later("已安排代理，到期自动结束。")),
     "end": (_end, later("代理已结束。")),
+    "appoint": (_appoint, later("已安排到岗。")),
     "hand-over": (_hand_over, later("已办理交接，名下的待办已退回岗位。")),
 }
