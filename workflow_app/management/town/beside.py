@@ -30,18 +30,18 @@ TWO, ONE, TODAY = 2, 1, 0  # working days ago
 
 def beside(procedure: Procedure, found: Sequence[Way], granted: Way) -> Iterator[Shown]:
     """Each rests on a footing of its own. What lives on after its approval is taken back by its family's own procedures."""
-    review = next((way for way in found if _alone(procedure, way)), None)
+    review = next((way for way in found if _ours_to_review(procedure, way)), None)
     if review is not None:
         yield from (partial(each, review) for each in (suspended, terminated, lent, supplemented))
     if procedure.life is None and procedure.takes_effect is None:
         yield partial(revoked, granted)
 
 
-def _alone(procedure: Procedure, way: Way) -> bool:
-    """A step of the review at which the deciding unit alone is asked."""
+def _ours_to_review(procedure: Procedure, way: Way) -> bool:
+    """A step of the review at which the deciding unit is asked, beside whomever; where several are, another has signed already."""
     step = Route.from_json(procedure.route).steps.get(way.to)
     seats = [seat for _, seat in step.quorum.seats()] if step and step.quorum else []
-    return way.legal == CaseState.ACCEPTED and [seat.unit for seat in seats] == [COMPETENT]
+    return way.legal == CaseState.ACCEPTED and COMPETENT in [seat.unit for seat in seats]
 
 
 def suspended(review: Way, walk: Walk, footing: Footing) -> None:
