@@ -14,6 +14,7 @@ from workflow_app.approval.route import END, Route
 from workflow_app.city import people
 from workflow_app.flow.arrival import NOTICE
 from workflow_app.flow.released import newest
+from workflow_app.flow.seating import COMPETENT
 from workflow_app.management.town.walk import asked_elsewhere
 from workflow_app.management.town.ways import ways
 from workflow_app.models import Case, Draft, FundsRequest, Holding, Notice, PaymentBatch, Seat
@@ -82,14 +83,24 @@ def ends(route: Route, procedure: Procedure) -> set[str]:
 
 @pytest.mark.parametrize("item", [pytest.param(item, id=item.slug) for item in PLAYED])
 def test_what_lies_beside_the_route_is_shown(whole: None, item: Item) -> None:
+    """All of it where the deciding unit itself reviews; what lives on after its approval is revoked by its own procedures."""
     procedure = item.principal
     cases = Case.objects.filter(item=item.slug, procedure=procedure.slug)
-    assert cases.filter(pauses__reason="suspension", pauses__until=None).exists()
-    assert cases.filter(state="terminated", papers__kind="termination").exists()
-    assert cases.filter(rounds__seats__delegations__ended_at=None, rounds__seats__delegations__isnull=False).exists()
-    assert cases.filter(papers__kind="supplement", correction_draft__isnull=False).exists()
     lives_on = procedure.life or procedure.takes_effect
     assert lives_on or cases.filter(state="revoked", papers__kind="revocation").exists()
+    shown = [
+        cases.filter(pauses__reason="suspension", pauses__until=None).exists(),
+        cases.filter(state="terminated", papers__kind="termination").exists(),
+        cases.filter(rounds__seats__delegations__ended_at=None, rounds__seats__delegations__isnull=False).exists(),
+        cases.filter(papers__kind="supplement", correction_draft__isnull=False).exists(),
+    ]
+    assert shown == [reviews_itself(newest(item, procedure))] * len(shown)
+
+
+def reviews_itself(route: Route) -> bool:
+    """Whether a step of the review asks the unit that decides."""
+    reviewing = (step.quorum for step in route.steps.values() if step.legal == "accepted" and step.quorum)
+    return any(seat.unit == COMPETENT for quorum in reviewing for _, seat in quorum.seats())
 
 
 @pytest.mark.parametrize(("item", "procedure"), PROCEDURES)
