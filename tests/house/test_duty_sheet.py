@@ -44,6 +44,7 @@ def test_it_tells_what_was_signed_and_what_lay_there() -> None:
     assert any("已电话核实" in each["ruled"] for each in word["findings"])
     assert [each["title"] for each in word["papers"]][:2] == ["收件回执", "受理通知书"]
     assert len(word["files"]) > 0
+    assert sheet["marks"], "the sum rests on figures nobody enacted, and says so"
 
 
 def test_it_is_the_same_whatever_happened_since(tmp_path: Path) -> None:

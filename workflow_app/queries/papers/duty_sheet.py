@@ -21,6 +21,7 @@ from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.desk.case_beside import register_said
 from workflow_app.queries.names import name_on
+from workflow_app.queries.papers.head import marks
 
 VERDICTS = {Verdict.MET: "符合", Verdict.NOT_MET: "不符合", Verdict.UNDECIDED: "待认定"}
 FILED = ("submit", "supply_correction", "correct_fact")
@@ -45,7 +46,7 @@ def duty_sheet(number: str, username: str) -> dict[str, Any]:
         "case": {"number": number, "applicant": case.applicant.name, "item": _title(case, first)},
         "person": person.name,
         "signed": words,
-        "marks": [],
+        "marks": marks(standing for word in words for standing in word["standings"]),
     }
 
 
@@ -70,6 +71,7 @@ def _signed(case: Case, word: Opinion) -> dict[str, Any]:
         "agrees": before.order_by("-ordinal").values_list("digest", flat=True).first() == word.shown["chain"],
         "amount": word.shown["amount"],
         **_filing(case, before),
+        "standings": _standings(case, word, before),
         "findings": list(_findings(case, word, before)),
         "registers": list(_registers(case, word)),
         "papers": list(_papers(case, word)),
@@ -104,6 +106,13 @@ def _findings(case: Case, word: Opinion, before: QuerySet[Action]) -> Iterator[d
             yield _told(f"第{ordinal}行", finding, ruled.get((ordinal, finding.condition)))
     if plain:
         yield {"where": "各行", "words": f"其余{plain}项条件", "verdict": VERDICTS[Verdict.MET], "ruled": ""}
+
+
+def _standings(case: Case, word: Opinion, before: QuerySet[Action]) -> list[str]:
+    """How official the figures were that made up the sum the signer saw."""
+    record = _assessment_then(case, word, before)
+    lines = Assessment.from_json(record.content).lines if record else ()
+    return sorted({line.amount.standing.value for line in lines if line.amount})
 
 
 def _told(where: str, finding: Finding, ruling: Ruling | None) -> dict[str, str]:
