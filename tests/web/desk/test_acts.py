@@ -76,6 +76,15 @@ def test_adding_and_taking_out(browser: Browser, case: Case) -> None:
     assert Seat.objects.get(pk=seat.pk).removed_at == NOW
 
 
+def test_who_asked_the_applicant_can_do_without_on_the_page(browser: Browser, case: Case) -> None:
+    post(browser, cast.SECTION, case, "ask", section="person", point="电话打不通，请更正。")
+    seat = Seat.objects.get(added_by=who(cast.SECTION))
+    page = browser(cast.SECTION).get(f"/desk/cases/{case.number}/acts/").text
+    assert f'name="seat" value="{seat.pk}"' in page
+    post(browser, cast.SECTION, case, "remove", seat=seat.pk)
+    assert waiting_seat(case).desk.role == "section"
+
+
 def test_sending_back_and_taking_that_back(browser: Browser, case: Case) -> None:
     assert "退回“经办初审”" in post(browser, cast.SECTION, case, "back", step="handle", words="再核一遍。").text
     assert Case.objects.get(pk=case.pk).step == "handle"

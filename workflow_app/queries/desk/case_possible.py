@@ -106,8 +106,11 @@ class Possible:
 
     @property
     def added(self) -> list[Seat]:
-        """The seats I added here and nobody spoke from."""
-        return [s for s in self.file.open_seats if s.added_by_id == self.me.pk and not hasattr(s, "opinion")]
+        """The seats nobody spoke from that I added here, or that stand with a seat of my desk."""
+        seats, desks = self.file.open_seats, set(self.file.place.ids)
+        pairs = {seat.place.rpartition(".")[0] for seat in seats if seat.desk_id in desks and "." in seat.place}
+        silent = [seat for seat in seats if seat.added_by_id is not None and not hasattr(seat, "opinion")]
+        return [s for s in silent if s.added_by_id == self.me.pk or s.place.rpartition(".")[0] in pairs]
 
     @cached_property
     def steps_back(self) -> list[tuple[str, str]]:
