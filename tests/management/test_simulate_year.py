@@ -24,7 +24,7 @@ def test_a_short_year_ends_clean() -> None:
     assert list(breaks()) == []
     assert len(told) == 50
     counted = summary()
-    assert counted["filed"] >= 20 - sum(year.stuck.values())
+    assert counted["filed"] >= 20 - sum(year.fate.stuck.values())
     assert counted["accepted"] > 0
     assert sum(counted["states"].values()) == counted["filed"]
     assert any(line.startswith("申报") for line in table(counted))

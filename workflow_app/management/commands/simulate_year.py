@@ -56,7 +56,7 @@ class Command(RefusingCommand):
         wrong = [*year.broken, *breaks()]
         told = summary() | {
             "seed": year.seed,
-            "refusals_met": dict(year.stuck.most_common(10)),
+            "refusals_met": dict(year.fate.stuck.most_common(10)),
             "broken": len(wrong),
             "seconds": round(monotonic() - self._began),
         }
@@ -64,7 +64,9 @@ class Command(RefusingCommand):
         self.stdout.write("\n".join(lines))
         if not self._quiet:
             self.stdout.write("办理中遇到的不能办理（前十种）：")
-            self.stdout.write("\n".join(f"  {many} 次  {sentence}" for sentence, many in year.stuck.most_common(10)))
+            self.stdout.write(
+                "\n".join(f"  {many} 次  {sentence}" for sentence, many in year.fate.stuck.most_common(10))
+            )
         for sentence in wrong[:20]:
             self.stderr.write(sentence)
         if wrong:

@@ -10,7 +10,8 @@ SLOW_SHARE, SILENT_SHARE = 0.06, 0.015
 CORRECT, REFUSE, WITHDRAW, NEVER_SUPPLIED = 0.06, 0.03, 0.015, 0.2
 SUSPEND, SPECIAL, EXTEND, DECLINED, TERMINATE = 0.015, 0.03, 0.02, 0.25, 0.006
 URGE, SUPERVISE = 0.3, 0.25  # of those that have earned a warning, a yellow card
-REVOKE = 0.01
+REVOKE, STATES, REVOKED = 0.02, 0.5, 0.7  # of the granted; of the parties that were told; of what was proposed
+FOLLOWS = 0.1  # of the filings are for a later procedure of their item
 
 
 def delay(chance: Random) -> int:

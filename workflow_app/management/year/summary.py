@@ -11,7 +11,10 @@ from django.utils.timezone import localtime
 from workflow_app.models import Action, Case, Deadline, IssuedDocument, Supervision
 from workflow_app.models.calendar_in_force import calendar_in_force
 
-ACTS = ("suspend", "resume", "decide_extension", "urge", "supervise", "supply_correction", "recompute", "leave_notice")
+ACTS = (
+    *("suspend", "resume", "decide_extension", "urge", "supervise", "supply_correction", "recompute", "leave_notice"),
+    *("propose_revocation", "decide_revocation"),
+)
 
 
 def summary() -> dict[str, Any]:

@@ -15,9 +15,10 @@ from typing import Any
 from workflow_app.jobs import runner
 from workflow_app.management import acting
 from workflow_app.management.bench import stage
+from workflow_app.management.bench.at_random.afterwards import AFTERWARDS
 from workflow_app.management.bench.at_random.beside import BESIDE
 from workflow_app.management.bench.at_random.faults import Fault, differences, failing_at, image
-from workflow_app.management.bench.at_random.fleet import LATER, TIRED, Fleet, Kind, Ship, every_kind
+from workflow_app.management.bench.at_random.fleet import LATER, Fleet, Kind, Ship, every_kind
 from workflow_app.management.bench.at_random.on_seats import ON_SEATS
 from workflow_app.management.bench.at_random.scene import Act, Scene
 from workflow_app.management.bench.racing import race
@@ -26,7 +27,7 @@ from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.audit import fsck
 from workflow_app.queries.audit.verify import breaks
 
-ACTS = ON_SEATS | BESIDE
+ACTS = ON_SEATS | BESIDE | AFTERWARDS
 NAMES, WEIGHTS = tuple(ACTS), tuple(weight for _, weight in ACTS.values())
 FLEET, LEAST = 30, 5
 Drawn = tuple[Ship, Scene, str, Act]
@@ -36,7 +37,8 @@ EVERY = 1_000  # steps between two looks at everything
 WORKED = 25  # steps between two rounds of the worker
 ALONE = frozenset({"bulk", "hand over"})  # several transactions by design: a fault leaves the finished ones
 ELSEWHERE = frozenset(
-    {"bulk", "substitute", "hand over", "copy", "raise a card", "end a notice"}
+    {"bulk", "substitute", "end a substitution", "hand over", "copy", "read a copy", "object", "raise a card"}
+    | {"end a notice"}
 )  # may leave the case's own chain as it is
 LEFT_ALONE = frozenset({"hand over", "tell of an empty desk"})
 NOTHING: tuple[object, ...] = (False, None, 0)
@@ -170,7 +172,7 @@ class Drive:
                 (self.fleet.staff if name == "hand over" else self.fleet.join)(desk, self.at)
         ship.tried += 1
         case = Case.objects.get(pk=ship.case)
-        if not case.is_open or ship.tried > TIRED:
+        if ship.is_done(case):
             self._replace(step, ship)
         else:
             self.fleet.look(case)

@@ -12,15 +12,20 @@ from django.db.models import Count, Max
 
 from workflow_app.models import (
     Appropriation,
+    CarbonCopy,
     Case,
     Claim,
     Deadline,
     Delegation,
     Draft,
     Extension,
+    Holding,
     IssuedDocument,
+    NoticeLine,
     NumberSeries,
+    Objection,
     Pause,
+    Revocation,
     Round,
     Seat,
     Stream,
@@ -30,6 +35,7 @@ from workflow_app.models import (
 FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 # What an act may change without adding a row; everything else only grows.
 OF_A_CASE: dict[Any, str] = {
+    CarbonCopy: "case",
     Case: "pk",
     Claim: "case",
     Deadline: "case",
@@ -37,13 +43,16 @@ OF_A_CASE: dict[Any, str] = {
     Draft: "correcting",
     Extension: "case",
     IssuedDocument: "case",
+    NoticeLine: "claim__case",
+    Objection: "line__claim__case",
     Pause: "case",
+    Revocation: "case",
     Round: "case",
     Seat: "round__case",
     Stream: "case",
     Supervision: "case",
 }
-SHARED = (Appropriation, NumberSeries)
+SHARED = (Appropriation, Holding, NumberSeries)
 
 
 class Fault(OperationalError):

@@ -20,7 +20,7 @@ from workflow_app.management import acting, acts
 from workflow_app.management.bench.at_random.asking import ask_otherwise, may_ask_otherwise
 from workflow_app.management.past import Past
 from workflow_app.management.stage import Stage
-from workflow_app.models import Account, Case, Desk, Holding, Round, RoundState, Unit
+from workflow_app.models import Account, Case, CaseState, Desk, Holding, Round, RoundState, Unit
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
@@ -33,17 +33,25 @@ YEARS = range(2025, 2032)
 OTHERWISE = 0.6  # of the rounds ask a quorum drawn at random
 AHEAD = (0, 0, 1, 2, 3, 4, 5, 6)  # steps everybody agreed to before the first act at random
 TIRED = 250  # acts tried on a case before another takes its place, whatever hangs on it
+AFTERWARDS = 25  # acts tried on it once it has been approved
 OLD_HANDS = timedelta(days=1)  # the second person at a desk came a day before the first, who therefore plays
 Kind = tuple[Item, Procedure]
 
 
 @dataclass
 class Ship:
-    """A case under way: its procedure and how many acts were tried on it."""
+    """A case under way: its procedure, how many acts were tried on it, and how many since it was approved."""
 
     kind: Kind
     case: int
     tried: int = 0
+    approved: int = 0
+
+    def is_done(self, case: Case) -> bool:
+        """Another takes its place: it has ended, or enough was tried."""
+        self.approved += case.state == CaseState.APPROVED
+        stays = case.is_open or case.state == CaseState.APPROVED
+        return not stays or self.tried > TIRED or self.approved > AFTERWARDS
 
 
 @dataclass
