@@ -65,6 +65,25 @@ def test_it_is_the_same_whatever_happened_since(tmp_path: Path) -> None:
     assert duty_sheet(case.number, cast.SECTION)["signed"][0]["filing"] == 2
 
 
+def test_what_came_in_after_the_page_was_opened_is_told_apart() -> None:
+    case = case_at("handle")
+    opened = case.stream.length
+    for minute, username in enumerate((cast.RURAL_CHECK, cast.HANDLER)):
+        seat, at = waiting_seat(case, username), SIGNED + timedelta(minutes=minute)
+        give_opinion(seat.pk, Stance.APPROVE, seen=opened, by=who(username), at=at)
+    (first,), (second,) = (duty_sheet(case.number, name)["signed"] for name in (cast.RURAL_CHECK, cast.HANDLER))
+    assert first["unseen"] == []
+    assert [row["by"] for row in second["unseen"]] == [who(cast.RURAL_CHECK).name]
+
+
+@pytest.mark.parametrize("seen", [None, 0, 10_000])
+def test_a_page_that_cannot_have_been_is_left_out(seen: int | None) -> None:
+    case = case_at("handle")
+    seat = waiting_seat(case, cast.HANDLER)
+    give_opinion(seat.pk, Stance.APPROVE, seen=seen, by=who(cast.HANDLER), at=SIGNED)
+    assert "seen" not in seat.opinion.shown
+
+
 def test_a_word_taken_back_stays_on_it() -> None:
     case = case_at("section")
     seat = waiting_seat(case)

@@ -41,12 +41,14 @@ def give_opinion(
     *,
     defects: Defects = (),
     answers: Mapping[str, Any] | None = None,
+    seen: int | None = None,
     by: Account,
     at: datetime,
 ) -> Case:
     """Say `stance` from a seat; when that decides the round, the case moves on and what follows happens.
 
-    `answers` is what was typed on the page the seat asks (Seat.asks). Raises NotFound, AlreadyDone (naming who and when),
+    `answers` is what was typed on the page the seat asks (Seat.asks), `seen` how many links the case's chain had on the page that
+    was signed (尽职留痕). Raises NotFound, AlreadyDone (naming who and when),
     NotAllowed, SeparationOfDuties, NotUnderstood for a missing reason or answers that need correcting, NotPossibleNow
     while points are open, the seat is delegated or the case suspended, BudgetExhausted, CannotPrint.
     """
@@ -61,7 +63,7 @@ def give_opinion(
         _sat(case, mine, by)
         said = read_seat_answers(case, mine, answers or {}) if stance is Stance.APPROVE else None
         opinion = Opinion(seat=mine, by=by, stance=stance.value, words=words, answers=said, at=at)
-        opinion.in_place_of, opinion.shown = at_table.absent, shown_to_signer(case)
+        opinion.in_place_of, opinion.shown = at_table.absent, shown_to_signer(case, seen)
         outcome = sign(at_table.seats, mine, opinion)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
         record(case.stream, "give_opinion", by=by, at=at, body=body, personal=[words, said] if said else words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -54,6 +55,14 @@ def test_a_double_click_signs_once(browser: Browser, claim: Case) -> None:
     desk, where, body = browser(cast.INTAKE), signing(claim), said(Stance.APPROVE)
     assert [desk.post(where, body).status_code for _ in range(2)] == [302, 302]
     assert Opinion.objects.filter(seat__round__case=claim).count() == 1
+
+
+def test_how_far_the_record_went_on_the_page_is_kept(browser: Browser, claim: Case) -> None:
+    desk = browser(cast.INTAKE)
+    links = re.search(r'name="seen" value="(\d+)"', desk.get(f"/desk/cases/{claim.number}/").text)
+    assert links is not None
+    desk.post(signing(claim), said(Stance.APPROVE, seen=links[1]))
+    assert Opinion.objects.get(seat__round__case=claim).shown["seen"] == int(links[1]) == claim.stream.length
 
 
 def test_a_correction_names_every_defect_in_one_paper(browser: Browser, claim: Case) -> None:

@@ -19,10 +19,10 @@ from workflow_app.queries.law.returnable import lies_before_notice, returnable
 from workflow_app.queries.law.shown import shown_to_signer
 
 
-def send_back(seat_id: int, to: str, words: str, *, by: Account, at: datetime) -> Case:
+def send_back(seat_id: int, to: str, words: str, *, seen: int | None = None, by: Account, at: datetime) -> Case:
     """The case stands at `to` again, with a new round; what others had not said yet is not asked any more.
 
-    Out of a joint step whoever of the deciding unit has a seat may send back; another office's word stays one voice of it.
+    `seen` is how many links the case's chain had on the page that was signed. Out of a joint step whoever of the deciding unit has a seat may send back; another office's word stays one voice of it.
     Raises NotFound, AlreadyDone, NotAllowed, SeparationOfDuties, NotUnderstood without a reason, NotPossibleNow for a step the
     case has not passed, or from a meeting, which decides by its votes.
     """
@@ -35,7 +35,7 @@ def send_back(seat_id: int, to: str, words: str, *, by: Account, at: datetime) -
         if title is None:
             raise NotPossibleNow("不能退回到这个环节：本件没有经过它，或者受理、决定之前的环节已经过去。请重新选择。")
         word = Opinion(seat=at_table.mine, by=by, stance=Stance.RETURN.value, words=words, back_to=to, at=at)
-        word.in_place_of, word.shown = at_table.absent, shown_to_signer(case)
+        word.in_place_of, word.shown = at_table.absent, shown_to_signer(case, seen)
         word.save(force_insert=True)
         body = {"seat": at_table.mine.pk, "step": left.step, "to": to, "title": title}
         record(case.stream, "send_back", by=by, at=at, body=body, personal=words)

@@ -297,7 +297,7 @@ def case_file(number: str, place: Workplace, start: int = 1) -> CaseFile:
     copied = CarbonCopy.objects.filter(case=OuterRef("pk"), to=place.account, read_at__isnull=True)
     found = cases_of_officer(place.account, place.desks).filter(number=number)
     found = found.annotate(copied_unread=Exists(copied), **PRESENT)
-    case = found.select_related("applicant", "unit", "edition", "parent", "filed_by").first()
+    case = found.select_related("applicant", "unit", "edition", "parent", "filed_by", "stream").first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您无权查看。请核对办件编号。")
     return CaseFile(case, place, start, copied_unread=case.copied_unread)

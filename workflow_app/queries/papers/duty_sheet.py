@@ -14,7 +14,17 @@ from django.utils.timezone import localtime
 
 from forms.fields import Files
 from workflow_app.approval.stance import Stance
-from workflow_app.models import Account, Action, AssessmentRecord, Case, Filing, Opinion, RegisterRecord, Ruling
+from workflow_app.models import (
+    Account,
+    Action,
+    AssessmentRecord,
+    BulkLine,
+    Case,
+    Filing,
+    Opinion,
+    RegisterRecord,
+    Ruling,
+)
 from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import OF_THE_WHOLE, Assessment
 from workflow_app.policy.finding import Finding, Verdict
@@ -70,6 +80,8 @@ def _signed(case: Case, word: Opinion) -> dict[str, Any]:
         "head": word.shown["chain"][:HEAD],
         "agrees": before.order_by("-ordinal").values_list("digest", flat=True).first() == word.shown["chain"],
         "amount": word.shown["amount"],
+        "in_bulk": BulkLine.objects.filter(seat=word.seat_id, outcome=BulkLine.Outcome.DONE).exists(),
+        "unseen": list(_unseen(word, before)),
         **_filing(case, before),
         "standings": _standings(case, word, before),
         "findings": list(_findings(case, word, before)),
@@ -77,6 +89,16 @@ def _signed(case: Case, word: Opinion) -> dict[str, Any]:
         "papers": list(_papers(case, word)),
         "said_before": list(_said_before(case, word)),
     }
+
+
+def _unseen(word: Opinion, before: QuerySet[Action]) -> Iterator[dict[str, Any]]:
+    """The links that were added between the page the signer had open and the signature."""
+    for row in before.filter(ordinal__gt=word.shown.get("seen", word.shown["links"])).order_by("ordinal"):
+        yield {
+            "link": row.ordinal,
+            "at": f"{localtime(row.at):%Y-%m-%d %H:%M}",
+            "by": row.by.name if row.by else "系统",
+        }
 
 
 def _filing(case: Case, before: QuerySet[Action]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def act(request: SignedIn, number: str, verb: str) -> HttpResponse:
     body = [
         number,
         verb,
-        sorted((k, v) for k, v in request.POST.lists() if k not in ("csrfmiddlewaretoken", "form_token")),
+        sorted((k, v) for k, v in request.POST.lists() if k not in ("csrfmiddlewaretoken", "form_token", "seen")),
     ]
 
     def do() -> dict[str, Any]:
@@ -106,6 +106,10 @@ def _beside(request: SignedIn) -> Beside:
         raise NotUnderstood("请选择加签在您之前、之后还是一并。") from None
 
 
+def _seen(request: SignedIn) -> int | None:
+    return number_in(request.POST.get("seen", ""))
+
+
 def _asked_of_me(request: SignedIn, file: CaseFile, words: str) -> object:
     asked = Possible(file).asked_of_me
     return answer(asked.pk if asked else 0, words, by=request.user, at=now())
@@ -153,7 +157,7 @@ ACTS: dict[str, tuple[Posted, Any]] = {
         later("已减签。"),
     ),
     "back": (
-        lambda r, f, w: send_back(_mine(f), r.POST.get("step", ""), w, by=r.user, at=now()),
+        lambda r, f, w: send_back(_mine(f), r.POST.get("step", ""), w, seen=_seen(r), by=r.user, at=now()),
         later("已退回。"),
     ),
     "ask": (

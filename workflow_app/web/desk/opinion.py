@@ -48,14 +48,15 @@ def opinion(request: SignedIn, number: str, seat_id: int) -> HttpResponse:
     stance, words, defects = _stance(request), kept["words"][:LONGEST], tuple(_defects(request, file))
     label = next((each.label for each in file.choices if each.stance == stance.value), stance.label)
     answers = posted_values(file.asked, dict(request.POST.lists())) if file.asked else {}
-    at, beside = now(), _received(request)
+    at, beside, seen = now(), _received(request), number_in(request.POST.get("seen", ""))
 
     def do() -> dict[str, str]:
-        case = give_opinion(seat_id, stance, words, defects=defects, answers=answers, by=request.user, at=at)
+        by = request.user
+        case = give_opinion(seat_id, stance, words, defects=defects, answers=answers, seen=seen, by=by, at=at)
         if beside:
-            put_beside(seat_id, beside, by=request.user, at=at)
+            put_beside(seat_id, beside, by=by, at=at)
         if request.POST.get("keep_phrase"):
-            keep_phrase(words, by=request.user)
+            keep_phrase(words, by=by)
         return {"state": case.state_word, "next": following, "label": label}
 
     body = [number, seat_id, stance.value, words, defects, answers, [each.sha256 for each in beside]]
