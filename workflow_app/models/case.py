@@ -98,6 +98,11 @@ class Case(models.Model):
         return own.get(self.state) or str(S(self.state).label)
 
     @property
+    def correction_word(self) -> str:
+        """What the applicant is asked for: 补正 before it is accepted, 补充 by who reviews it."""
+        return "补正" if self.state in (S.SUBMITTED, S.AWAITING_CORRECTION) else "补充"
+
+    @property
     def is_open(self) -> bool:
         """Somebody still has to act on the route."""
         return self.state in OPEN_STATES

@@ -12,7 +12,7 @@ from workflow_app.models.edition import edition_of
 from workflow_app.policy.standing import Standing
 
 WAITED_FOR = {
-    Deadline.Kind.CORRECTION: "请您在这一天前补正",
+    Deadline.Kind.CORRECTION: "请您在这一天前%s",
     Deadline.Kind.RECEIPT: "这一天前告诉您是否受理",
     Deadline.Kind.PROMISED: "承诺这一天前办完",
     Deadline.Kind.STATUTORY: "法定最晚这一天办完",
@@ -46,7 +46,8 @@ def until(case: Case, armed: Iterable[Deadline], on: date, calendar: WorkingCale
         if row := rows.get(kind):
             left = calendar.between(on, row.due_on)
             standing = standing_of(case, row.parameter, row.starts_on)
-            return Until(kind, said, row.due_on, left, row.estimated, standing)
+            words = said % case.correction_word if kind == Deadline.Kind.CORRECTION else said
+            return Until(kind, words, row.due_on, left, row.estimated, standing)
     return None
 
 

@@ -30,6 +30,8 @@ from workflow_app.jobs.runner import work
 from workflow_app.models import Appropriation, Case, IssuedDocument, Revocation
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.audit.verify import breaks
+from workflow_app.queries.finance.doubts import BEING_REVOKED, doubted_lines, doubts_about
 from workflow_app.queries.finance.payments import payable
 
 AT = moment("2026-04-22 10:00")  # heard for five working days: until the 29th
@@ -249,6 +251,7 @@ def test_while_it_is_open_nothing_is_drafted() -> None:
     request = funds_checked(own_claim())
     row = proposed(Case.objects.get(claims__notice_lines__funds_request=request))
     assert payable(request).count == 0
+    assert [(each.line.ordinal, each.about) for each in doubted_lines(request)] == [(1, BEING_REVOKED)]
     with pytest.raises(NotPossibleNow, match="决定是否撤销"):
         draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=SPOKEN)
     decided(row, revoked=False)
@@ -260,8 +263,18 @@ def test_while_it_is_open_no_batch_is_released() -> None:
     case = Case.objects.get(claims__payment_lines__batch=batch)
     said = {"facts": FACTS, "basis": BASIS, "proposed_by": who(cast.HANDLER), "noticed_at": AT}
     Revocation.objects.create(case=case, heard_until=DAYS_OVER.date(), **said)
+    assert BEING_REVOKED in doubts_about(case.claims.values("pk")).values()
     with pytest.raises(NotPossibleNow, match="第1行在编制后发现需要核实的情况，或者正在办理撤销"):
         release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=SPOKEN)
+
+
+@pytest.mark.tampered
+def test_verify_names_what_was_released_meanwhile() -> None:
+    batch = batch_released(own_claim())
+    case = Case.objects.get(claims__payment_lines__batch=batch)
+    said = {"facts": FACTS, "basis": BASIS, "proposed_by": who(cast.HANDLER), "noticed_at": case.decided_at}
+    Revocation.objects.create(case=case, heard_until=DAYS_OVER.date(), **said)
+    assert f"批次 {batch.number} 第1笔在撤销决定作出之前放了款" in list(breaks())
 
 
 def test_money_released_meanwhile_stops_the_decision() -> None:

@@ -104,7 +104,7 @@ def _corrections(drafts: list[Draft], on: date) -> list[ToDo]:
     due = dict(armed.filter(case__in=[case.pk for _, case in asked]).values_list("case", "due_on"))
     return [
         ToDo(
-            "补正材料",
+            f"{case.correction_word}材料",
             catalogue.item(draft.item).title_on(on),
             case.number,
             "correct",

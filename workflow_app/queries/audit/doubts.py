@@ -16,6 +16,7 @@ Outcome = PaymentDoubt.Outcome
 def breaks() -> Iterator[str]:
     """A sentence for every break."""
     yield from _paid_in_doubt()
+    yield from _paid_while_taken_back()
     yield from _stopped()
     yield from _reserved_for_nothing()
     yield from _not_as_recorded()
@@ -28,6 +29,16 @@ def _paid_in_doubt() -> Iterator[str]:
     unsettled = Q(claim__doubts__settled_at__isnull=True) | Q(claim__doubts__settled_at__gt=F("batch__released_at"))
     for line in went.filter(before & (unsettled | Q(claim__doubts__outcome=Outcome.STOP))).select_related("batch"):
         yield f"批次 {line.batch.number} 第{line.ordinal}笔在疑点核实之前放了款"
+
+
+def _paid_while_taken_back() -> Iterator[str]:
+    """Released after the party had been told that its decision may be revoked, and before somebody decided."""
+    went = PaymentLine.objects.exclude(state__in=(LineState.DRAFTED, LineState.DISCARDED))
+    told = Q(claim__case__revocations__noticed_at__lt=F("batch__released_at"))
+    decided = "claim__case__revocations__decided_at"
+    undecided = Q(**{f"{decided}__isnull": True}) | Q(**{f"{decided}__gt": F("batch__released_at")})
+    for line in went.filter(told & undecided).select_related("batch").distinct():
+        yield f"批次 {line.batch.number} 第{line.ordinal}笔在撤销决定作出之前放了款"
 
 
 def _stopped() -> Iterator[str]:

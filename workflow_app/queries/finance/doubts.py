@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from workflow_app.models import (
     Claim,
@@ -24,6 +24,7 @@ from workflow_app.policy.register import Register
 OPEN = Q(settled_at__isnull=True)
 UNDECIDED = (RevocationState.NOTICED, RevocationState.HEARD)  # a decision that may be taken back pays nothing meanwhile
 STOPPED = Q(outcome=PaymentDoubt.Outcome.STOP)
+BEING_REVOKED = "决定正在办理撤销，等承办单位作出决定"
 CHECK_BEFORE_PAYMENT = "check_before_payment"  # the job that asks once more
 
 
@@ -70,15 +71,22 @@ def lines_in_doubt(batch: PaymentBatch) -> QuerySet[Any, int]:
 def doubts_about(claims: QuerySet[Any, Any]) -> dict[int, str]:
     """{claim: what is doubted or why it is paid no more}, of those that may not go."""
     found = PaymentDoubt.objects.filter(OPEN | STOPPED, claim__in=claims).order_by("pk")
-    return {doubt.claim_id: about(doubt) for doubt in found}
+    revoked = Claim.objects.filter(pk__in=claims, case__in=_being_revoked()).values_list("pk", flat=True)
+    return dict.fromkeys(revoked, BEING_REVOKED) | {doubt.claim_id: about(doubt) for doubt in found}
 
 
 def doubted_lines(request: FundsRequest) -> list[Doubted]:
-    """The lines of a request that wait for the deciding unit's word."""
+    """The lines of a request that wait for the deciding unit's word: about a doubt, or about taking its decision back."""
     found = PaymentDoubt.objects.filter(OPEN, claim__notice_lines__funds_request=request).order_by("claim")
     doubts = {doubt.claim_id: doubt for doubt in found}
-    lines = request.lines.filter(claim__in=list(doubts)).select_related("claim__case").order_by("ordinal")
-    return [Doubted(line, about(doubts[line.claim_id]), doubts[line.claim_id].raised_at) for line in lines]
+    noticed = Revocation.objects.filter(case=OuterRef("claim__case"), state__in=UNDECIDED).values("noticed_at")
+    lines = request.lines.annotate(noticed=Subquery(noticed[:1])).select_related("claim__case")
+    waiting = lines.filter(Q(claim__in=list(doubts)) | Q(noticed__isnull=False))
+    return [_waits(line, doubts.get(line.claim_id)) for line in waiting.order_by("ordinal")]
+
+
+def _waits(line: Any, doubt: PaymentDoubt | None) -> Doubted:
+    return Doubted(line, about(doubt), doubt.raised_at) if doubt else Doubted(line, BEING_REVOKED, line.noticed)
 
 
 def about(doubt: PaymentDoubt) -> str:

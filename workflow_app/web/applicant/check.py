@@ -41,12 +41,13 @@ def check(request: SignedIn, draft_id: int) -> HttpResponse:
             for name, value in posted_values(section, lists).items():
                 put_answer(draft_id, section.slug, name, value, by=request.user, at=at)
         file = supply_correction if pages.draft.correcting_id else submit
-        return {"case": file(draft_id, by=request.user, at=at).number, "first": not pages.draft.correcting_id}
+        word = pages.draft.correcting.correction_word if pages.draft.correcting else ""
+        return {"case": file(draft_id, by=request.user, at=at).number, "word": word}
 
     done = act_once(request, "submit", [draft_id, posted], do, at=at)
-    if not done["first"]:
-        messages.success(request, _("补正已提交。受理人员会重新审查，结果在这里能看到。"))
-    return redirect("receipt" if done["first"] else "case", done["case"])
+    if done["word"]:
+        messages.success(request, _("%(word)s已提交。工作人员会继续审查，结果在这里能看到。") % {"word": done["word"]})
+    return redirect("case" if done["word"] else "receipt", done["case"])
 
 
 def _page(request: SignedIn, draft_id: int, refusal: Refusal | None = None) -> HttpResponse:
