@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from workflow_app.policy.exclusion import Exclusion
@@ -25,6 +26,7 @@ class Edition:
     exclusions: tuple[Exclusion, ...] = ()
 
     @classmethod
+    @lru_cache(maxsize=64)  # every command's checks read each text once for all its procedures
     def read(cls, text: str, slug: str) -> Edition:
         """Read strictly; NotUnderstood names the line, the key and what to do."""
         parameters, exclusions = read_policy(text, slug)
