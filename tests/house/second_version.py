@@ -21,6 +21,8 @@ from workflow_app.policy import catalogue
 Release = Callable[..., Route]
 Declare = Callable[..., None]
 Steps = list[dict[str, Any]]
+NEWEST: int = catalogue.item(ITEM).principal.route["version"]
+NEXT = NEWEST + 1
 
 
 def named(steps: Steps, name: str) -> dict[str, Any]:
@@ -36,12 +38,12 @@ def in_a_folder_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def release_second(change: Callable[[Steps], object]) -> Route:
-    """The first version with its steps changed, released as the second."""
+    """The newest version with its steps changed, released as the next."""
     item = catalogue.item(ITEM)
-    data = deepcopy(dict(item.principal.route)) | {"version": 2}
+    data = deepcopy(dict(item.principal.route)) | {"version": NEXT}
     change(data["steps"])
     route = Route.from_json(data)
-    file = item.routes_folder / f"{route.procedure}.2.json"
+    file = item.routes_folder / f"{route.procedure}.{NEXT}.json"
     file.write_text(json.dumps(route.to_json()), encoding="utf-8")
     released.build(ITEM, route)
     forget()

@@ -20,6 +20,7 @@ def release_route(item: Item, procedure: Procedure, *, at: datetime) -> Path:
 
     Raises AlreadyDone when the newest version says the same, NotPossibleNow naming every fault of a faulty one.
     """
+    register_routes(at=at)  # before a file is written, so that none is where no row can be
     released = files_of(item, procedure)
     if released and is_written(released[-1], procedure.route):
         raise AlreadyDone(f"{_named(item, procedure)}与第{version_in(released[-1])}版相同，没有新的内容可以发布。")
