@@ -4,11 +4,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from documents import fonts
 from workflow_app.city import people
 from workflow_app.management import acting
+from workflow_app.management.refusing import RefusingCommand
 from workflow_app.management.town.play import play
 from workflow_app.models import Case, Holding
 from workflow_app.moment import now, today
@@ -18,7 +18,7 @@ PASSWORD = "huimin-demo-2026"  # noqa: S105  only ever on a demonstration's own 
 WIDTH = 24
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "建立演示城市，把它的办件演一遍；--accounts 列出可以登录的账号"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from workflow_app.management.refusing import RefusingCommand
 from workflow_app.queries.audit.fsck import broken
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "检查每个办件的环节与状态相符，没有悬空的环节、席位和期限"
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -6,15 +6,16 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from workflow_app.jobs.tasks import expire_deadlines, keep_watch
+from workflow_app.management.refusing import RefusingCommand
 from workflow_app.moment import let_a_day_pass, today
 
 MOST = 400
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "让演示的日子往前走：期限到期、公示期满都照常发生，不能倒回"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

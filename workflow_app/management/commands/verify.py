@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from workflow_app.management.refusing import RefusingCommand
 from workflow_app.models import Action, Case, IssuedDocument, Posting
 from workflow_app.queries.audit.verify import breaks
 
 
-class Command(BaseCommand):
+class Command(RefusingCommand):
     help = "核验全部记录链、封存、账目、文书字节和公示与支付，逐处说出不相符的地方"
 
     def handle(self, *args: Any, **options: Any) -> None:
