@@ -67,6 +67,15 @@ FUND = {
     "economic": "509 对个人和家庭的补助",
     "tier": "省级资金",
 }
+FUND_INDICATOR = {
+    "number": FUND["indicator"],
+    "fund": FUND["name"],
+    "tier": FUND["tier"],
+    "functional": FUND["functional"],
+    "government": FUND["economic"],
+    "department": "30399 其他对个人和家庭的补助",
+    "direct": True,
+}
 _NAMES = ["王䶮", "李㛃然", "张𬭊", "陈𠅤", "买买提·艾力", "刘建国", "杨桂珍", "赵海峰", "黄秀英", "周小燕"]
 
 
@@ -438,7 +447,23 @@ RELEASE = COMMON | {
     "marks": [SAMPLE],
 }
 
+CITY = "安阳市财政局"
+ALLOTMENT = COMMON | {
+    "organ": ORGAN | {"name": CITY},
+    "seal": {"organ": CITY},
+    "number": "安财指〔2026〕7号",
+    "head": f"{CITY}文件",
+    "to": "汤阴县财政局",
+    "year": 2026,
+    "item": "职业培训补贴",
+    "fen": 500_000_00,
+    "basis": "省级财政部门本年度就业补助资金的分配方案（示例）",
+    "source": "豫财社〔2026〕5号",
+    "indicator": FUND_INDICATOR,
+    "printed_by": f"{CITY}办公室",
+}
 HOUSE = {
+    "papers/allotment.html": ALLOTMENT,
     "papers/receipt.html": RECEIPT,
     "papers/acceptance.html": ACCEPTANCE,
     "papers/correction.html": CORRECTION,

@@ -9,6 +9,7 @@ from tests.conftest import moment
 from tests.house import record
 from tests.situations import (
     DETERMINED,
+    ITEM,
     LINE,
     case_determined,
     case_submitted,
@@ -19,7 +20,8 @@ from tests.situations import (
 )
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.give_opinion import give_opinion
-from workflow_app.models import Appropriation, Case, Claim, IssuedDocument, OutboxEntry, Posting
+from workflow_app.management import acts
+from workflow_app.models import Appropriation, Case, Claim, IssuedDocument, OutboxEntry, Posting, Unit
 from workflow_app.policy.refusals import BudgetExhausted, NotEligible
 
 
@@ -54,7 +56,7 @@ def test_an_exhausted_budget_refuses_with_a_sentence_and_changes_nothing(yuan: s
     case = Case.objects.get()
     assert (case.state, case.step) == ("deciding", "confirm")
     assert (record.length(f"case:{case.number}"), IssuedDocument.objects.count(), OutboxEntry.objects.count()) == before
-    assert not Posting.objects.exists()
+    assert not Posting.objects.exclude(claim=None).exists()
     assert Appropriation.objects.get().reserved == 0
     assert waiting_seat(case)
 
@@ -67,10 +69,7 @@ def test_the_last_fen_of_a_budget_may_be_used() -> None:
 
 def test_a_second_indicator_carries_what_the_first_cannot() -> None:
     first = endowed(Decimal("999.00"))
-    Appropriation.objects.create(
-        unit=first.unit, region=first.region, item=first.item, year=2026, indicator="追加1号", fund="f", tier="t",
-        functional_class="1", government_class="2", department_class="3", appropriated=LINE,
-    )  # fmt: skip
+    acts.endow(Unit.objects.get(kind="hrss", region=first.region), ITEM, 2026, LINE, DETERMINED)
     case_determined(own_claim())
     assert list(Appropriation.objects.order_by("id").values_list("reserved", flat=True)) == [0, LINE]
 
@@ -111,4 +110,4 @@ def test_whatever_the_rules_overlooked_nobody_is_determined_twice() -> None:
 def test_a_procedure_without_money_only_gets_its_paper() -> None:
     case = case_submitted()
     assert case.parent.papers.filter(kind="class_recorded").count() == 1
-    assert not Posting.objects.exists()
+    assert not Posting.objects.exclude(claim=None).exists()

@@ -1,7 +1,6 @@
 """Units, people at desks, who acts for whom, money entered: each once, each recorded."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
@@ -9,17 +8,14 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
-from tests.situations import ITEM, endowed
 from workflow_app.city.plan import planned_units
-from workflow_app.commands.appropriate import Indicator, appropriate
 from workflow_app.commands.establish import appoint, establish, register_party, represent
 from workflow_app.management import acting
-from workflow_app.models import Action, Appropriation, Desk, Holding, Party, Representation, Unit
-from workflow_app.policy.refusals import AlreadyDone, NotFound, NotUnderstood
+from workflow_app.models import Action, Desk, Holding, Party, Representation, Unit
+from workflow_app.policy.refusals import NotFound
 
 LATER = moment("2026-02-01 09:00")
 CHAIN = "organisation"
-MONEY = Indicator("测试〔2026〕1号", "410523", ITEM, 2026, Decimal("5.00"), "基金", "省级", "2080702", "50901", "30399")
 
 
 def test_a_unit_that_is_there_stays_as_it_is() -> None:
@@ -68,31 +64,3 @@ def test_who_acts_for_whom_is_recorded_once() -> None:
         represent(who(cast.AGENT), party, "agent", since=LATER.date(), at=LATER)
     assert Representation.objects.filter(account=who(cast.AGENT), party=party).count() == 1
     assert record.last(CHAIN).verb == "represent"
-
-
-def test_an_indicator_is_entered_and_recorded() -> None:
-    row = appropriate(MONEY, by=None, at=LATER)
-    assert (row.appropriated, row.reserved, row.posted) == (Decimal("5.00"), 0, 0)
-    assert record.last(CHAIN).body == {"indicator": "测试〔2026〕1号", "yuan": "5.00"}
-
-
-def test_an_indicator_is_entered_once() -> None:
-    appropriate(MONEY, by=None, at=LATER)
-    with pytest.raises(AlreadyDone, match="已经登记过"):
-        appropriate(MONEY, by=None, at=LATER)
-    assert Appropriation.objects.count() == 1
-
-
-@pytest.mark.parametrize("yuan", ["0.00", "-1.00"])
-def test_an_indicator_of_nothing_is_refused(yuan: str) -> None:
-    with pytest.raises(NotUnderstood, match="应大于零"):
-        appropriate(replace(MONEY, yuan=Decimal(yuan)), by=None, at=LATER)
-
-
-def test_a_region_without_finance_is_named() -> None:
-    with pytest.raises(NotFound, match="区划 999999 没有登记财政部门"):
-        appropriate(replace(MONEY, region="999999"), by=None, at=LATER)
-
-
-def test_money_entered_is_there_to_be_spent() -> None:
-    assert endowed(Decimal("7.00")).appropriated == Decimal("7.00")

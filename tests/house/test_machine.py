@@ -35,7 +35,7 @@ from workflow_app.commands.settle_point import strike_off
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.commands.write_bank_file import write_bank_file
-from workflow_app.management import acting
+from workflow_app.management import acting, acts
 from workflow_app.models import (
     Appropriation,
     Case,
@@ -48,7 +48,9 @@ from workflow_app.models import (
     PaymentBatch,
     Posting,
     Seat,
+    Unit,
 )
+from workflow_app.models.money import COUNTER
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.audit.verify import breaks
 
@@ -178,8 +180,8 @@ class House(RuleBasedStateMachine):
 
     @rule(yuan=st.sampled_from((1000, 9000, 20000)))
     def more_money(self, yuan: int) -> None:
-        row = Appropriation.objects.get()
-        Appropriation.objects.filter(pk=row.pk).update(appropriated=row.appropriated + yuan, year=self.at.year)
+        unit = Unit.objects.get(kind="hrss", region="410523")
+        acts.endow(unit, ITEM, self.at.year, Decimal(yuan), self.at)
 
     @precondition(lambda self: Notice.objects.exists())
     @rule(which=some)
@@ -222,11 +224,13 @@ class House(RuleBasedStateMachine):
 
     @invariant()
     def postings_are_the_counters(self) -> None:
-        row = Appropriation.objects.get()
-        sums = {ledger: balance(ledger) for ledger in Ledger.values}
-        assert (sums[Ledger.RESERVED], sums[Ledger.PAID]) == (row.reserved, row.posted)
+        rows = list(Appropriation.objects.all())
+        sums = {ledger: balance(ledger) for ledger in Ledger}
+        for account, name in COUNTER.items():
+            assert sums[account] == sum(getattr(row, name) for row in rows), account
+        assert sums[Ledger.AVAILABLE] == sum(row.available for row in rows)
         assert sum(sums.values()) == 0
-        assert row.reserved + row.posted <= row.appropriated
+        assert all(row.available >= 0 for row in rows)
 
     @invariant()
     def claims_agree_with_their_case(self) -> None:

@@ -9,6 +9,7 @@ from tests.conftest import moment
 from tests.situations import ITEM
 from workflow_app.bank import gb18030_csv
 from workflow_app.bank.transfer import Answer
+from workflow_app.commands.budget.appropriate import Indicator, appropriate
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.draft_batch import draft_batch
@@ -20,7 +21,7 @@ from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
-from workflow_app.models import Appropriation, Case, Unit
+from workflow_app.models import Case
 from workflow_app.policy.money import fen_of
 
 pytestmark = pytest.mark.postgresql  # the whole thread holds on both databases
@@ -47,20 +48,19 @@ def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None
     assert notice.days == 5
     assert not end_notice(notice.pk, at=at + timedelta(days=2))
     assert end_notice(notice.pk, at=moment("2026-04-20 01:00"))
-    finance = Unit.objects.get(kind="finance", region="410523")
-    Appropriation.objects.create(
-        unit=finance,
+    indicator = Indicator(
         region="410523",
         item=ITEM,
         year=2026,
-        indicator="汤财社〔2026〕18号",
+        number="汤财社〔2026〕18号",
         fund="就业补助资金",
         tier="省级",
         functional_class="2080702",
         government_class="50901",
         department_class="30399",
-        appropriated=Decimal("100000.00"),
+        yuan=Decimal("100000.00"),
     )
+    appropriate(indicator, by=None, at=at)
     claim = acting.sign_until(claim, "request_funds", at=moment("2026-04-20 10:00"))
     assert claim.state == "approved"
     assert claim.amount == Decimal("10000.00")

@@ -54,6 +54,7 @@ MORE_DESKS = {
     "loan": ("loan_office", "hrss"),
     "subsidy": ("subsidy_check", "finance"),
     "fees": ("data_check", "finance"),
+    "budget": ("budget", "finance"),
     "credit": ("credit", "bank"),
     "disburse": ("disburse", "bank"),
     "guarantee": ("check", "guarantee"),
@@ -80,6 +81,7 @@ HOUSING_DESKS = {
     "h_deputy": ("deputy_head", "housing"),
     "h_notary": ("notary", "housing"),
 }
+BUDGET_DESKS = {"budget": ("budget", "finance")}
 STREET_DESKS = {"street": ("intake", "street"), "street_review": ("review", "street")}
 STREETS = {"tangyin": "410523100", "linzhou": "410581001", "wenfeng": "410502001"}
 CITY = {"anyang": "410500"}
@@ -119,7 +121,12 @@ def officers() -> tuple[Officer, ...]:
         for county, names in NAMES.items()
         for (desk, (role, kind)), name in zip(DESKS.items(), names.split(), strict=True)
     )
-    places = ((COUNTIES, MORE_DESKS | HOUSING_DESKS), (STREETS, STREET_DESKS), (CITY, HOUSING_DESKS))
+    places = (
+        (COUNTIES, MORE_DESKS | HOUSING_DESKS),
+        (STREETS, STREET_DESKS),
+        (CITY, HOUSING_DESKS),
+        (COUNTIES | CITY, BUDGET_DESKS),
+    )
     more = [
         (f"{place}.{desk}", role, kind, region)
         for regions, desks in places

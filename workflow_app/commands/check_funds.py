@@ -15,8 +15,9 @@ from workflow_app.commands.check_before_payment import check_later
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.held import held_cases, held_chain, held_request
 from workflow_app.commands.record import record
-from workflow_app.models import Account, FundsRequest, Ledger, PaperState, Posting
+from workflow_app.models import Account, FundsRequest, PaperState
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
+from workflow_app.queries.finance.set_aside import set_aside
 from workflow_app.queries.scope import acting_desk
 
 State = FundsRequest.State
@@ -71,10 +72,7 @@ def _agrees(request: FundsRequest) -> None:
     lines = request.lines.all()
     on_notice = lines.aggregate(total=Sum("amount"))["total"] or Decimal(0)
     claimed = lines.aggregate(total=Sum("claim__amount"))["total"] or Decimal(0)
-    claims = lines.values("claim")
-    reserved = Posting.objects.filter(
-        claim__in=claims, appropriation=request.appropriation, target=Ledger.RESERVED
-    ).aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    reserved = set_aside(lines.values("claim"))
     sums = {"公示": on_notice, "核定": claimed, "指标预留": reserved, "申请": request.total}
     if len(set(sums.values())) > 1:
         said = "，".join(f"{name}{total:,.2f}元" for name, total in sums.items())

@@ -37,7 +37,7 @@ def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
     if claims:
         _mark(case, lodged, claims)
     if claims and procedure.pays:
-        reserve(case, claims, at=at)
+        reserve(case, claims, procedure.shares(case.pk) if procedure.shares else None, at=at)
         data = case_papers.determination(case, lodged, claims, payee_of(case), at)
     else:
         data = own_paper(case, procedure.decision, at)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.timezone import localtime
 
 from workflow_app.bank import gb18030_csv
@@ -17,15 +15,13 @@ from workflow_app.commands.close_case import CLOSE_CASE
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.held import held_batch
 from workflow_app.commands.record import record
-from workflow_app.commands.reserve import post
+from workflow_app.commands.reserve import pay_out
 from workflow_app.models import (
     Account,
-    Appropriation,
     BankReturn,
     BatchState,
     Claim,
     ClaimState,
-    Ledger,
     LineState,
     PaymentBatch,
     PaymentLine,
@@ -50,7 +46,7 @@ def read_return(batch_id: int, data: bytes, *, by: Account, at: datetime) -> Pay
         _same_lines(answers, lines)
         BankReturn.objects.create(batch=batch, sha256=digest, read_by=by, read_at=at)
         paid = [lines[answer.ordinal] for answer in answers if answer.paid]
-        _settle_paid(batch, paid, at)
+        _settle_paid(paid, at)
         _settle_returned(answers, lines, at)
         batch.settle()
         batch.settled_at = at
@@ -93,16 +89,13 @@ def _same_lines(answers: Sequence[Answer], lines: dict[int, PaymentLine]) -> Non
             raise NotUnderstood(f"回盘文件序号{answer.ordinal}的金额或账号与放款时不同，没有入账。请与代理银行核对。")
 
 
-def _settle_paid(batch: PaymentBatch, paid: Sequence[PaymentLine], at: datetime) -> None:
+def _settle_paid(paid: Sequence[PaymentLine], at: datetime) -> None:
     if not paid:
         return
-    total = sum((line.amount for line in paid), Decimal(0))
     PaymentLine.objects.filter(pk__in=[line.pk for line in paid]).update(state=LineState.PAID, settled_at=at)
     claims = [line.claim for line in paid]
     Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(state=ClaimState.PAID)
-    own = Appropriation.objects.filter(pk=batch.request.appropriation_id)
-    own.update(reserved=F("reserved") - total, posted=F("posted") + total)
-    post(batch.request.appropriation, claims, Ledger.RESERVED, Ledger.PAID, at)
+    pay_out(claims, at=at)
 
 
 def _settle_returned(answers: Sequence[Answer], lines: dict[int, PaymentLine], at: datetime) -> None:

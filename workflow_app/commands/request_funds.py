@@ -17,12 +17,10 @@ from workflow_app.commands.record import open_stream, record
 from workflow_app.flow import door
 from workflow_app.models import (
     Account,
-    Appropriation,
     Case,
     ClaimState,
     FundsRequest,
     IssuedDocument,
-    Ledger,
     Notice,
     NoticeLine,
     PaperState,
@@ -30,6 +28,7 @@ from workflow_app.models import (
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
 from workflow_app.queries.finance.doubts import kept_back
+from workflow_app.queries.finance.set_aside import sources_of
 from workflow_app.queries.names import counterpart
 from workflow_app.queries.papers import funds
 from workflow_app.queries.papers.head import weakest
@@ -40,7 +39,7 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
     """Request what is determined on this notice, in no doubt, under no open revocation and in no request, never asked for or
     sent back; routes end here, and what is paid for is checked once more after the commit.
 
-    By the bureau's finance section. Raises NotPossibleNow when nothing is ready or no finance bureau is competent.
+    By the bureau's finance section. What was set aside from other indicators is left to a request of its own. Raises NotPossibleNow when nothing is ready or no finance bureau is competent.
     """
     with transaction.atomic():
         notice = Notice.objects.select_related("unit").filter(pk=notice_id).first()
@@ -76,25 +75,25 @@ def _hold_cases(notice: Notice) -> list[Case]:
 
 
 def _ready(notice: Notice) -> list[NoticeLine]:
+    """The lines of one request: those whose money stands at the same indicators as the first one's. The others are asked for next."""
     ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None, state=NoticeLine.State.CLEARED)
-    return list(ready.exclude(claim__in=kept_back()).select_related("claim").order_by("ordinal"))
+    lines = list(ready.exclude(claim__in=kept_back()).select_related("claim").order_by("ordinal"))
+    sources = sources_of(ready.values("claim"))
+    first = sources.get(lines[0].claim_id) if lines else None
+    return [line for line in lines if sources.get(line.claim_id) == first]
 
 
 def _open(notice: Notice, lines: list[NoticeLine], by: Account, at: datetime) -> FundsRequest:
     finance = counterpart(notice.unit, "finance")
     if finance is None:
         raise NotPossibleNow("本地区没有登记财政部门，请先由系统管理员登记。")
-    appropriations = Appropriation.objects.filter(
-        postings__claim__in=[line.claim_id for line in lines], postings__target=Ledger.RESERVED
-    ).distinct()
-    if len(appropriations) != 1:
-        raise NotPossibleNow("本批明细分属不同的资金指标，请联系财政部门调整指标后再提请。")
+    sources = sources_of(notice.lines.filter(pk=lines[0].pk).values("claim"))[lines[0].claim_id]
     number = FundsRequest.objects.filter(notice=notice).count() + 1
     return FundsRequest.objects.create(
         unit=notice.unit,
         finance=finance,
         notice=notice,
-        appropriation=appropriations[0],
+        appropriation_id=min(sources),
         count=len(lines),
         total=sum((line.amount for line in lines), Decimal(0)),
         standing=weakest(line.standing for line in lines),

@@ -1,51 +1,90 @@
-"""Set money aside for determined claims, post it when paid, give it back when it will not be."""
+"""Set money aside for determined claims, pay it out, give it back: from the indicators of the item, each tier its share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
-from django.db.models import F
+from django.db.models import Case as When
+from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
+from django.db.models import When as If
 from django.utils.timezone import localtime
 
+from workflow_app.commands.post import AVAILABLE, Line, post
 from workflow_app.models import Appropriation, Case, Claim, Ledger, Posting
+from workflow_app.policy.money import shared
 from workflow_app.policy.refusals import BudgetExhausted
 
+Shares = Mapping[str, Fraction]  # tier → its part; empty: whichever indicator has room
 
-def reserve(case: Case, claims: Sequence[Claim], *, at: datetime) -> Appropriation:
-    """Move the sum from available to reserved in one guarded statement.
+
+def reserve(case: Case, claims: Sequence[Claim], shares: Shares | None = None, *, at: datetime) -> None:
+    """Move the sum from available to reserved in one guarded statement a share.
 
     Raises BudgetExhausted with the sum and what is left: approval is refused, never paid on credit.
     """
-    total = sum((claim.amount for claim in claims), Decimal(0))
     year = localtime(at).year
-    fitting = Appropriation.objects.filter(region=case.unit.region, item=case.item, year=year).order_by("id")
-    for appropriation in fitting:
-        room = Appropriation.objects.filter(pk=appropriation.pk, appropriated__gte=F("reserved") + F("posted") + total)
-        if room.update(reserved=F("reserved") + total):
-            post(appropriation, claims, Ledger.AVAILABLE, Ledger.RESERVED, at)
-            return appropriation
-    left = max((a.appropriated - a.reserved - a.posted for a in fitting), default=Decimal(0))
-    raise BudgetExhausted(
-        f"{year}年度本项资金指标不足：本次需要 {total:,.2f} 元，可用余额 {left:,.2f} 元。请先由财政部门下达或追加指标，再核定。"
-    )
+    fitting = list(indicators(case.unit.region, case.item, year))
+    for tier, lines in _split(claims, shares or {}).items():
+        if not any(_takes(row, tier, lines, at) for row in fitting):
+            raise _exhausted(year, tier, lines, fitting)
 
 
-def give_back(claim: Claim, *, at: datetime) -> Appropriation:
-    """Move what was set aside for a claim back to where it was taken from."""
-    taken = Posting.objects.select_related("appropriation").get(claim=claim, target=Ledger.RESERVED)
-    Appropriation.objects.filter(pk=taken.appropriation_id).update(reserved=F("reserved") - taken.amount)
-    post(taken.appropriation, [claim], Ledger.RESERVED, Ledger.AVAILABLE, at)
-    return taken.appropriation
+def indicators(region: str, item: str, year: int) -> QuerySet[Appropriation]:
+    """Those from which an item is paid in a region and a year, the oldest first."""
+    return Appropriation.objects.filter(region=region, item=item, year=year, closed_on=None).order_by("id")
 
 
-def post(appropriation: Appropriation, claims: Sequence[Claim], source: str, target: str, at: datetime) -> None:
-    """Write one posting per claim; the counters are the caller's, in the same transaction."""
-    Posting.objects.bulk_create(
-        (
-            Posting(appropriation=appropriation, claim=claim, source=source, target=target, amount=claim.amount, at=at)
-            for claim in claims
-        ),
-        batch_size=500,
+def give_back(claim: Claim, *, at: datetime) -> Decimal:
+    """Move what is set aside for a claim back to where it was taken from; answers how much, in yuan."""
+    rows = standing([claim])
+    for indicator, lines in rows.items():
+        post(indicator, Ledger.RESERVED, Ledger.AVAILABLE, lines, at=at)
+    return sum((amount for lines in rows.values() for _, amount in lines), Decimal(0))
+
+
+def pay_out(claims: Sequence[Claim], *, at: datetime) -> None:
+    """Move what is set aside for claims to paid, each from where it was set aside. Two statements an indicator and one more."""
+    for indicator, lines in standing(claims).items():
+        post(indicator, Ledger.RESERVED, Ledger.PAID, lines, at=at)
+
+
+def standing(claims: Sequence[Claim], account: Ledger = Ledger.RESERVED) -> dict[int, list[Line]]:
+    """{indicator: [(claim, yuan)]} of what stands on an account for these claims. One statement."""
+    moved = When(If(Q(target=account), then=F("amount")), default=Value(0) - F("amount"), output_field=DecimalField())
+    postings = Posting.objects.filter(Q(source=account) | Q(target=account), claim__in=[claim.pk for claim in claims])
+    rows = postings.order_by().values_list("appropriation", "claim").annotate(left=Sum(moved)).order_by("claim")
+    known, found = {claim.pk: claim for claim in claims}, defaultdict(list)
+    for indicator, claim, left in rows:
+        if left > 0:
+            found[indicator].append((known[claim], left))
+    return dict(found)
+
+
+def _split(claims: Sequence[Claim], shares: Shares) -> dict[str, list[Line]]:
+    """Each claim by tier, to the fen; what does not divide goes to the first tier."""
+    if not shares:
+        return {"": [(claim, claim.amount) for claim in claims]}
+    split: dict[str, list[Line]] = defaultdict(list)
+    for claim in claims:
+        for tier, amount in shared(claim.amount, shares).items():
+            if amount:
+                split[tier].append((claim, amount))
+    return dict(split)
+
+
+def _takes(row: Appropriation, tier: str, lines: Sequence[Line], at: datetime) -> bool:
+    return tier in ("", row.tier) and post(row.pk, Ledger.AVAILABLE, Ledger.RESERVED, lines, at=at)
+
+
+def _exhausted(year: int, tier: str, lines: Sequence[Line], fitting: Sequence[Appropriation]) -> BudgetExhausted:
+    total = sum((amount for _, amount in lines), Decimal(0))
+    room = Appropriation.objects.filter(pk__in=[row.pk for row in fitting if tier in ("", row.tier)])
+    left = max(room.annotate(room=AVAILABLE).values_list("room", flat=True), default=Decimal(0))
+    whose = f"{tier}承担的部分" if tier else "本次"
+    return BudgetExhausted(
+        f"{year}年度本项资金指标不足：{whose}需要 {total:,.2f} 元，可用余额 {left:,.2f} 元。本件排队等待资金，财政部门下达或追加指标以后，请再核定。"
     )

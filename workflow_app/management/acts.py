@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.timezone import localtime
 
-from workflow_app.commands.appropriate import Indicator, appropriate
+from workflow_app.commands.budget.appropriate import Indicator, appropriate
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import end_notice

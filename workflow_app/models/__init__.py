@@ -23,7 +23,7 @@ from workflow_app.models.filing import (
     StoredFile,
 )
 from workflow_app.models.meeting import Meeting
-from workflow_app.models.money import Appropriation, Ledger, Posting
+from workflow_app.models.money import Appropriation, FundsMove, Ledger, Posting
 from workflow_app.models.notice import Notice, NoticeLine, Objection
 from workflow_app.models.outbox import OutboxEntry
 from workflow_app.models.paper import IssuedDocument, NumberSeries, PaperState, Service
@@ -70,6 +70,7 @@ __all__ = [
     "FactCorrection",
     "Filing",
     "FormToken",
+    "FundsMove",
     "FundsRequest",
     "Holding",
     "HolidayYear",

@@ -1,12 +1,27 @@
-"""Appropriations and the postings over them: reserve at determination, post at payment."""
+"""Budget indicators and the postings over them: every fen of an indicator stands on one account, and moves by a posting."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
 
+from workflow_app.models.account import Account
 from workflow_app.models.claim import Claim
 from workflow_app.models.unit import Unit
+
+
+class Ledger(models.TextChoices):
+    """The accounts of an indicator. GRANTED is where its money comes from; its balance is the indicator's amount, negative."""
+
+    GRANTED = "granted", "下达"
+    AVAILABLE = "available", "可用"
+    RESERVED = "reserved", "预留"
+    PAID = "paid", "支付"
+    FROZEN = "frozen", "冻结"
+    PASSED_ON = "passed_on", "转出"
+    LAPSED = "lapsed", "收回"
 
 
 class Appropriation(models.Model):
@@ -26,30 +41,72 @@ class Appropriation(models.Model):
     appropriated = models.DecimalField("指标金额", max_digits=14, decimal_places=2)
     reserved = models.DecimalField("已预留", max_digits=14, decimal_places=2, default=0)
     posted = models.DecimalField("已支付", max_digits=14, decimal_places=2, default=0)
+    frozen = models.DecimalField("已冻结", max_digits=14, decimal_places=2, default=0)
+    passed_on = models.DecimalField("已转出", max_digits=14, decimal_places=2, default=0)
+    lapsed = models.DecimalField("已收回", max_digits=14, decimal_places=2, default=0)
+    closed_on = models.DateField("年终关账", null=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(reserved__gte=0) & Q(posted__gte=0), name="counters_are_not_negative"),
-            models.CheckConstraint(condition=Q(appropriated__gte=F("reserved") + F("posted")), name="never_overdrawn"),
+            models.CheckConstraint(
+                condition=Q(reserved__gte=0, posted__gte=0, frozen__gte=0, passed_on__gte=0, lapsed__gte=0),
+                name="counters_are_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(appropriated__gte=F("reserved") + F("posted") + F("frozen") + F("passed_on") + F("lapsed")),
+                name="never_overdrawn",
+            ),
         ]
+        indexes = [models.Index(fields=["region", "item", "year"], name="indicators_of_an_item")]
 
     def __str__(self) -> str:
         return self.indicator
 
+    @property
+    def available(self) -> Decimal:
+        """What is left to set aside, freeze or pass on, in yuan."""
+        return self.appropriated - self.reserved - self.posted - self.frozen - self.passed_on - self.lapsed
 
-class Ledger(models.TextChoices):
-    """The accounts a posting moves between."""
 
-    AVAILABLE = "available", "可用"
-    RESERVED = "reserved", "预留"
-    PAID = "paid", "支付"
+COUNTER = {
+    Ledger.RESERVED: "reserved",
+    Ledger.PAID: "posted",
+    Ledger.FROZEN: "frozen",
+    Ledger.PASSED_ON: "passed_on",
+    Ledger.LAPSED: "lapsed",
+}  # GRANTED is `appropriated`, AVAILABLE what the others leave
+
+
+class FundsMove(models.Model):
+    """Why money of indicators moved without a claim: entered, allotted to a lower tier, transferred, frozen, closed at year end."""
+
+    class Kind(models.TextChoices):
+        ENTER = "enter", "登记指标"
+        ALLOT = "allot", "分配下达"
+        TRANSFER = "transfer", "调剂"
+        FREEZE = "freeze", "冻结"
+        THAW = "thaw", "解冻"
+        LAPSE = "lapse", "年终收回"
+        CARRY = "carry", "年终结转"
+
+    kind = models.CharField("业务", max_length=10, choices=Kind)
+    number = models.CharField("文号", max_length=60, blank=True)
+    words = models.TextField("依据和原因", blank=True)
+    amount = models.DecimalField("金额", max_digits=14, decimal_places=2)
+    by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    at = models.DateTimeField("时间")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.amount}"
 
 
 class Posting(models.Model):
-    """A sum moved from one account to another of one appropriation: two entries that always cancel out."""
+    """A sum moved from one account to another of one indicator: two entries that always cancel out. For a claim, or for a move of
+    the indicators themselves."""
 
     appropriation = models.ForeignKey(Appropriation, models.RESTRICT, related_name="postings")
-    claim = models.ForeignKey(Claim, models.RESTRICT, related_name="postings")
+    claim = models.ForeignKey(Claim, models.RESTRICT, null=True, related_name="postings")
+    move = models.ForeignKey(FundsMove, models.RESTRICT, null=True, related_name="postings")
     source = models.CharField("自", max_length=10, choices=Ledger)
     target = models.CharField("至", max_length=10, choices=Ledger)
     amount = models.DecimalField("金额", max_digits=14, decimal_places=2)
@@ -59,7 +116,11 @@ class Posting(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_posting_moves_something"),
             models.CheckConstraint(condition=~Q(source=F("target")), name="a_posting_moves_somewhere"),
+            models.CheckConstraint(
+                condition=Q(claim__isnull=False) | Q(move__isnull=False), name="a_posting_says_what_for"
+            ),
         ]
+        indexes = [models.Index(fields=["appropriation", "source", "target"], name="postings_of_an_indicator")]
 
     def __str__(self) -> str:
-        return f"{self.claim_id} {self.source}→{self.target} {self.amount}"
+        return f"{self.claim_id or self.move_id} {self.source}→{self.target} {self.amount}"

@@ -18,6 +18,7 @@ APPEND_ONLY = (
     "workflow_app_action",
     "workflow_app_opinion",
     "workflow_app_posting",
+    "workflow_app_fundsmove",
     "workflow_app_filing",
     "workflow_app_assessmentrecord",
     "workflow_app_publishededition",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,8 @@ class Procedure:
     borrower's; `life` reads, for what rests on such a case, what those rows say since (case id → JSON-like
     mapping); `screen` is the family's page on what became of it (name of its address, what it is called).
     `at_payment` is what is asked of a beneficiary besides the conditions of the claim before money goes: whether they still
-    are on that day (`facts.on`) who they were.
+    are on that day (`facts.on`) who they were. `shares` says which tier of the budget carries which part of a case (id) where the
+    policy splits: {资金来源: part}, together one.
     """
 
     slug: str
@@ -157,6 +159,7 @@ class Procedure:
     life: Callable[[int], Mapping[str, Any]] | None = None
     screen: tuple[str, str] | None = None
     at_payment: AtPayment | None = None
+    shares: Callable[[int], Mapping[str, Fraction]] | None = None
 
     def seat_questions(self, name: str) -> Questionnaire:
         """The page a seat asks, as a questionnaire of its own; KeyError for a page nobody declared."""

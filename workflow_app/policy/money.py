@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 FEN_PER_YUAN = 100
 
@@ -18,3 +20,14 @@ def fen_of(yuan: Decimal) -> int:
 def yuan_text(fen: int) -> str:
     """80000 → `800.00`: the plain figure, without grouping, as formulas and files write it."""
     return f"{Decimal(fen) / FEN_PER_YUAN:.2f}"
+
+
+def shared(yuan: Decimal, shares: Mapping[str, Fraction]) -> dict[str, Decimal]:
+    """An amount in yuan by shares that make a whole, each rounded down to the fen; what is left over goes to the first.
+    ValueError for shares that make no whole."""
+    if sum(shares.values()) != 1:
+        raise ValueError("各级承担的比例合计不是一。")
+    fen = fen_of(yuan)
+    parts = {name: int(fen * share) for name, share in shares.items()}
+    parts[next(iter(parts))] += fen - sum(parts.values())
+    return {name: Decimal(part) / FEN_PER_YUAN for name, part in parts.items()}

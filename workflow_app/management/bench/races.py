@@ -24,7 +24,7 @@ from workflow_app.commands.withdraw import withdraw
 from workflow_app.management import acting
 from workflow_app.management.bench import races_at_a_seat as seat
 from workflow_app.management.bench import stage
-from workflow_app.management.bench.races_of_money import batches, determinations, notices
+from workflow_app.management.bench.races_of_money import batches, crowd, determinations, notices
 from workflow_app.management.bench.racing import race
 from workflow_app.models import Case, Draft, NoticeLine, NumberSeries, Objection, Unit
 from workflow_app.policy.refusals import Refusal
@@ -105,6 +105,7 @@ RACES = {
     "correction and withdrawal": correction_and_withdrawal,
     "objection and withdrawal": objection_and_withdrawal,
     "determinations": determinations,
+    "a crowd for the last money": crowd,
     "notices": notices,
     "batches, releases, returns": batches,
     "numbers": numbers,
@@ -118,6 +119,7 @@ SHARE = {  # of the rounds; each of these makes its cases by commands, or many o
     "batches, releases, returns": 0.025,
     "numbers": 0.025,
     "determinations": 0.005,
+    "a crowd for the last money": 0.008,
 }
 
 

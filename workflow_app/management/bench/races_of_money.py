@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
-from django.db.models import F
+from django.db.models import Sum
 
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.draft_batch import draft_batch
@@ -22,7 +22,8 @@ from workflow_app.models import Appropriation, Case, Ledger, NoticeLine, Payment
 from workflow_app.policy.refusals import AlreadyDone, BudgetExhausted
 
 LATER = stage.OVER + timedelta(days=1)
-EIGHT, FOR_THREE = 8, Decimal("30000.00")
+EIGHT, FOR_THREE, FOR_ONE = 8, Decimal("30000.00"), Decimal("10000.00")
+CROWD = 64
 # Serials of claims stay below a thousand: beyond it made-up certificate numbers come again.
 
 
@@ -37,15 +38,32 @@ def determinations(rounds: int) -> Iterator[str]:
         results = race([partial(give_opinion, seat, Stance.APPROVE, by=deputy, at=stage.OVER) for seat in seats])
         approved = sum(isinstance(result, Case) for result in results)
         exhausted = sum(isinstance(result, BudgetExhausted) for result in results)
-        row = Appropriation.objects.get()
-        if (approved, exhausted) != (3, 5) or row.reserved != FOR_THREE * (number + 1):
-            yield f"determinations {number}: {approved} approved, {exhausted} refused, {row.reserved} reserved: {results}"
+        reserved = Appropriation.objects.aggregate(sum=Sum("reserved"))["sum"]
+        if (approved, exhausted) != (3, 5) or reserved != FOR_THREE * (number + 1):
+            yield f"determinations {number}: {approved} approved, {exhausted} refused, {reserved} reserved: {results}"
+
+
+def crowd(rounds: int) -> Iterator[str]:
+    """Eight people for each round, sixty-four at most, determine at once; there is money for one in six of them (ten of sixty-four)."""
+    people = min(EIGHT * rounds, CROWD)
+    paid = people * 10 // CROWD
+    _more_money(FOR_ONE * paid)
+    before = Appropriation.objects.aggregate(sum=Sum("reserved"))["sum"]
+    cases = [stage.claim(700 + n, "notice") for n in range(people)]
+    stage.noticed(*cases)
+    deputy = acting.account("tangyin.deputy")
+    seats = [stage.waiting(case).pk for case in cases]
+    results = race([partial(give_opinion, seat, Stance.APPROVE, by=deputy, at=stage.OVER) for seat in seats])
+    reserved = Appropriation.objects.aggregate(sum=Sum("reserved"))["sum"] - before
+    told = sum(isinstance(result, BudgetExhausted) for result in results)
+    left = min(row.available for row in Appropriation.objects.all())
+    if (reserved, told) != (FOR_ONE * paid, people - paid) or left < 0:
+        yield f"crowd: {reserved} reserved, {told} of {people} told, {left} left: {results}"
 
 
 def _more_money(yuan: Decimal) -> None:
     unit = Unit.objects.get(kind="hrss", region=stage.COUNTY)
-    if not Appropriation.objects.update(appropriated=F("appropriated") + yuan):
-        acts.endow(unit, stage.item().slug, stage.BEGIN.year, yuan, stage.BEGIN)
+    acts.endow(unit, stage.item().slug, stage.BEGIN.year, yuan, stage.BEGIN)
 
 
 def notices(rounds: int) -> Iterator[str]:

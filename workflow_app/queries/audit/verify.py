@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from importlib import import_module
@@ -32,6 +33,7 @@ from workflow_app.models import (
 )
 from workflow_app.models.chain import canonical, personal_digest
 from workflow_app.models.keyring import person_index
+from workflow_app.models.money import COUNTER
 from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.item import Procedure
@@ -140,10 +142,13 @@ def _ledger() -> Iterator[str]:
             .values_list("source", "target")
             .annotate(total=Sum("amount"))
         }
-        reserved = moved.get((Ledger.AVAILABLE, Ledger.RESERVED), Decimal(0))
-        paid = moved.get((Ledger.RESERVED, Ledger.PAID), Decimal(0))
-        back = moved.get((Ledger.RESERVED, Ledger.AVAILABLE), Decimal(0))
-        if (row.reserved, row.posted) != (reserved - paid - back, paid):
+        stood: dict[str, Decimal] = defaultdict(Decimal)
+        for (source, target), total in moved.items():
+            stood[source] -= total
+            stood[target] += total
+        counted = {account: stood[account] for account in Ledger if account not in (Ledger.GRANTED, Ledger.AVAILABLE)}
+        kept = {account: getattr(row, name) for account, name in COUNTER.items()}
+        if counted != kept or row.appropriated != -stood[Ledger.GRANTED]:
             yield f"指标 {row.indicator} 的余额与分录不一致"
     owed = Claim.objects.filter(state__in=(ClaimState.DETERMINED, ClaimState.PAID)).exclude(_without_money())
     for claim in owed.exclude(postings__target=Ledger.RESERVED).select_related("case"):

@@ -17,7 +17,6 @@ from workflow_app.models import (
     ClaimState,
     FundsRequest,
     IssuedDocument,
-    Ledger,
     Notice,
     NoticeLine,
     Objection,
@@ -27,6 +26,7 @@ from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
 from workflow_app.queries.finance.doubts import kept_back
+from workflow_app.queries.finance.set_aside import indicators_of
 from workflow_app.queries.paper_file import issued_by
 from workflow_app.queries.workplace import Workplace
 
@@ -150,5 +150,4 @@ def ready_for_funds(place: Workplace) -> QuerySet[Notice]:
 
 def indicators(notice: Notice) -> QuerySet[Appropriation]:
     """The indicators from which the lines of a notice were set aside."""
-    postings = Q(postings__claim__notice_lines__notice=notice, postings__target=Ledger.RESERVED)
-    return Appropriation.objects.filter(postings).distinct()
+    return indicators_of(notice.lines.values("claim"))

@@ -16,17 +16,16 @@ from workflow_app.models import (
     ClaimState,
     FundsRequest,
     IssuedDocument,
-    Ledger,
     LineState,
     Notice,
     NoticeLine,
     PayeeAccount,
     PaymentBatch,
     PaymentLine,
-    Posting,
 )
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.finance.doubts import kept_back
+from workflow_app.queries.finance.set_aside import set_aside
 from workflow_app.queries.newest import newest
 from workflow_app.queries.workplace import FINANCE, Workplace
 
@@ -145,11 +144,8 @@ def may_go_back(request: FundsRequest) -> bool:
 def sums_of(request: FundsRequest) -> Sums:
     """Side by side, as the check compares them."""
     lines = request.lines.aggregate(noticed=Sum("amount"), determined=Sum("claim__amount"))
-    claims = request.lines.values("claim")
-    postings = Posting.objects.filter(claim__in=claims, appropriation=request.appropriation, target=Ledger.RESERVED)
-    reserved = postings.aggregate(total=Sum("amount"))["total"]
-    zero = Decimal(0)
-    return Sums(lines["noticed"] or zero, lines["determined"] or zero, reserved or zero, request.total)
+    reserved, zero = set_aside(request.lines.values("claim")), Decimal(0)
+    return Sums(lines["noticed"] or zero, lines["determined"] or zero, reserved, request.total)
 
 
 def subtotals_of(request: FundsRequest) -> list[Subtotal]:

@@ -103,7 +103,7 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
     """The page, after a refusal with its sentence on top."""
     place = place_of(request)
     found = payments.request_of(place, request_id)
-    start, fund = first_row(request), found.appropriation
+    start = first_row(request)
     lines = payments.lines_of(found, start)
     said = {
         "asked": found,
@@ -115,7 +115,7 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
         "lines": lines[: payments.LINES],
         "following": lines[-1].ordinal if len(lines) > payments.LINES else 0,
         "paged": start > 1,
-        "available": fund.appropriated - fund.reserved - fund.posted,
+        "available": found.appropriation.available,
         "batches": found.batches.select_related("drafted_by").order_by("pk"),
         "payable": payments.payable(found),
         "doubted": doubted_lines(found),
