@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.situations import ITEM
+
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("command", [["verify"], ["items"], ["release_route", "skill_training"]])
+@pytest.mark.parametrize("command", [["verify"], ["items"], ["release_route", ITEM]])
 def test_an_empty_database_is_told_of(command: list[str], tmp_path: Path) -> None:
     told = subprocess.run(
         [sys.executable, "manage.py", *command],

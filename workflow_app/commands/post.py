@@ -7,14 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import F, QuerySet
-from django.db.models.expressions import Combinable
 
 from workflow_app.models import Appropriation, Claim, FundsMove, Ledger, Posting
-from workflow_app.models.money import COUNTER
+from workflow_app.models.money import AVAILABLE, COUNTER
 from workflow_app.policy.refusals import BudgetExhausted
 
 Line = tuple[Claim | None, Decimal]  # for which claim, how many yuan
-AVAILABLE: Combinable = F("appropriated") - F("reserved") - F("posted") - F("frozen") - F("passed_on") - F("lapsed")
 
 
 def post(

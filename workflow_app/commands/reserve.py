@@ -13,8 +13,9 @@ from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
 from django.db.models import When as If
 from django.utils.timezone import localtime
 
-from workflow_app.commands.post import AVAILABLE, Line, post
+from workflow_app.commands.post import Line, post
 from workflow_app.models import Appropriation, Case, Claim, Ledger, Posting
+from workflow_app.models.money import AVAILABLE
 from workflow_app.policy.money import shared
 from workflow_app.policy.refusals import BudgetExhausted
 

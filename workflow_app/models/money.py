@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 
 from workflow_app.models.account import Account
 from workflow_app.models.claim import Claim
@@ -75,6 +76,8 @@ COUNTER = {
     Ledger.PASSED_ON: "passed_on",
     Ledger.LAPSED: "lapsed",
 }  # GRANTED is `appropriated`, AVAILABLE what the others leave
+
+AVAILABLE: Combinable = F("appropriated") - F("reserved") - F("posted") - F("frozen") - F("passed_on") - F("lapsed")
 
 
 class FundsMove(models.Model):

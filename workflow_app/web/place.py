@@ -59,6 +59,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("desk_records", _("备案在案"), place.handles_cases),
         ("finance", _("拨付申请"), place.handles_money),
         ("finance_batches", _("支付批次"), place.handles_money),
+        ("finance_indicators", _("指标"), place.handles_money),
         ("finance_returned", _("退汇"), place.handles_money),
     ]
     of_families = [each for config in apps.get_app_configs() for each in getattr(config, "desk_tabs", ())]

@@ -13,10 +13,12 @@ from tests import cast
 from tests.cast import who
 from tests.house import record
 from tests.house.budget.indicators import MOVED, OF_THE_CITY, counters, entered
+from tests.situations import ITEM
 from workflow_app.commands.budget.allot import allot
 from workflow_app.commands.budget.freeze import freeze, thaw
 from workflow_app.commands.budget.transfer import transfer
 from workflow_app.models import Appropriation, FundsMove, IssuedDocument
+from workflow_app.policy import catalogue
 from workflow_app.policy.money import shared
 from workflow_app.policy.refusals import (
     AlreadyDone,
@@ -29,6 +31,7 @@ from workflow_app.policy.refusals import (
 from workflow_app.queries.audit.verify import breaks
 
 pytestmark = pytest.mark.usefixtures("city")
+OTHER_ITEM = next(item.slug for item in catalogue.items() if item.slug != ITEM)
 NUMBER, WHY = "安财社〔2026〕7号", "省级分配方案（示例）"
 
 
@@ -80,7 +83,7 @@ def moved(source: Appropriation, target: Appropriation, yuan: str = "40.00") -> 
 
 
 def test_within_a_fund_money_moves_between_indicators() -> None:
-    one, other = entered(), entered(number="汤财社〔2026〕19号", item="skill_evaluation")
+    one, other = entered(), entered(number="汤财社〔2026〕19号", item=OTHER_ITEM)
     moved(one, other)
     assert counters(one) == {"appropriated": 100, "available": 60, "passed_on": 40}
     assert counters(other) == {"appropriated": 140, "available": 140}

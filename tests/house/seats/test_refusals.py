@@ -10,7 +10,16 @@ from tests import cast
 from tests.cast import who
 from tests.house import record
 from tests.house.seats.asking import QUORUMS, asked, colleague, seat_of, sits_at
-from tests.situations import SIGNED, case_at, case_on_notice, case_submitted, own_claim, waiting_seat
+from tests.situations import (
+    DETERMINED,
+    SIGNED,
+    case_at,
+    case_on_notice,
+    case_submitted,
+    case_to_confirm,
+    own_claim,
+    waiting_seat,
+)
 from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.establish import represent
@@ -23,6 +32,7 @@ from workflow_app.commands.seat.send_back import send_back
 from workflow_app.commands.seat.send_copy import read_copy, send_copy
 from workflow_app.commands.seat.take_back import take_back
 from workflow_app.commands.seat.transfer import transfer
+from workflow_app.management import acting
 from workflow_app.management.acting import SINCE
 from workflow_app.models import CarbonCopy, Case, Deadline, Delegation, Desk, Holding, Opinion, Pause, Seat
 from workflow_app.policy.refusals import (
@@ -34,6 +44,7 @@ from workflow_app.policy.refusals import (
     SeparationOfDuties,
 )
 from workflow_app.queries.audit.fsck import broken
+from workflow_app.queries.law.returnable import returnable
 from workflow_app.queries.scope import visible_cases
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -335,6 +346,23 @@ def test_another_office_says_its_word_and_does_not_pull_the_case_out() -> None:
         send_back(seat.pk, "section", "不清楚。", by=who(cast.RURAL_CHECK), at=LATER)
 
 
+@pytest.mark.parametrize("ahead", ["section", "bureau_finance", "deputy_head"])
+def test_what_a_case_sent_back_has_before_it_again_is_not_behind_it(ahead: str) -> None:
+    case = case_at("deputy_head")
+    case = send_back(waiting_seat(case).pk, "handle", "再核。", by=who(cast.DEPUTY_HEAD), at=LATER)
+    assert returnable(case) == []
+    seat = waiting_seat(case, cast.HANDLER)
+    with pytest.raises(NotPossibleNow, match="没有经过它"):
+        send_back(seat.pk, ahead, "不用再看。", by=who(cast.HANDLER), at=LATER)
+
+
+def test_sent_back_once_and_come_on_again_what_was_passed_lies_behind() -> None:
+    case = case_at("deputy_head")
+    case = send_back(waiting_seat(case).pk, "handle", "再核。", by=who(cast.DEPUTY_HEAD), at=LATER)
+    case = acting.sign_until(case, "bureau_finance", at=LATER)
+    assert [step for step, _ in returnable(case)] == ["handle", "section"]
+
+
 def test_a_case_is_not_sent_back_without_a_reason() -> None:
     _, seat = at_section()
     with pytest.raises(NotUnderstood, match="请写明退回的原因"):
@@ -342,6 +370,15 @@ def test_a_case_is_not_sent_back_without_a_reason() -> None:
 
 
 # 收回
+
+
+def test_sending_back_from_behind_a_notice_is_not_unsaid() -> None:
+    case = case_to_confirm(own_claim())
+    seat = waiting_seat(case)
+    send_back(seat.pk, "section", "再核。", by=who(cast.DEPUTY_HEAD), at=DETERMINED)
+    with pytest.raises(NotPossibleNow, match="公示已经撤下，不能收回"):
+        take_back(seat.pk, by=who(cast.DEPUTY_HEAD), at=DETERMINED)
+    assert list(broken()) == []
 
 
 def test_an_acceptance_is_not_unsaid() -> None:

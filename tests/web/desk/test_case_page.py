@@ -26,6 +26,7 @@ from workflow_app.approval.stance import Stance
 from workflow_app.commands.attach import attach_file
 from workflow_app.commands.draft import put_answer
 from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.seat.send_back import send_back
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
 from workflow_app.models import Case, CaseState, Draft, Holding
@@ -183,6 +184,22 @@ def test_a_desk_with_several_people_counts_them_and_an_empty_one_says_so(browser
     vacant = next(stop for stop in case_file(case.number, on).stops if stop.tone == "here")
     assert signers(vacant) == [("", "职业能力建设股", "wait")]
     assert "无人在岗" in browser(cast.DEPUTY_HEAD).get(f"/desk/cases/{case.number}/").text
+
+
+def test_what_a_case_sent_back_passed_lies_ahead_of_it_again() -> None:
+    case = case_at("deputy_head")
+    send_back(waiting_seat(case).pk, "handle", "再核。", by=cast.who(cast.DEPUTY_HEAD), at=SIGNED)
+    tones = {stop.title: stop.tone for stop in opened(case, cast.HANDLER).stops}
+    passed = ("受理", "经办初审", "职业能力建设股复核", "局财务股复核", "分管领导审批")
+    assert [tones[title] for title in passed] == ["done", "here", "next", "ahead", "ahead"]
+
+
+def test_beside_the_straight_way_it_is_said_where_agreement_leads() -> None:
+    case = case_at("section")
+    give_opinion(waiting_seat(case).pk, Stance.REFUSE, "不符合。", by=cast.who(cast.SECTION), at=SIGNED)
+    tones = [stop.tone for stop in opened(Case.objects.get(pk=case.pk), cast.DEPUTY_HEAD).stops]
+    assert "here" in tones
+    assert "next" not in tones, "agreeing to the refusal ends the case"
 
 
 def test_who_waits_for_the_public_is_told_who_acts_there() -> None:

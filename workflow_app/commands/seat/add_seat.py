@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from workflow_app.approval.duties import DUTY_OF_ROLE
 from workflow_app.approval.quorum import Beside, Quorum, SeatSpec, with_added
 from workflow_app.commands.record import record
 from workflow_app.commands.seat.rearranging import drop, forget_asked, rearrange
@@ -16,6 +17,7 @@ from workflow_app.models import Account, Desk, Holding, Seat
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.desk.colleague_desks import desks_to_add
+from workflow_app.queries.law.duties import why_not_me
 from workflow_app.queries.law.meetings import is_minuted
 
 MOST = 5  # seats one signer may add to a step; the house's own bound
@@ -24,7 +26,7 @@ MOST = 5  # seats one signer may add to a step; the house's own bound
 def add_seat(seat_id: int, desk_id: int, how: Beside, words: str, *, by: Account, at: datetime) -> Seat:
     """A seat for that desk beside the person's own; both count as one voice. Answers the new seat.
 
-    Raises NotFound, AlreadyDone, NotAllowed, NotUnderstood for a desk nobody sits at or that signs here already,
+    Raises NotFound, AlreadyDone, NotAllowed, NotUnderstood for a desk where nobody may sign or that signs here already,
     NotPossibleNow at a meeting, while the seat is delegated, or beyond five.
     """
     with transaction.atomic():
@@ -107,6 +109,10 @@ def _desk(at_table: Seated, desk_id: int, on: date) -> Desk:
         raise NotFound("没有这个岗位，或者它不能参加本件的会签。请刷新页面重新选择。")
     if any(seat.desk_id == desk.pk for seat in at_table.seats):
         raise NotUnderstood(f"“{desk.title}”已经在本环节签署，不用再加签；请选择其他岗位。")
-    if not Holding.objects.filter(in_force(on), desk=desk, account__is_active=True).exists():
-        raise NotUnderstood(f"“{desk.title}”现在没有人在岗，加签后没有人能签；请选择其他岗位。")
+    sitting = Holding.objects.filter(in_force(on), desk=desk, account__is_active=True).select_related("account")
+    duty = DUTY_OF_ROLE[desk.role]
+    if all(why_not_me(at_table.case, duty, held.account) for held in sitting):
+        raise NotUnderstood(
+            f"“{desk.title}”现在没有能签署本件的人（没有人在岗，或者在岗的人应当回避、办过不相容的环节）；请选择其他岗位。"
+        )
     return desk

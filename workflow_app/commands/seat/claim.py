@@ -9,13 +9,16 @@ from django.db import transaction
 from workflow_app.commands.record import record
 from workflow_app.commands.seat.seated import may_act, seated
 from workflow_app.models import Account, Seat
-from workflow_app.policy.refusals import NotAllowed, NotPossibleNow
+from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, SeparationOfDuties
+from workflow_app.queries.law.duties import why_not_me
+from workflow_app.queries.law.seat_duty import duty_of
 
 
 def claim(seat_id: int, *, by: Account, at: datetime) -> Seat:
     """From now on nobody but this person speaks from the seat. What is theirs already stays as it is.
 
-    A seat whose holder no longer sits at the desk may be taken over. Raises NotFound, AlreadyDone, NotAllowed naming who holds it.
+    A seat whose holder no longer sits at the desk may be taken over. Raises NotFound, AlreadyDone, NotAllowed naming who holds it,
+    SeparationOfDuties for who could not sign from it.
     """
     with transaction.atomic():
         at_table = seated(seat_id, by, at)
@@ -24,6 +27,8 @@ def claim(seat_id: int, *, by: Account, at: datetime) -> Seat:
         if left is not None:
             let_go(mine, at)
         may_act(at_table, by)
+        if why := why_not_me(at_table.case, duty_of(mine), by):
+            raise SeparationOfDuties(why)
         if mine.holder_id == by.pk:
             return mine
         _hold(mine, by, at)

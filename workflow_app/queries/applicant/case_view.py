@@ -47,6 +47,7 @@ from workflow_app.queries.applicant.case_money import SumOfCase, Transfers
 from workflow_app.queries.applicant.preview import in_words
 from workflow_app.queries.applicant.timeline import Stage, stages
 from workflow_app.queries.case_clock import Until
+from workflow_app.queries.finance.waiting import place_in_queue
 from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.scope import visible_case
 
@@ -271,6 +272,10 @@ class CaseView:
             yield "审核中需要您补充材料，补充后继续审核。"
         if any(pause["reason"] == PauseReason.SUSPENSION for pause in self.pauses if pause["running"]):
             yield "已中止办理，恢复时书面告诉您。"
+        if self.case.state == S.DECIDING and self.case.step != NOTICE and self.pays:
+            waits = place_in_queue(self.case, self.on)
+            if waits is not None and not waits.reaches:
+                yield f"公示没有异议，正在等待资金指标，排在第{waits.place}位；资金下达后核定，不用重新申报。"
         if self.holders:
             first = self.holders[0]
             more = f"等{len(self.holders)}个岗位" if len(self.holders) > 1 else ""

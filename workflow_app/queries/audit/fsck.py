@@ -13,7 +13,7 @@ from workflow_app.approval.decide import decide, whose_turn
 from workflow_app.approval.quorum import Quorum
 from workflow_app.approval.stance import Outcome
 from workflow_app.flow import door
-from workflow_app.flow.arrival import route_of
+from workflow_app.flow.arrival import NOTICE, route_of
 from workflow_app.flow.signing import spoken_in
 from workflow_app.models import (
     Case,
@@ -21,6 +21,8 @@ from workflow_app.models import (
     Deadline,
     Delegation,
     Draft,
+    NoticeLine,
+    Opinion,
     Pause,
     Round,
     RoundState,
@@ -30,8 +32,10 @@ from workflow_app.models import (
 )
 from workflow_app.models.case import OPEN_STATES
 from workflow_app.queries.audit import released_routes
+from workflow_app.queries.law.returnable import straightened
 
 OPEN = RoundState.OPEN
+BEHIND_NOTICE = ("confirm",)  # the steps where a case that stood on notice is determined
 Row = TypeVar("Row", bound=Model)
 Cases = Collection[int] | None  # None: all there are
 
@@ -47,6 +51,7 @@ def broken_cases(cases: Cases) -> Iterator[str]:
     """The same of some cases alone, in a dozen statements however many there are besides."""
     yield from _live_steps(cases)
     yield from _rounds(cases)
+    yield from _sent_back(cases)
     yield from _seats(cases)
     yield from _deadlines(cases)
     yield from _pauses(cases)
@@ -89,6 +94,22 @@ def _rounds(cases: Cases) -> Iterator[str]:
     left = _of(Seat.objects.filter(waiting=True), cases, "round__case").exclude(round__state=OPEN)
     for seat in left.select_related("round__case"):
         yield f"办件 {seat.round.case.number} 已结束的“{seat.round.title}”还挂着待办"
+
+
+def _sent_back(cases: Cases) -> Iterator[str]:
+    """退回 leads back along the case's own way, never past somebody who has not looked yet; nobody waits behind a notice of which
+    nothing is left."""
+    words = _of(Opinion.objects.exclude(back_to=""), cases, "seat__round__case").values("seat__round")
+    for left in Round.objects.filter(pk__in=words, state=RoundState.RETURNED).select_related("case"):
+        rounds = list(Round.objects.filter(case=left.case_id).order_by("pk").values_list("pk", "step"))
+        behind = straightened((step for pk, step in rounds if pk <= left.pk), left.step)[:-1]
+        came = next((step for pk, step in rounds if pk > left.pk), None)
+        if came is not None and came not in behind:
+            yield f"办件 {left.case.number} 从“{left.title}”退回到了它没有经过的环节“{came}”"
+    live = NoticeLine.objects.filter(claim__case=OuterRef("pk")).exclude(state=NoticeLine.State.VOID)
+    waiting = _of(Case.objects.filter(step__in=BEHIND_NOTICE, state=CaseState.DECIDING), cases, "pk")
+    for case in waiting.filter(Exists(Round.objects.filter(case=OuterRef("pk"), step=NOTICE)), ~Exists(live)):
+        yield f"办件 {case.number} 停在公示以后的环节，名单却已全部撤下"
 
 
 def _seats(cases: Cases) -> Iterator[str]:

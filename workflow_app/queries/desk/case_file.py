@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from forms.questionnaire import Section
 from workflow_app.clock.limit import PauseReason
+from workflow_app.flow.arrival import NOTICE
 from workflow_app.models import (
     CarbonCopy,
     Case,
@@ -44,6 +45,7 @@ from workflow_app.queries.desk.case_lines import LINES, Findings, Subtotal, find
 from workflow_app.queries.desk.case_route import Stop, stops, with_holders
 from workflow_app.queries.desk.case_settled import Settled, settled
 from workflow_app.queries.desk.inbox import neighbours
+from workflow_app.queries.finance.waiting import InQueue, place_in_queue
 from workflow_app.queries.law.barred import at_the_meeting
 from workflow_app.queries.law.correctable import correctable
 from workflow_app.queries.law.meetings import is_minuted, meeting_of
@@ -113,6 +115,14 @@ class CaseFile:
     def meeting(self) -> Meeting | None:
         """The session recorded for the round that is asked now."""
         return meeting_of(self.open_seats[0].round) if self.meets and self.open_seats else None
+
+    @cached_property
+    def in_queue(self) -> InQueue | None:
+        """Where it stands in the queue for money, once only its determination is left and the money does not reach it."""
+        if self.case.state != CaseState.DECIDING or self.case.step == NOTICE or not self.procedure.pays:
+            return None
+        found = place_in_queue(self.case, self.place.on)
+        return None if found is None or found.reaches else found
 
     @property
     def may_record_meeting(self) -> bool:

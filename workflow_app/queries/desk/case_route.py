@@ -10,11 +10,12 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from workflow_app.approval.in_words import who_acts
-from workflow_app.approval.route import Route, Step
-from workflow_app.approval.stance import OUTCOME_OF, Stance
+from workflow_app.approval.route import END, Route, Step
+from workflow_app.approval.stance import OUTCOME_OF, Outcome, Stance
 from workflow_app.flow.arrival import route_of
 from workflow_app.models import Case, CaseState, Holding, Round, RoundState, Seat
 from workflow_app.models.unit import in_force
+from workflow_app.queries.law.returnable import straightened
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,18 @@ def stops(case: Case, seats: Sequence[Seat]) -> list[Stop]:
     """The straight way through the route with the detours the case has taken; of a case that ended on its way, what it saw.
 
     `seats` are those `with_holders` of all its rounds in the order of time. A step the house itself closes (a notice) has none:
-    it is passed when a later one was reached.
+    it is passed when a later one was reached. What a case sent back passed before lies ahead of it again.
     """
     rounds = list({seat.round_id: seat.round for seat in seats}.values())
     route, last = route_of(case), {each.step: each for each in rounds}
     names = _names(route, rounds)
-    reached = (
-        len(names) if _through(case) else max((names.index(n) for n in (*last, case.step) if n in names), default=0)
-    )
+    way = straightened((each.step for each in rounds), case.step) if case.step else list(last)
+    reached = len(names) if _through(case) else max((names.index(name) for name in way if name in names), default=0)
     if not case.step and not _through(case):
         names = [name for name in names[: reached + 1] if name in last or not route.steps[name].quorum]
     of_round = {opened.pk: [seat for seat in seats if seat.round_id == opened.pk] for opened in last.values()}
-    told = [_stop(case, route.steps[name], last.get(name), of_round, n < reached) for n, name in enumerate(names)]
+    shown = {name: last.get(name) if name in way or not case.step else None for name in names}
+    told = [_stop(case, route.steps[name], shown[name], of_round, n < reached) for n, name in enumerate(names)]
     return _with_the_next(told, [route.steps[name] for name in names])
 
 
@@ -123,10 +124,10 @@ def _who(case: Case, seat: Seat) -> str:
 
 
 def _with_the_next(told: list[Stop], steps: list[Step]) -> list[Stop]:
-    """The stop behind the one where the case is, with who will be asked there."""
-    here = next((n for n, stop in enumerate(told) if stop.tone == "here"), len(told))
-    for n in range(here + 1, len(told)):
-        if told[n].tone == "ahead":
-            told[n] = Stop(told[n].title, "next", desks=who_acts(steps[n]))
-            break
+    """The stop to which agreement leads from the one where the case is, with who will be asked there."""
+    here = next((step for step, stop in zip(steps, told, strict=True) if stop.tone == "here"), None)
+    then = here.outcomes[Outcome.APPROVED][-1].to if here and Outcome.APPROVED in here.outcomes else END
+    for n, step in enumerate(steps):
+        if step.name == then and told[n].tone == "ahead":
+            told[n] = Stop(told[n].title, "next", desks=who_acts(step))
     return told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workflow_app.flow.arrival import NOTICE, route_of
 from workflow_app.models import Case, CaseState, Round
 
@@ -15,14 +17,25 @@ def lies_before_notice(case: Case, step: str) -> bool:
 
 
 def returnable(case: Case) -> list[tuple[str, str]]:
-    """(step, title) of every step of officers the case has passed since its acceptance, but where it stands; in their order."""
+    """(step, title) of every step of officers behind the case since its acceptance, in their order. What a case sent back has
+    before it once more is not behind it."""
     if case.state not in HANDLED:
         return []
     steps = route_of(case).steps
-    passed = Round.objects.filter(case=case, quorum__isnull=False).exclude(step=case.step).order_by("pk")
-    seen = dict.fromkeys(passed.values_list("step", flat=True))
-    return [
-        (name, step.title)
-        for name in seen
-        if (step := steps.get(name)) is not None and (not step.legal or step.legal in HANDLED)
-    ]
+    behind = (steps[name] for name in way_so_far(case)[:-1] if name in steps)
+    return [(step.name, step.title) for step in behind if step.quorum and (not step.legal or step.legal in HANDLED)]
+
+
+def way_so_far(case: Case, last: Round | None = None) -> list[str]:
+    """The steps that lead to where the case stands (or stood in `last`), that one at the end. One statement."""
+    rounds = Round.objects.filter(case=case).order_by("pk")
+    came = rounds if last is None else rounds.filter(pk__lte=last.pk)
+    return straightened(came.values_list("step", flat=True), last.step if last else case.step)
+
+
+def straightened(came: Iterable[str], here: str) -> list[str]:
+    """Of the steps a case came to, in order, those it did not go back behind; `here` is the last."""
+    way: list[str] = []
+    for step in (*came, here):
+        way = [*way[: way.index(step)], step] if step in way else [*way, step]
+    return way

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.timezone import localtime
 
-from workflow_app.flow.arrival import route_of
+from workflow_app.flow.arrival import NOTICE, route_of
 from workflow_app.models import Action, Case, CaseState, Delegation, IssuedDocument, NoticeLine, Opinion, Round, Seat
 from workflow_app.policy import catalogue
 from workflow_app.queries.law.meetings import is_minuted
+from workflow_app.queries.law.returnable import way_so_far
 
 UNDER_REVIEW = (CaseState.ACCEPTED, CaseState.DECIDING)
 # What may happen after a word without anybody having acted on it: looking, and telling others.
@@ -31,6 +32,8 @@ def why_it_stands(case: Case, word: Opinion) -> str:
         return "这一步已经对外产生效力（受理、补正或会议决定），不能收回；需要改变的，请由后面的环节退回。"
     if _left_a_paper(case, decided) or NoticeLine.objects.filter(claim__case=case).exclude(state="void").exists():
         return "这一步已经出具文书或进入公示，不能收回；需要改变的，请由后面的环节退回。"
+    if NOTICE in way_so_far(case, decided):
+        return "退回时公示已经撤下，不能收回；本件从退回到的环节重新办理，再次公示。"
     return _acted_since(case, word, live)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from workflow_app.web.finance import bank_files, batches, discard, release, requests, send_back
+from workflow_app.web.finance import bank_files, batches, discard, indicators, ledger, release, requests, send_back
 
 urlpatterns: list[URLPattern] = [
     path("", requests.requests, name="finance"),
@@ -20,5 +20,12 @@ urlpatterns: list[URLPattern] = [
     path("batches/<int:batch_id>/file/", bank_files.bank_file, name="finance_file"),
     path("batches/<int:batch_id>/return/", bank_files.return_file, name="finance_return"),
     path("batches/<int:batch_id>/simulated/", bank_files.simulated_answer, name="finance_simulated"),
+    path("indicators/", indicators.indicators, name="finance_indicators"),
+    path("indicators/table.xlsx", indicators.exported, name="finance_indicators_xlsx"),
+    path("indicators/enter/", indicators.enter, name="finance_indicator_enter"),
+    path("indicators/<int:key>/", indicators.indicator, name="finance_indicator"),
+    path("indicators/<int:key>/<slug:verb>/", indicators.act, name="finance_indicator_act"),
+    path("ledger/", ledger.postings, name="finance_ledger"),
+    path("ledger/postings.xlsx", ledger.exported, name="finance_ledger_xlsx"),
     path("returned/", batches.returned, name="finance_returned"),
 ]

@@ -162,20 +162,25 @@ class Drive:
         self.races[" / ".join(sorted((name, other)))] += 1
         for which, result in zip((name, other), race([act, beside]), strict=True):
             self._judged(step, which, result)
+        self._staff_again(other, scene)
 
     def _look(self, step: int, name: str, ship: Ship, scene: Scene) -> None:
         """The touched cases are sound; whoever is not there any more is replaced."""
         touched = [ship.case, *scene.others] if name in ELSEWHERE else [ship.case]
         self.broken += [f"step {step}, {name}: {sentence}" for sentence in fsck.broken_cases(touched)]
-        if name in LEFT_ALONE:
-            for desk in dict.fromkeys(seat.desk for seat in scene.waiting if seat.desk):
-                (self.fleet.staff if name == "hand over" else self.fleet.join)(desk, self.at)
+        self._staff_again(name, scene)
         ship.tried += 1
         case = Case.objects.get(pk=ship.case)
         if ship.is_done(case):
             self._replace(step, ship)
         else:
             self.fleet.look(case)
+
+    def _staff_again(self, name: str, scene: Scene) -> None:
+        """Somebody new comes to the desks an act may have left empty."""
+        if name in LEFT_ALONE:
+            for desk in dict.fromkeys(seat.desk for seat in scene.waiting if seat.desk):
+                (self.fleet.staff if name == "hand over" else self.fleet.join)(desk, self.at)
 
     def _replace(self, step: int, ship: Ship) -> None:
         """A filing may be refused, as any act; what else goes wrong is told. Then another procedure is filed for."""
