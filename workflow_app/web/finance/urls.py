@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from workflow_app.web.finance import bank_files, batches, discard, release, requests, send_back
+from workflow_app.web.finance import bank_files, batches, discard, release, requests, returns, send_back
 
 urlpatterns: list[URLPattern] = [
     path("", requests.requests, name="finance"),
@@ -18,7 +18,10 @@ urlpatterns: list[URLPattern] = [
     path("batches/<int:batch_id>/release/", release.release, name="finance_release"),
     path("batches/<int:batch_id>/discard/", discard.discard, name="finance_discard"),
     path("batches/<int:batch_id>/file/", bank_files.bank_file, name="finance_file"),
-    path("batches/<int:batch_id>/return/", bank_files.return_file, name="finance_return"),
+    path("batches/<int:batch_id>/file/<int:number>/", bank_files.bank_file, name="finance_file_part"),
+    path("batches/<int:batch_id>/return/", returns.present, name="finance_return"),
+    path("batches/<int:batch_id>/return/<int:presented_id>/", returns.presented, name="finance_presented"),
+    path("batches/<int:batch_id>/return/<int:presented_id>/confirm/", returns.confirm, name="finance_confirm"),
     path("batches/<int:batch_id>/simulated/", bank_files.simulated_answer, name="finance_simulated"),
     path("returned/", batches.returned, name="finance_returned"),
 ]
