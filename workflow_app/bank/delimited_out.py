@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from workflow_app.bank.profile import PAID, RETURNED, Column, Delimited, Layout, Totals
 from workflow_app.bank.transfer import Answer, Order, Transfer, Unwritable
@@ -108,13 +108,14 @@ def _written(profile: Delimited, layout: Layout, rows: list[list[str]], totals: 
     lines = [layout.heading] if layout.titles else []
     first = layout.totals is not None and layout.totals.stand == "first"
     lines += [*([totals] if totals and first else []), *rows, *([totals] if totals and not first else [])]
-    join: Callable[[Delimited, list[list[str]]], str] = _quoted if profile.separator == "," else _plain
-    return join(profile, lines).encode(profile.encoding)
+    text = quoted_text(lines, profile.line_end) if profile.separator == "," else _plain(profile, lines)
+    return text.encode(profile.encoding)
 
 
-def _quoted(profile: Delimited, lines: list[list[str]]) -> str:
+def quoted_text(lines: Sequence[Sequence[str]], line_end: str) -> str:
+    """Cells with commas, quoted where they must be."""
     out = io.StringIO()
-    csv.writer(out, lineterminator=profile.line_end).writerows(lines)
+    csv.writer(out, lineterminator=line_end).writerows(lines)
     return out.getvalue()
 
 

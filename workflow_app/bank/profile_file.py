@@ -41,14 +41,16 @@ def profile_named(name: str) -> Profile:
 def read_profile(text: str, file: str) -> Profile:
     """The profile a file declares. NotUnderstood names the first mistake with file and line."""
     tree, lines = read_tree(text, file)
-    reading = _Reading(file, lines)
+    reading = Reading(file, lines)
     said = reading.mapping(tree, ())
     if str(said.get("name", "")) != Path(file).stem:
         raise reading.mistake(("name",), f"应与文件名相同，写 {Path(file).stem}")
     return reading.cells(said) if "encoding" in said else reading.messages(said)
 
 
-class _Reading:
+class Reading:
+    """What a file says, key by key; the first mistake is raised with its line."""
+
     def __init__(self, file: str, lines: Lines) -> None:
         self.file, self.lines = file, lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from workflow_app.web.finance import bank_files, batches, discard, release, requests, returns, send_back
+from workflow_app.web.finance import bank_files, batches, discard, release, requests, returns, send_back, statements
 
 urlpatterns: list[URLPattern] = [
     path("", requests.requests, name="finance"),
@@ -23,5 +23,8 @@ urlpatterns: list[URLPattern] = [
     path("batches/<int:batch_id>/return/<int:presented_id>/", returns.presented, name="finance_presented"),
     path("batches/<int:batch_id>/return/<int:presented_id>/confirm/", returns.confirm, name="finance_confirm"),
     path("batches/<int:batch_id>/simulated/", bank_files.simulated_answer, name="finance_simulated"),
+    path("statements/", statements.statements, name="finance_statements"),
+    path("statements/take-in/", statements.take_in, name="finance_take_in"),
+    path("statements/<int:statement_id>/", statements.statement, name="finance_statement"),
     path("returned/", batches.returned, name="finance_returned"),
 ]
