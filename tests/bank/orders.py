@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
 from workflow_app.bank.transfer import Answer, Order, Transfer
 
 BATCH = "410523ZF202600001"
-AT = datetime(2026, 4, 20, 15, 0)
+AT = datetime(2026, 4, 20, 15, 0, tzinfo=UTC)
 COMMON = "王李张刘陈杨赵黄周吴示例银行汤阴县支"  # every encoding carries these
 NAMES = st.text(COMMON, min_size=1, max_size=12)
 ACCOUNTS = st.text("0123456789", min_size=6, max_size=32)
@@ -41,7 +41,9 @@ def order(transfers: list[Transfer]) -> Order:
 
 def some(count: int) -> Order:
     """So many lines, all different."""
-    return order([Transfer(n, "王小明", f"6222{n:012d}", "示例银行", 100_000 + n, "第1批") for n in range(1, count + 1)])
+    return order(
+        [Transfer(n, "王小明", f"6222{n:012d}", "示例银行", 100_000 + n, "第1批") for n in range(1, count + 1)]
+    )
 
 
 def answer(t: Transfer, paid: bool = True, reason: str = "户名不符") -> Answer:

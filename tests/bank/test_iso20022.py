@@ -59,9 +59,7 @@ DAMAGES = [
     pytest.param(REPORT.replace(b"1000.01<", b"1000.001<", 1), "没有写全", id="finer than a fen"),
     pytest.param(REPORT.replace(b"1000.01<", b"9000.01<", 1), "与明细（3笔、11000.06元）不符", id="changed amount"),
     pytest.param(REPORT.replace(b"<OrgnlNbOfTxs>3", b"<OrgnlNbOfTxs>4"), "不符", id="one lost"),
-    pytest.param(
-        REPORT.replace(b"<OrgnlCtrlSum>3000.06</OrgnlCtrlSum>", b""), "未写元）与明细", id="no control sum"
-    ),
+    pytest.param(REPORT.replace(b"<OrgnlCtrlSum>3000.06</OrgnlCtrlSum>", b""), "未写元）与明细", id="no control sum"),
     pytest.param(REPORT.replace(f"{BATCH}-1<".encode(), b"unknown<"), "没有写全", id="an end-to-end id of nobody"),
 ]
 

@@ -31,7 +31,9 @@ FAULTS = [
         "没有一处写批次号",
         id="no batch anywhere",
     ),
-    pytest.param(BAR.replace("[word, batch, count, sum]", "[word, batch, count]"), "要有 word、count、sum", id="no sum"),
+    pytest.param(
+        BAR.replace("[word, batch, count, sum]", "[word, batch, count]"), "要有 word、count、sum", id="no sum"
+    ),
     pytest.param("- a\n- b\n", "应逐行写", id="a list"),
     pytest.param("", "空文件", id="empty"),
 ]
