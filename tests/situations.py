@@ -6,6 +6,7 @@ A school's claim begins with its class recorded on 2 March 2026 and is filed on 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.played_with import played_with
 from workflow_app.approval.stance import Stance
-from workflow_app.bank import gb18030_csv
+from workflow_app.bank.formats import write_answer
 from workflow_app.bank.transfer import Answer
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
@@ -28,6 +29,7 @@ from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
 from workflow_app.models import Appropriation, Case, Draft, FundsRequest, Notice, PaymentBatch, Seat, Unit
 from workflow_app.policy.money import fen_of
+from workflow_app.queries.finance.bank_profiles import profile_of
 
 ITEM = played_with()
 CLASS_FILED = moment("2026-03-02 09:30")
@@ -168,8 +170,13 @@ def batch_settled(case: Case | None = None, returned: tuple[int, ...] = ()) -> P
 
 
 def return_file(batch: PaymentBatch, returned: tuple[int, ...] = ()) -> bytes:
-    """What the bank would send back: all paid but the `returned` ordinals."""
-    return gb18030_csv.write_answer(batch.number, answers(batch, returned))
+    """What the bank would send back, in the batch's own format: all paid but the `returned` ordinals."""
+    return file_of(batch, answers(batch, returned))
+
+
+def file_of(batch: PaymentBatch, said: Sequence[Answer], number: str = "") -> bytes:
+    """A return file of these answers, of another batch if a number is given."""
+    return write_answer(profile_of(batch), number or batch.number, said)
 
 
 def answers(batch: PaymentBatch, returned: tuple[int, ...] = ()) -> list[Answer]:

@@ -14,6 +14,7 @@ from workflow_app.models import (
     Action,
     Appropriation,
     AssessmentRecord,
+    BankStatement,
     Case,
     Claim,
     FactCorrection,
@@ -24,12 +25,15 @@ from workflow_app.models import (
     PayeeAccount,
     PaymentBatch,
     Posting,
+    PresentedReturn,
+    ProfileChoice,
     PublishedEdition,
     Recusal,
     RegisterRecord,
     Reveal,
     RouteRelease,
     SiteCheck,
+    StatementRow,
     Urge,
     triggers,
 )
@@ -51,6 +55,10 @@ APPENDED = [
     (FactCorrection, {"words": "other"}),
     (HolidayYear, {"number": "other"}),
     (RouteRelease, {"digest": "0"}),
+    (ProfileChoice, {"profile": "other"}),
+    (PresentedReturn, {"sha256": "0"}),
+    (BankStatement, {"count": 9}),
+    (StatementRow, {"serial": "9"}),
 ]
 pytestmark = pytest.mark.postgresql
 
@@ -63,6 +71,7 @@ def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], chang
     reveal(case.pk, 0, "与证书原件核对", by=who(cast.HANDLER), at=SIGNED)
     a_register_was_asked(case)
     what_the_clock_and_colleagues_left(case)
+    what_passed_between_finance_and_its_bank()
     row = model.objects.earliest("pk")
     with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
         model.objects.filter(pk=row.pk).update(**change)
@@ -74,6 +83,16 @@ def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], chang
 def a_register_was_asked(case: Case) -> None:
     asked = {"register": "death", "subject": "无", "subject_index": "", "authorised_by": "declare_checks", "filing": 1}
     RegisterRecord.objects.create(case=case, **asked, source="示例", asked_at=SIGNED, failure="没有答复", key="1")
+
+
+def what_passed_between_finance_and_its_bank() -> None:
+    batch, by = PaymentBatch.objects.get(), who(cast.BATCH_DRAFT)
+    file = batch.returns.get().file
+    ProfileChoice.objects.create(unit=batch.finance, profile="gb18030_csv", at=SIGNED)
+    PresentedReturn.objects.create(batch=batch, file=file, sha256="1", by=by, at=SIGNED)
+    told = {"sha256": "1", "since": SIGNED.date(), "until": SIGNED.date(), "count": 1, "read_by": by, "read_at": SIGNED}
+    statement = BankStatement.objects.create(unit=batch.finance, file=file, **told)
+    StatementRow.objects.create(statement=statement, unit=batch.finance, serial="1", on=SIGNED.date(), paid=1)
 
 
 def what_the_clock_and_colleagues_left(case: Case) -> None:

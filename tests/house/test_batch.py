@@ -21,7 +21,7 @@ from tests.situations import (
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.establish import appoint
 from workflow_app.commands.release_batch import release_batch
-from workflow_app.commands.write_bank_file import bank_file, write_bank_file
+from workflow_app.commands.write_bank_file import bank_files, write_bank_file
 from workflow_app.management.acting import SINCE
 from workflow_app.models import (
     Claim,
@@ -178,7 +178,7 @@ def test_the_file_is_written_once_and_says_what_was_released() -> None:
 
 def test_the_same_batch_gives_the_same_bytes() -> None:
     batch = batch_released(own_claim())
-    assert bank_file(batch) == bank_file(PaymentBatch.objects.get())
+    assert bank_files(batch) == bank_files(PaymentBatch.objects.get())
 
 
 def test_nothing_is_written_before_the_release() -> None:

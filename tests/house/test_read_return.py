@@ -16,10 +16,11 @@ from tests.situations import (
     batch_settled,
     batch_written,
     case_submitted,
+    file_of,
     own_claim,
     return_file,
 )
-from workflow_app.bank import gb18030_csv
+from workflow_app.bank.transfer import LARGEST_BYTES
 from workflow_app.commands.read_return import read_return
 from workflow_app.models import Appropriation, BankReturn, Claim, OutboxEntry, PaymentBatch, PaymentLine, Posting
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
@@ -64,7 +65,7 @@ def test_the_reading_is_recorded_with_the_files_digest() -> None:
 
 
 def of_another_batch(batch: PaymentBatch) -> bytes:
-    return gb18030_csv.write_answer("410523ZF202699999", answers(batch))
+    return file_of(batch, answers(batch), number="410523ZF202699999")
 
 
 def truncated(batch: PaymentBatch) -> bytes:
@@ -76,12 +77,12 @@ def cut_in_mid_line(batch: PaymentBatch) -> bytes:
 
 
 def a_line_less(batch: PaymentBatch) -> bytes:
-    return gb18030_csv.write_answer(batch.number, answers(batch)[:-1])
+    return file_of(batch, answers(batch)[:-1])
 
 
 def changed_amount(batch: PaymentBatch) -> bytes:
     first, *rest = answers(batch)
-    return gb18030_csv.write_answer(batch.number, [replace(first, fen=first.fen + 1), *rest])
+    return file_of(batch, [replace(first, fen=first.fen + 1), *rest])
 
 
 def changed_amount_beside_the_total(batch: PaymentBatch) -> bytes:
@@ -90,17 +91,17 @@ def changed_amount_beside_the_total(batch: PaymentBatch) -> bytes:
 
 def changed_account(batch: PaymentBatch) -> bytes:
     first, *rest = answers(batch)
-    return gb18030_csv.write_answer(batch.number, [replace(first, account="999900000000"), *rest])
+    return file_of(batch, [replace(first, account="999900000000"), *rest])
 
 
 def unknown_row(batch: PaymentBatch) -> bytes:
     first, *rest = answers(batch)
-    return gb18030_csv.write_answer(batch.number, [first, *rest, replace(first, ordinal=99)])
+    return file_of(batch, [first, *rest, replace(first, ordinal=99)])
 
 
 def duplicate_row(batch: PaymentBatch) -> bytes:
     first, *rest = answers(batch)
-    return gb18030_csv.write_answer(batch.number, [first, first, *rest[:-1]])
+    return file_of(batch, [first, first, *rest[:-1]])
 
 
 def damaged(batch: PaymentBatch) -> bytes:
@@ -127,20 +128,20 @@ DAMAGES = [
     pytest.param(of_another_batch, "第2行是批次 410523ZF202699999 的", id="another batch"),
     pytest.param(truncated, "没有合计行", id="truncated"),
     pytest.param(cut_in_mid_line, "合计与明细不符|没有合计行", id="cut in mid line"),
-    pytest.param(a_line_less, "有9笔，本批次有10笔", id="a line less"),
-    pytest.param(changed_amount, "序号1的金额或账号与放款时不同", id="changed amount"),
+    pytest.param(a_line_less, "文件有9笔，缺1笔.*补齐没有回复的1笔：序号10", id="a line less"),
+    pytest.param(changed_amount, "序号1的金额是1000.01元，放款时是1000.00元", id="changed amount"),
     pytest.param(changed_amount_beside_the_total, "合计与明细不符", id="amount and total disagree"),
-    pytest.param(changed_account, "序号1的金额或账号与放款时不同", id="changed account"),
-    pytest.param(unknown_row, "有11笔，本批次有10笔", id="unknown row"),
-    pytest.param(duplicate_row, "序号对不上", id="duplicate row"),
+    pytest.param(changed_account, "序号1的账号（尾号0000）与放款时的（尾号\\d{4}）不同", id="changed account"),
+    pytest.param(unknown_row, "序号99不在本批次的10笔里", id="unknown row"),
+    pytest.param(duplicate_row, "第3行与第2行都是序号1.*缺1笔", id="duplicate row"),
     pytest.param(damaged, "不是GB18030编码", id="GBK damage"),
     pytest.param(as_utf8, "编码|第1行应为", id="saved as UTF-8"),
-    pytest.param(an_endless_ordinal, "第2行的序号、金额或结果读不懂", id="an endless ordinal"),
-    pytest.param(unknown_word, "第2行的序号、金额或结果读不懂", id="unknown word"),
-    pytest.param(full_width_money, "第2行的序号、金额或结果读不懂", id="full-width amount"),
+    pytest.param(an_endless_ordinal, "第2行的序号或金额读不懂", id="an endless ordinal"),
+    pytest.param(unknown_word, "第2行的结果“处理中”不在这种格式的代码表（成功、失败）里", id="unknown word"),
+    pytest.param(full_width_money, "第2行的序号或金额读不懂", id="full-width amount"),
     pytest.param(lambda batch: b"", "这不是回盘文件", id="empty"),
     pytest.param(lambda batch: b"\x00" * 64, "这不是回盘文件|读不懂", id="zeros"),
-    pytest.param(lambda batch: b"," * (gb18030_csv.LARGEST_BYTES + 1), "超过20MB", id="too large"),
+    pytest.param(lambda batch: b"," * (LARGEST_BYTES + 1), "超过20MB", id="too large"),
 ]
 
 
@@ -161,7 +162,7 @@ def test_empty_lines_at_the_end_say_nothing() -> None:
 
 def test_the_order_of_lines_does_not_matter() -> None:
     batch = batch_written(case_submitted())
-    read(batch, gb18030_csv.write_answer(batch.number, answers(batch)[::-1]))
+    read(batch, file_of(batch, answers(batch)[::-1]))
     assert set(Claim.objects.values_list("state", flat=True)) == {"paid"}
 
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import moment
-from tests.situations import ITEM
-from workflow_app.bank import gb18030_csv
+from tests.situations import ITEM, file_of
 from workflow_app.bank.transfer import Answer
 from workflow_app.commands.budget.appropriate import Indicator, appropriate
 from workflow_app.commands.check_funds import POINTS, check_funds
@@ -73,7 +72,7 @@ def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None
     release_batch(batch.pk, Decimal("10000.00"), by=who("tangyin.release"), at=moment("2026-04-22 15:00"))
     assert write_bank_file(batch.pk, at=moment("2026-04-22 15:01"))
     answers = [Answer(line.ordinal, line.account, fen_of(line.amount), True) for line in batch.lines.all()]
-    data = gb18030_csv.write_answer(batch.number, answers)
+    data = file_of(batch, answers)
     read_return(batch.pk, data, by=who("tangyin.draft"), at=moment("2026-04-23 09:00"))
     assert close_case(claim.pk, at=moment("2026-04-23 09:01"))
     assert Case.objects.get(pk=claim.pk).state == "closed"

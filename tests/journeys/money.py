@@ -67,6 +67,8 @@ def answered(stage: Stage, folder: Path) -> None:
     answer = folder / "回盘.csv"
     answer.write_bytes(return_file(batch))
     desk.get_by_label("代理银行发回的回盘文件").set_input_files(answer)
-    lead(desk, "导入回盘").click()
+    lead(desk, "核对回盘文件").click()
+    expect(desk.locator("main")).to_contain_text("对上并到账：10 笔")
+    lead(desk, "确认入账").click()
     expect(desk.locator(".told")).to_contain_text("到账10笔，退汇0笔")
     desk.context.close()

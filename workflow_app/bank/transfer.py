@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+LARGEST_BYTES = 20 * 1024 * 1024  # of any file that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,30 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A batch as it goes to the bank: who pays from which account, when it was released, and to whom."""
+
+    batch: str
+    payer: str
+    payer_account: str
+    at: datetime
+    transfers: Sequence[Transfer]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a batch: numbered from one, `count` lines from ordinal `first` to `last`, `fen` in sum."""
+
+    number: int
+    name: str
+    first: int
+    last: int
+    count: int
+    fen: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The bank's word on one line: paid, or returned with its reason."""
 
@@ -28,5 +56,18 @@ class Answer:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One row of a return file: where it stands, of which batch it says it is, and what it says."""
+
+    row: int
+    batch: str
+    answer: Answer
+
+
 class Unreadable(ValueError):
-    """A return file that cannot be trusted as a whole; the message is the sentence for the person who chose it."""
+    """A file of the bank that cannot be trusted as a whole; the message is the sentence for the person who chose it."""
+
+
+class Unwritable(ValueError):
+    """A batch this profile cannot write: a name too long, a character its encoding lacks. The message is a sentence."""

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
-from workflow_app.bank import gb18030_csv
+from workflow_app.bank.formats import write
+from workflow_app.bank.transfer import Unwritable
 from workflow_app.commands.check_before_payment import check_later
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.held import held_cases, held_request
@@ -27,6 +28,7 @@ from workflow_app.models import (
 )
 from workflow_app.models.payment import LIVE_LINES
 from workflow_app.policy.refusals import NotPossibleNow
+from workflow_app.queries.finance.bank_profiles import chosen, order_of, profile_of
 from workflow_app.queries.finance.doubts import kept_back
 from workflow_app.queries.scope import acting_desk
 
@@ -36,7 +38,8 @@ BATCH_SERIES = "支付批次"
 def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
     """One line per claim that may be paid now, to the account as it stands now; what is in doubt or being revoked is left out.
 
-    Raises NotPossibleNow when the request is not checked, was sent back, or nothing can be paid.
+    Raises NotPossibleNow when the request is not checked, was sent back, nothing can be paid, or a line cannot be written in the
+    bank's format.
     """
     with transaction.atomic():
         request = held_request(request_id)
@@ -53,12 +56,20 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
             )
         commit_all(cases, by, Duty.DRAFT_BATCH)
         batch = _open(request, payable, by, at)
-        PaymentLine.objects.bulk_create(
-            (_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)), batch_size=500
-        )
+        lines = [_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)]
+        PaymentLine.objects.bulk_create(lines, batch_size=500)
+        _can_be_written(batch, lines)
         record(batch.stream, "draft_batch", by=by, at=at, body={"count": batch.count, "total": str(batch.total)})
         check_later(cases, at=at, occasion=f"draft {batch.pk}")
         return batch
+
+
+def _can_be_written(batch: PaymentBatch, lines: list[PaymentLine]) -> None:
+    """A name the bank's format cannot carry is found before anybody releases it."""
+    try:
+        write(profile_of(batch), order_of(batch, lines))
+    except Unwritable as broken:
+        raise NotPossibleNow(f"{broken}没有编制批次。") from broken
 
 
 Entry = tuple[Claim, PayeeAccount, PaymentLine | None]
@@ -84,11 +95,13 @@ def _may_be_paid(account: PayeeAccount, line: PaymentLine | None) -> bool:
 def _open(request: FundsRequest, payable: list[Entry], by: Account, at: datetime) -> PaymentBatch:
     year, serial = next_number(request.finance, BATCH_SERIES, at)
     number = f"{request.finance.region}ZF{year}{serial:05d}"
+    bank = chosen(request.finance)
     return PaymentBatch.objects.create(
         finance=request.finance,
         request=request,
         number=number,
-        profile=gb18030_csv.NAME,
+        profile=bank.profile.name,
+        payer_account=bank.payer_account,
         count=len(payable),
         total=sum((claim.amount for claim, _, _ in payable), Decimal(0)),
         drafted_by=by,

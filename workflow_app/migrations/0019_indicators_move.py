@@ -22,7 +22,7 @@ def enter_what_is_there(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow_app", "0017_acts_of_reviewers"),
+        ("workflow_app", "0018_bank_profiles"),
     ]
 
     operations = [

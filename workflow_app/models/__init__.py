@@ -3,6 +3,7 @@
 from workflow_app.models.account import Account
 from workflow_app.models.action import Action, Stream
 from workflow_app.models.attempts import Attempts
+from workflow_app.models.bank_file import BankFile, BankStatement, PresentedReturn, ProfileChoice, StatementRow
 from workflow_app.models.bulk import BulkLine, BulkSigning
 from workflow_app.models.case import Case, CaseState
 from workflow_app.models.claim import Claim, ClaimState
@@ -51,7 +52,9 @@ __all__ = [
     "Appropriation",
     "AssessmentRecord",
     "Attempts",
+    "BankFile",
     "BankReturn",
+    "BankStatement",
     "BatchState",
     "BulkLine",
     "BulkSigning",
@@ -92,6 +95,8 @@ __all__ = [
     "PaymentDoubt",
     "PaymentLine",
     "Posting",
+    "PresentedReturn",
+    "ProfileChoice",
     "PublishedEdition",
     "Recusal",
     "RegisterRecord",
@@ -106,6 +111,7 @@ __all__ = [
     "Seat",
     "Service",
     "SiteCheck",
+    "StatementRow",
     "StoredFile",
     "Stream",
     "Supervision",

@@ -9,6 +9,7 @@ from django_fsm import FSMField, transition
 from workflow_app.models.account import Account
 from workflow_app.models.action import Stream
 from workflow_app.models.claim import Claim
+from workflow_app.models.filing import StoredFile
 from workflow_app.models.money import Appropriation
 from workflow_app.models.notice import Notice
 from workflow_app.models.sealed import SealedText
@@ -73,6 +74,7 @@ class PaymentBatch(models.Model):
     request = models.ForeignKey(FundsRequest, models.RESTRICT, related_name="batches")
     number = models.CharField("批次号", max_length=30, unique=True)
     profile = models.CharField("银行格式", max_length=30)
+    payer_account = models.CharField("付款账号", max_length=34, blank=True)  # as chosen with the profile, when drafted
     state = FSMField("状态", default=BatchState.DRAFTED, choices=BatchState.choices, protected=True)
     count = models.PositiveIntegerField("笔数")
     total = models.DecimalField("总额", max_digits=14, decimal_places=2)
@@ -172,10 +174,13 @@ class PaymentLine(models.Model):
 
 
 class BankReturn(models.Model):
-    """A return file that was read, by its digest: the same file twice changes nothing."""
+    """A return file that was posted, sealed under its digest: the same file twice changes nothing."""
 
     batch = models.ForeignKey(PaymentBatch, models.RESTRICT, related_name="returns")
     sha256 = models.CharField(max_length=64, unique=True)
+    file = models.ForeignKey(
+        StoredFile, models.RESTRICT, null=True, related_name="+"
+    )  # None: read when no bytes were kept
     read_by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     read_at = models.DateTimeField()
 

@@ -32,6 +32,10 @@ APPEND_ONLY = (
     "workflow_app_urge",
     "workflow_app_holidayyear",
     "workflow_app_routerelease",
+    "workflow_app_profilechoice",
+    "workflow_app_presentedreturn",
+    "workflow_app_bankstatement",
+    "workflow_app_statementrow",
 )
 # A decided claim keeps who, what and how much; only its state may move on.
 FROZEN_CLAIM = [

@@ -194,3 +194,20 @@ def _payments() -> Iterator[str]:
             yield f"批次 {batch.number} 的合计与明细不一致"
         if batch.file_sha256 and not _kept(batch.file_sha256):
             yield f"批次 {batch.number} 的支付文件缺失或被改动"
+        yield from _bank_files(batch)
+
+
+def _bank_files(batch: PaymentBatch) -> Iterator[str]:
+    """The files of a batch add up to it, and what the bank answered lies as it came; an answered file has no line left open."""
+    files = list(batch.bank_files.order_by("number"))
+    if batch.file_sha256 and (sum(f.count for f in files), sum(f.total for f in files)) != (batch.count, batch.total):
+        yield f"批次 {batch.number} 的银行文件合起来与批次不一致"
+    for file in files:
+        if not _kept(file.sha256):
+            yield f"批次 {batch.number} 的银行文件 {file.name} 缺失或被改动"
+        open_lines = batch.lines.filter(ordinal__range=(file.first, file.last), state=LineState.RELEASED)
+        if (file.answered_by_id is None) != open_lines.exists():
+            yield f"批次 {batch.number} 的银行文件 {file.name} 与其明细的回盘状态不一致"
+    for back in batch.returns.exclude(file=None):
+        if not _kept(back.sha256):
+            yield f"批次 {batch.number} 的回盘文件 {back.sha256[:12]} 缺失或被改动"

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Query
 
 from workflow_app.models import (
     Action,
+    BankReturn,
     BatchState,
     Claim,
     ClaimState,
@@ -22,6 +23,7 @@ from workflow_app.models import (
     PayeeAccount,
     PaymentBatch,
     PaymentLine,
+    PresentedReturn,
 )
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.finance.doubts import kept_back
@@ -213,11 +215,27 @@ def returned(place: Workplace) -> QuerySet[PaymentLine]:
 
 
 def outcomes(batch: PaymentBatch) -> list[Outcome]:
-    """What the bank answered, by answer; nothing before the batch is settled."""
-    if batch.settled_at is None:
-        return []
-    rows = batch.lines.values("state").annotate(count=Count("id"), sum=Sum("amount")).order_by("state")
+    """What the bank answered so far, by answer; nothing before it did."""
+    answered = batch.lines.filter(state__in=(LineState.PAID, LineState.RETURNED))
+    rows = answered.values("state").annotate(count=Count("id"), sum=Sum("amount")).order_by("state")
     return [Outcome(row["state"], LineState(row["state"]).label, row["count"], row["sum"]) for row in rows]
+
+
+def presented(batch: PaymentBatch) -> list[PresentedReturn]:
+    """The return files looked at while the batch waits for its answer, oldest first."""
+    if batch.state != BatchState.WRITTEN:
+        return []
+    return list(batch.presented.select_related("by", "file").order_by("pk"))
+
+
+def answered_by(posted: BankReturn) -> dict[str, int]:
+    """How many lines one posted return file paid and sent back."""
+    counted = {"paid": 0, "returned": 0}
+    for file in posted.answered_files.all():
+        lines = posted.batch.lines.filter(ordinal__range=(file.first, file.last))
+        for state, count in lines.values_list("state").annotate(count=Count("id")).order_by("state"):
+            counted[state] += count
+    return counted
 
 
 def _waiting_for_account(claims: QuerySet[Claim]) -> QuerySet[Claim, Any]:

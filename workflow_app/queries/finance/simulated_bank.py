@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workflow_app.bank import gb18030_csv
+from workflow_app.bank.formats import write_answer
 from workflow_app.bank.transfer import Answer
 from workflow_app.models import PaymentBatch
 from workflow_app.policy.money import fen_of
+from workflow_app.queries.finance.bank_profiles import profile_of
 
 WHY = "账号户名不符"
 
 
 def simulated_answer(batch: PaymentBatch, refused: Callable[[int], bool] = lambda ordinal: False) -> bytes:
-    """The return file that pays every line but those `refused` names by ordinal."""
+    """The return file, in the batch's own format, that pays every line but those `refused` names by ordinal."""
     answers = [
         Answer(line.ordinal, line.account, fen_of(line.amount), not refused(line.ordinal), WHY * refused(line.ordinal))
         for line in batch.lines.order_by("ordinal")
     ]
-    return gb18030_csv.write_answer(batch.number, answers)
+    return write_answer(profile_of(batch), batch.number, answers)

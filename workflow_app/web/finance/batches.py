@@ -9,6 +9,7 @@ from documents.capitals import renminbi
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.finance import payments
+from workflow_app.queries.finance.bank_profiles import profile_of
 from workflow_app.queries.finance.release_checks import checks, page_of, releasers, why_not_release
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.newest import newest
@@ -52,6 +53,7 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
     found = payments.batch_of(place, batch_id)
     start = first_row(request)
     lines, following = page_of(found, start)
+    files = list(found.bank_files.order_by("number"))
     said = {
         "batch": found,
         "item": title_of_notice(found.request.notice.item, found.request.notice.opened_on),
@@ -66,8 +68,11 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
         "may_download": place.roles & {"batch_draft", "batch_release"},
         "releasers": releasers(found, place.on),
         "sheet": payments.sheet_of(found),
-        "outcomes": payments.outcomes(found),
+        "outcomes": payments.outcomes(found) if any(file.answered_by_id for file in files) else [],
         "why_not": why_not_release(found, request.user),
+        "files": files,
+        "profile": profile_of(found),
+        "presented": payments.presented(found),
         "returns": found.returns.select_related("read_by"),
         "refusal": refusal,
         "kept": request.POST,

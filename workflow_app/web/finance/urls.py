@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from workflow_app.web.finance import bank_files, batches, discard, indicators, ledger, release, requests, send_back
+from workflow_app.web.finance import (
+    bank_files,
+    batches,
+    discard,
+    indicators,
+    ledger,
+    release,
+    requests,
+    returns,
+    send_back,
+    statements,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", requests.requests, name="finance"),
@@ -18,7 +29,10 @@ urlpatterns: list[URLPattern] = [
     path("batches/<int:batch_id>/release/", release.release, name="finance_release"),
     path("batches/<int:batch_id>/discard/", discard.discard, name="finance_discard"),
     path("batches/<int:batch_id>/file/", bank_files.bank_file, name="finance_file"),
-    path("batches/<int:batch_id>/return/", bank_files.return_file, name="finance_return"),
+    path("batches/<int:batch_id>/file/<int:number>/", bank_files.bank_file, name="finance_file_part"),
+    path("batches/<int:batch_id>/return/", returns.present, name="finance_return"),
+    path("batches/<int:batch_id>/return/<int:presented_id>/", returns.presented, name="finance_presented"),
+    path("batches/<int:batch_id>/return/<int:presented_id>/confirm/", returns.confirm, name="finance_confirm"),
     path("batches/<int:batch_id>/simulated/", bank_files.simulated_answer, name="finance_simulated"),
     path("indicators/", indicators.indicators, name="finance_indicators"),
     path("indicators/table.xlsx", indicators.exported, name="finance_indicators_xlsx"),
@@ -27,5 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("indicators/<int:key>/<slug:verb>/", indicators.act, name="finance_indicator_act"),
     path("ledger/", ledger.postings, name="finance_ledger"),
     path("ledger/postings.xlsx", ledger.exported, name="finance_ledger_xlsx"),
+    path("statements/", statements.statements, name="finance_statements"),
+    path("statements/take-in/", statements.take_in, name="finance_take_in"),
+    path("statements/<int:statement_id>/", statements.statement, name="finance_statement"),
     path("returned/", batches.returned, name="finance_returned"),
 ]

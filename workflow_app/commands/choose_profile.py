@@ -1,0 +1,40 @@
+"""Choose the bank format a finance unit writes from now on; batches already drafted keep theirs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from workflow_app.bank.profile_file import profile_named
+from workflow_app.commands.held import held_stream
+from workflow_app.commands.record import record
+from workflow_app.models import Account, ProfileChoice, Unit
+from workflow_app.policy.refusals import AlreadyDone, NotFound, NotUnderstood
+from workflow_app.queries.finance.bank_profiles import chosen
+
+LONGEST_ACCOUNT = 34
+
+
+def choose_profile(
+    unit_code: str, name: str, payer_account: str = "", *, by: Account | None, at: datetime
+) -> ProfileChoice:
+    """Append the choice. Raises NotFound for a unit that is no finance bureau or an unknown format, NotUnderstood without the
+    paying account a format needs, AlreadyDone when it is in use."""
+    profile = profile_named(name)
+    account = payer_account.strip()
+    if (account and not (account.isascii() and account.isdigit())) or len(account) > LONGEST_ACCOUNT:
+        raise NotUnderstood(f"付款账号应是最多{LONGEST_ACCOUNT}位数字，请核对。")
+    if profile.needs_account and not account:
+        raise NotUnderstood(f"“{profile.title}”要写付款账号，请一并给出。")
+    with transaction.atomic():
+        stream = held_stream()
+        unit = Unit.objects.filter(kind="finance", code=unit_code).first()
+        if unit is None:
+            raise NotFound(f"没有编码为“{unit_code}”的财政部门，请核对。")
+        now = chosen(unit)
+        if (now.profile.name, now.payer_account) == (name, account):
+            raise AlreadyDone(f"{unit_code} 现在用的就是“{profile.title}”，没有改动。")
+        row = ProfileChoice.objects.create(unit=unit, profile=name, payer_account=account, by=by, at=at)
+        record(stream, "choose_profile", by=by, at=at, body={"unit": unit_code, "profile": name}, personal=account)
+        return row

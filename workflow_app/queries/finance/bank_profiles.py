@@ -1,0 +1,49 @@
+"""Which bank format a finance unit writes, and a batch as that format wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.timezone import localtime
+
+from workflow_app.bank.profile import Profile
+from workflow_app.bank.profile_file import DEFAULT, profile_named
+from workflow_app.bank.transfer import Order, Transfer
+from workflow_app.models import PaymentBatch, PaymentLine, ProfileChoice, Unit
+from workflow_app.policy.money import fen_of
+from workflow_app.queries.names import name_on
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The format in use at a unit and the account it pays from; `choice` None: nobody chose, the default holds."""
+
+    profile: Profile
+    payer_account: str
+    choice: ProfileChoice | None
+
+
+def chosen(unit: Unit) -> Chosen:
+    """The newest choice of a finance unit."""
+    choice = ProfileChoice.objects.filter(unit=unit).select_related("by").order_by("-pk").first()
+    if choice is None:
+        return Chosen(profile_named(DEFAULT), "", None)
+    return Chosen(profile_named(choice.profile), choice.payer_account, choice)
+
+
+def profile_of(batch: PaymentBatch) -> Profile:
+    """The format a batch was drafted for, whatever was chosen since."""
+    return profile_named(batch.profile)
+
+
+def order_of(batch: PaymentBatch, lines: Iterable[PaymentLine]) -> Order:
+    """The batch as a bank is asked to pay it, from the frozen lines; dated by its release once there is one."""
+    at = localtime(batch.released_at or batch.drafted_at)
+    transfers = [_transfer(batch, line) for line in lines]
+    return Order(batch.number, name_on(batch.finance, at.date()).name, batch.payer_account, at, transfers)
+
+
+def _transfer(batch: PaymentBatch, line: PaymentLine) -> Transfer:
+    purpose = str(batch.request.notice)
+    return Transfer(line.ordinal, line.payee, line.account, line.bank, fen_of(line.amount), purpose)
