@@ -35,6 +35,13 @@ def test_desks_that_can_be_held_are_sound(members: tuple[SeatSpec, ...]) -> None
     assert told(faults(way(*members), DESKS)) == []
 
 
+def test_a_desk_of_the_deciding_unit_is_asked_for_in_every_tier_where_a_case_can_begin() -> None:
+    planned = {("hrss", "county", "handler"), ("hrss", "city", "handler"), ("hrss", "city", "section")}
+    route = way(seat("handler"), seat("section"))
+    assert [fault.step for fault in faults(route, planned)] == [""]
+    assert list(faults(route, planned | {("hrss", "county", "section")})) == []
+
+
 @pytest.mark.parametrize(
     ("members", "wrong"),
     [

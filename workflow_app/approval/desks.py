@@ -45,7 +45,7 @@ def _without_holder(name: str, seat: SeatSpec, planned: Collection[PlannedDesk])
 def _no_unit_decides(seats: list[tuple[str, SeatSpec]], planned: Collection[PlannedDesk]) -> Iterator[Fault]:
     """One unit decides the case, so all its own seats must be desks of one kind of unit."""
     roles = {seat.desk for _, seat in seats if seat.unit == COMPETENT}
-    if not _deciding_kinds(roles, planned) and roles <= {role for _, _, role in planned}:
+    if not _deciding_kinds(seats, planned) and roles <= {role for _, _, role in planned}:
         yield Fault(
             "",
             f"没有一种单位同时设有 {'、'.join(sorted(roles))} 这些岗位，谁来决定都缺席位",
@@ -54,7 +54,7 @@ def _no_unit_decides(seats: list[tuple[str, SeatSpec]], planned: Collection[Plan
 
 
 def _two_duties(seats: list[tuple[str, SeatSpec]], planned: Collection[PlannedDesk]) -> Iterator[Fault]:
-    deciding = _deciding_kinds({seat.desk for _, seat in seats if seat.unit == COMPETENT}, planned)
+    deciding = _deciding_kinds(seats, planned)
     for (first, one), (second, other) in combinations(seats, 2):
         if frozenset({one.done, other.done}) in INCOMPATIBLE and _same_desk(one, other, deciding):
             yield Fault(
@@ -64,11 +64,15 @@ def _two_duties(seats: list[tuple[str, SeatSpec]], planned: Collection[PlannedDe
             )
 
 
-def _deciding_kinds(roles: set[str], planned: Collection[PlannedDesk]) -> frozenset[str]:
-    at: dict[str, set[str]] = defaultdict(set)
-    for kind, _, role in planned:
-        at[kind].add(role)
-    return frozenset(kind for kind, there in at.items() if roles <= there)
+def _deciding_kinds(seats: list[tuple[str, SeatSpec]], planned: Collection[PlannedDesk]) -> frozenset[str]:
+    """The kinds of units that have every desk of their own the route asks for, in every tier where a case can begin."""
+    own = [seat.desk for _, seat in seats if seat.unit == COMPETENT]
+    at: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for kind, tier, role in planned:
+        at[kind, tier].add(role)
+    begins = {place: there for place, there in at.items() if not own or own[0] in there}
+    lacking = {kind for (kind, _), there in begins.items() if not set(own) <= there}
+    return frozenset(kind for kind, _ in begins) - lacking
 
 
 def _fits(seat: SeatSpec, desk: PlannedDesk) -> bool:

@@ -12,15 +12,18 @@ from workflow_app.approval.stance import Outcome
 from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.hand_in import forget_correction
 from workflow_app.commands.record import record
+from workflow_app.commands.seat.rearranging import drop, forget_asked
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance, route_of
 from workflow_app.flow.limits import PAUSABLE
 from workflow_app.flow.signing import leave
-from workflow_app.models import Case, CaseState, Deadline, Pause, Round, RoundState
+from workflow_app.models import Case, CaseState, Deadline, Pause, Round, RoundState, Seat
 
 Kind, State = Deadline.Kind, Deadline.State
 # 收到申请后未在期限内告知的，自收到之日起即为受理；逾期未补正的，视为撤回申请。
+UNDECIDED = "办理期限已过，没有在期限内审批，不予延期"
+UNSUPPLIED = "申请人没有在期限内补充，审核继续进行"
 BASIS = "《安阳市政务服务条例》第三十六条"
 SILENCE = {
     Kind.RECEIPT: (CaseState.SUBMITTED, Outcome.LAPSED),
@@ -52,10 +55,34 @@ def expire(deadline_id: int, *, at: datetime) -> bool:
         record(case.stream, "expire", by=None, at=at, body=_said(deadline, case))
         if deadline.kind in SILENCE:
             _silence(case, deadline, at)
+        if deadline.kind in PAUSABLE:
+            _nobody_decided(case, at)
         return True
 
 
+def _nobody_decided(case: Case, at: datetime) -> None:
+    """A longer limit that was asked for and not decided in time is not granted: what is over is not lengthened."""
+    for asked in case.extensions.filter(granted=None):
+        asked.granted, asked.decided_at, asked.answer = False, at, UNDECIDED
+        asked.save(update_fields=["granted", "decided_at", "answer"])
+        body = {"extension": asked.pk, "granted": False, "days": asked.days, "basis": UNDECIDED}
+        record(case.stream, "decide_extension", by=None, at=at, body=body)
+
+
+def _go_on_without(case: Case, at: datetime) -> None:
+    """补充: who was asked under review said nothing in time. Nothing is withdrawn; the case goes back to who asked."""
+    asked = Seat.objects.filter(round__case=case, desk__isnull=True, waiting=True, removed_at__isnull=True)
+    for seat in asked.select_related("round"):
+        drop(seat, at)
+        forget_asked(case, at)
+        body = {"seat": seat.pk, "title": seat.title, "basis": UNSUPPLIED}
+        record(case.stream, "remove_seat", by=None, at=at, body=body)
+
+
 def _silence(case: Case, deadline: Deadline, at: datetime) -> None:
+    if deadline.kind == Kind.CORRECTION and case.state == CaseState.ACCEPTED:
+        _go_on_without(case, at)
+        return
     state, outcome = SILENCE[Kind(deadline.kind)]
     opened = Round.objects.filter(case=case, state=RoundState.OPEN).select_related("task").first()
     if case.state != state or opened is None or outcome not in route_of(case).steps[opened.step].outcomes:

@@ -50,6 +50,7 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         renew = replace_claims if case.state == CaseState.AWAITING_CORRECTION else renew_claims
         renew(case, answers, assess(case, at=at), by=by, at=at)
         outcome = sign(seats, mine, _word(case, mine, by, at))
+        assert outcome in (Outcome.OPEN, Outcome.APPROVED), "who asked the applicant speaks after them"
         record(case.stream, "supply_correction", by=by, at=at, body={"filing": filing.digest})
         limits.settle(case, Deadline.State.MET, at, (Deadline.Kind.CORRECTION,))
         if outcome is Outcome.APPROVED:

@@ -57,7 +57,9 @@ class Supervision(models.Model):
                 name="one_card_of_a_colour_for_a_deadline",
             ),
             models.UniqueConstraint(
-                fields=["round", "ground"], condition=Q(ground="nobody"), name="an_empty_desk_is_told_once_a_round"
+                fields=["round", "unit"],
+                condition=Q(ground="nobody", answered_at__isnull=True),
+                name="an_empty_desk_is_told_until_it_answers",
             ),
             models.CheckConstraint(
                 condition=Q(answer="", answered_by__isnull=True, answered_at__isnull=True)
@@ -97,8 +99,11 @@ class Extension(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(granted__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
-                | Q(granted__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
-                name="a_decided_extension_says_who_and_when",
+                | (
+                    Q(granted__isnull=False, decided_at__isnull=False)
+                    & (Q(granted=False) | Q(decided_by__isnull=False))
+                ),
+                name="a_granted_extension_says_who_and_when",
             ),
         ]
 

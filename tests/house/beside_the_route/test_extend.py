@@ -12,6 +12,7 @@ from tests.situations import case_at, own_claim, waiting_seat
 from workflow_app.commands.beside_the_route.extend import ask_extension, decide_extension
 from workflow_app.commands.beside_the_route.resume import resume
 from workflow_app.commands.beside_the_route.suspend import suspend
+from workflow_app.commands.expire import expire
 from workflow_app.models import Case, Deadline, Desk, Extension, IssuedDocument
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 
@@ -91,6 +92,17 @@ def test_the_last_day_is_still_in_time_the_day_after_is_not(case: Case) -> None:
     decide_extension(row.pk, False, "已经超期。", by=who(cast.BUREAU_HEAD), at=TOO_LATE)
     with pytest.raises(NotPossibleNow, match="不能再延期"):
         ask_extension(case.pk, 5, WORDS, by=who(cast.HANDLER), at=TOO_LATE)
+
+
+def test_what_nobody_decided_in_time_is_over_with_the_limit(case: Case) -> None:
+    row = ask_extension(case.pk, 5, WORDS, by=who(cast.HANDLER), at=LAST_DAY)
+    expire(Deadline.objects.get(case=case, kind="promised").pk, at=TOO_LATE)
+    row.refresh_from_db()
+    assert (row.granted, row.decided_by, row.words) == (False, None, WORDS)
+    act = record.last(f"case:{case.number}")
+    assert (act.verb, act.by, act.body["granted"]) == ("decide_extension", None, False)
+    with pytest.raises(AlreadyDone, match="没有在期限内审批"):
+        decide_extension(row.pk, False, "已经超期。", by=who(cast.BUREAU_HEAD), at=TOO_LATE)
 
 
 def test_before_acceptance_there_is_nothing_to_extend() -> None:

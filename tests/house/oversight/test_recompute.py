@@ -13,13 +13,15 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.house.oversight.holidays import TEXT, year_2027
-from tests.situations import awaiting_correction, case_at, own_claim
+from tests.situations import awaiting_correction, case_at, case_determined, own_claim
+from workflow_app.commands.beside_the_route.revoke import decide_revocation, propose_revocation
 from workflow_app.commands.open_notice import open_notice
 from workflow_app.commands.oversight.recompute import recompute_all
 from workflow_app.commands.publish_holidays import publish_holidays
 from workflow_app.jobs import tasks
-from workflow_app.models import Case, Deadline, HolidayYear, Notice, Seat
+from workflow_app.models import Case, Deadline, HolidayYear, Notice, Revocation, Seat, Supervision
 from workflow_app.models.calendar_in_force import keep, read_calendar
+from workflow_app.policy.refusals import NotPossibleNow
 
 FILED = moment("2027-01-22 09:30")  # a Friday
 SIGNED = moment("2027-01-22 14:00")
@@ -98,6 +100,33 @@ def test_a_notice_stands_longer_and_its_cases_say_so() -> None:
     moved = {"kind": "notice", "before": "2027-02-10", "after": "2027-02-16"}
     assert record.last(f"case:{case.number}").body["moved"] == [moved]
     assert record.last(notice.stream.key).body["moved"] == [moved]
+
+
+def test_who_may_speak_before_a_revocation_has_the_days_that_really_work() -> None:
+    case = case_determined(own_claim())
+    told = moment("2027-02-04 10:00")
+    row = propose_revocation(case.pk, "证书不真", "示例办法", by=who(cast.HANDLER), at=told)
+    assert row.heard_until == date(2027, 2, 11)
+    published()
+    assert recompute_all(at=OUT) >= 1
+    assert Revocation.objects.get().heard_until == date(2027, 2, 17)
+    moved = record.last(f"case:{case.number}").body["moved"]
+    assert {"kind": "hearing", "before": "2027-02-11", "after": "2027-02-17"} in moved
+    with pytest.raises(NotPossibleNow, match="2027年2月17日"):
+        decide_revocation(row.pk, True, "属实", by=who(cast.BUREAU_HEAD), at=moment("2027-02-12 10:00"))
+
+
+def test_a_card_is_answered_within_days_that_really_work() -> None:
+    case = filed()
+    at = moment("2027-02-04 00:20")
+    limit = case.deadlines.get(kind="promised")
+    card = Supervision.objects.create(
+        case=case, unit=case.unit, ground="yellow", deadline=limit, at=at, due_on=date(2027, 2, 9)
+    )
+    published()
+    recompute_all(at=OUT)
+    card.refresh_from_db()
+    assert card.due_on == date(2027, 2, 15)
 
 
 def test_what_a_stale_process_armed_is_put_right_at_night(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""An empty desk is told once a round, to its own unit; a substitute fills it, who stepped aside does not."""
+"""An empty desk is told to its own unit until it answers, and once more where nothing came of it; a substitute fills it, who stepped aside does not."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests.situations import case_at, own_claim, waiting_seat
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.establish import register_party, represent
+from workflow_app.commands.oversight.answer_supervision import answer_supervision
 from workflow_app.commands.oversight.tell_empty_desk import seats_nobody_told, tell_empty_desk
 from workflow_app.management.acting import SINCE
 from workflow_app.models import Account, Case, Holding, Recusal, Seat
@@ -51,6 +52,26 @@ def test_an_empty_desk_is_told_once_with_a_day_for_the_answer(case: Case) -> Non
     assert record.last(f"case:{case.number}").body["title"] == waiting_seat(case).title
     assert seats_nobody_told(TODAY) == []
     assert tell_empty_desk(seat, at=NIGHT) is None
+
+
+def test_each_office_of_a_joint_step_is_told_for_itself() -> None:
+    case_at("handle", own_claim())
+    leave(cast.RURAL_CHECK, "2026-04-09")
+    leave(cast.LICENCE_CHECK, "2026-04-09")
+    seats = seats_nobody_told(TODAY)
+    told = [tell_empty_desk(seat, at=NIGHT) for seat in seats]
+    assert len({order.unit for order in told if order}) == 2
+    assert seats_nobody_told(TODAY) == []
+
+
+def test_a_desk_that_is_still_empty_after_the_answer_is_told_once_more(case: Case) -> None:
+    leave(cast.SECTION, "2026-04-09")
+    told = tell_empty_desk(waiting_seat(case).pk, at=NIGHT)
+    assert told is not None
+    answer_supervision(told.pk, "正在安排。", by=who(cast.BUREAU_HEAD), at=moment("2026-04-10 10:00"))
+    assert seats_nobody_told(date(2026, 4, 15)) == [], "its days to answer are not over"
+    assert seats_nobody_told(date(2026, 4, 16)) == [waiting_seat(case).pk]
+    assert tell_empty_desk(waiting_seat(case).pk, at=moment("2026-04-16 00:20")) is not None
 
 
 def test_the_last_day_is_a_day_there(case: Case) -> None:

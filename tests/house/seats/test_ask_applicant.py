@@ -9,19 +9,20 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.house import record
-from tests.house.seats.asking import QUORUMS, asked, next_seat, sits_at
+from tests.house.seats.asking import QUORUMS, asked, next_seat, seat_of, sits_at
 from tests.situations import SIGNED, case_at, case_submitted, own_claim, waiting_seat
+from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Stance
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.draft import put_answer
-from workflow_app.commands.expire import expire
+from workflow_app.commands.expire import UNSUPPLIED, expire
 from workflow_app.commands.give_opinion import give_opinion
-from workflow_app.commands.seat.add_seat import remove_seat
+from workflow_app.commands.seat.add_seat import add_seat, remove_seat
 from workflow_app.commands.seat.ask_applicant import ask_applicant
 from workflow_app.commands.seat.send_back import send_back
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.commands.withdraw import withdraw
-from workflow_app.models import Case, Deadline, Draft, IssuedDocument, Seat
+from workflow_app.models import Case, Deadline, Desk, Draft, IssuedDocument, Seat
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.applicant.case_view import case_view
 from workflow_app.queries.audit.fsck import broken
@@ -69,12 +70,14 @@ def test_silence_withdraws_nothing_and_who_asked_goes_on_without() -> None:
     case, seat, _ = asked_of()
     deadline = Deadline.objects.get(case=case, kind="correction")
     assert expire(deadline.pk, at=SIGNED + timedelta(days=40))
-    assert "basis" not in record.last(f"case:{case.number}").body
+    act = record.last(f"case:{case.number}")
+    assert (act.verb, act.by, act.body["basis"]) == ("remove_seat", None, UNSUPPLIED)
     case = Case.objects.get(pk=case.pk)
     assert (case.state, case.step) == ("accepted", "section")
-    applicant = Seat.objects.get(round__case=case, desk=None, waiting=True)
-    remove_seat(applicant.pk, by=who(cast.SECTION), at=SIGNED + timedelta(days=41))
+    assert not Seat.objects.filter(round__case=case, desk=None, waiting=True).exists()
     assert not Draft.objects.exists()
+    seat.refresh_from_db()
+    assert seat.waiting
     give_opinion(seat.pk, A, by=who(cast.SECTION), at=SIGNED + timedelta(days=41))
     assert not list(broken())
 
@@ -91,6 +94,34 @@ def test_others_of_a_joint_step_go_on_meanwhile(quorum: str) -> None:
     if Case.objects.get(pk=case.pk).step == "section":
         supply_correction(Draft.objects.get(correcting=case).pk, by=who(cast.TRAINEE), at=LATER)
         assert Seat.objects.get(pk=seat.pk).waiting
+    assert not list(broken())
+
+
+@pytest.mark.parametrize("quorum", ["all heard", "all", "two of three"])
+def test_whoever_is_done_without_takes_the_applicant_they_asked_with_them(quorum: str) -> None:
+    """What an applicant supplies is never a voice that decides a step."""
+    case = asked(QUORUMS[quorum])
+    mine, section = seat_of(case, "section"), sits_at(case, "section")
+    desk = Desk.objects.get(unit=case.unit, role="insurance")
+    added = add_seat(mine.pk, desk.pk, Beside.TOGETHER, "请把关。", by=section, at=SIGNED)
+    ask_applicant(added.pk, POINTS, by=sits_at(case, "insurance"), at=SIGNED)
+    remove_seat(added.pk, by=section, at=LATER)
+    assert not Draft.objects.exists()
+    assert not Seat.objects.filter(round__case=case, desk=None, removed_at=None).exists()
+    assert not list(broken())
+
+
+def test_once_the_applicant_answered_who_asked_is_not_done_without() -> None:
+    case = asked(QUORUMS["all heard"])
+    mine, section = seat_of(case, "section"), sits_at(case, "section")
+    desk = Desk.objects.get(unit=case.unit, role="insurance")
+    added = add_seat(mine.pk, desk.pk, Beside.TOGETHER, "请把关。", by=section, at=SIGNED)
+    ask_applicant(added.pk, POINTS, by=sits_at(case, "insurance"), at=SIGNED)
+    draft = Draft.objects.get(correcting=case)
+    put_answer(draft.pk, "person", "applicant_phone", "13900000009", by=who(cast.TRAINEE), at=LATER)
+    supply_correction(draft.pk, by=who(cast.TRAINEE), at=LATER)
+    with pytest.raises(NotPossibleNow, match="请由它签署"):
+        remove_seat(added.pk, by=section, at=LATER)
     assert not list(broken())
 
 

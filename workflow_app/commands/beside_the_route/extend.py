@@ -87,11 +87,11 @@ def _may_decide(case: Case, row: Extension, by: Account, at: datetime) -> None:
     is_kept_away(case, by)
     if row.asked_by_id == by.pk:
         raise NotAllowed("延期是您申请的，不能自己批准；请单位负责人审批。")
-    if row.decided_by is not None and row.decided_at is not None:
-        said = "批准" if row.granted else "不批准"
-        raise AlreadyDone(
-            f"{row.decided_by.name}已于{localtime(row.decided_at):%Y年%-m月%-d日 %H:%M}作出“{said}”的审批。"
-        )
+    if row.decided_at is not None:
+        when, said = f"{localtime(row.decided_at):%Y年%-m月%-d日 %H:%M}", "批准" if row.granted else "不批准"
+        if row.decided_by is None:
+            raise AlreadyDone(f"这次延期申请已于{when}了结：{row.answer}。")
+        raise AlreadyDone(f"{row.decided_by.name}已于{when}作出“{said}”的审批。")
 
 
 def _is_time(case: Case, today: date) -> None:

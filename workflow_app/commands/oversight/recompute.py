@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from workflow_app.clock.calendar import NEXT_YEAR_DECIDES_FROM
+from workflow_app.clock.card import ANSWER_WITHIN
+from workflow_app.clock.hearing import HEARD_WITHIN
 from workflow_app.clock.limit import DayKind, TimeLimit
 from workflow_app.commands.held import held_chain
 from workflow_app.commands.record import record
 from workflow_app.flow import door, limits
-from workflow_app.models import Case, Deadline, HolidayYear, Notice, RoundState, Seat
+from workflow_app.models import (
+    Case,
+    Deadline,
+    HolidayYear,
+    Notice,
+    Revocation,
+    RevocationState,
+    RoundState,
+    Seat,
+    Supervision,
+)
 from workflow_app.models.calendar_in_force import calendar_in_force
 
 State = Deadline.State
@@ -54,6 +67,7 @@ def cases_to_recompute() -> list[int]:
         for seat in seats.iterator()
         if limits.where_the_seat_belongs(seat.round.case, seat) != seat.due_on
     }
+    wrong |= {row.case_id for row, _name, _day in _told_days()}
     return sorted(wrong)
 
 
@@ -66,7 +80,7 @@ def notices_to_recompute() -> list[int]:
 def recompute_case(case_id: int, *, at: datetime) -> bool:
     """Move the days of one case; False when none moved (it may be estimated no longer)."""
     with door.held(case_id) as case:
-        if moved := limits.move(case):
+        if moved := [*limits.move(case), *_let_answer(case)]:
             body = {"moved": moved, "basis": _basis([date.fromisoformat(each["after"]) for each in moved])}
             record(case.stream, "recompute", by=None, at=at, body=body)
         return bool(moved)
@@ -88,6 +102,36 @@ def recompute_notice(notice_id: int, *, at: datetime) -> bool:
         for chain in (held_chain(notice.stream_id), *(case.stream for case in held)):
             record(chain, "recompute", by=None, at=at, body=body)
         return True
+
+
+def _told_days(case: Case | None = None) -> Iterator[tuple[Revocation | Supervision, str, date]]:
+    """(row, its column, the day) where somebody was told until when to speak or to answer, and really has longer. What a person set
+    as a day is theirs."""
+    calendar = calendar_in_force()
+    heard = Revocation.objects.filter(
+        _reaching("heard_until"), state__in=(RevocationState.NOTICED, RevocationState.HEARD)
+    )
+    asked = Supervision.objects.filter(_reaching(), answered_at=None).exclude(ground=Supervision.Ground.ORDER)
+    rows = [(row, "heard_until", row.noticed_at, HEARD_WITHIN) for row in _of(heard, case)]
+    rows += [(row, "due_on", row.at, ANSWER_WITHIN) for row in _of(asked, case)]
+    for row, name, since, days in rows:
+        if (day := calendar.add(localtime(since).date(), days)) > getattr(row, name):
+            yield row, name, day
+
+
+def _of(rows: QuerySet[Any], case: Case | None) -> QuerySet[Any]:
+    return rows.filter(case=case) if case else rows
+
+
+def _let_answer(case: Case) -> list[dict[str, str]]:
+    """Move what the party and the unit were told, only ever later."""
+    moved = []
+    for row, name, day in _told_days(case):
+        kind = "hearing" if isinstance(row, Revocation) else "answer"
+        moved.append({"kind": kind, "before": getattr(row, name).isoformat(), "after": day.isoformat()})
+        setattr(row, name, day)
+        row.save(update_fields=[name])
+    return moved
 
 
 def _end(notice: Notice) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from workflow_app.clock.card import ANSWER_WITHIN
@@ -19,17 +19,18 @@ RULE = "岗位无人的提示为本系统的规则，没有机关颁布"
 
 
 def seats_nobody_told(on: date) -> list[int]:
-    """Waiting seats without anybody whose round has not been told yet."""
-    return list(_untold(waiting_at_nobody(on)).order_by("pk").values_list("pk", flat=True))
+    """Waiting seats without anybody whose unit has not been told, or was told long enough ago and answered."""
+    return list(_untold(waiting_at_nobody(on), on).order_by("pk").values_list("pk", flat=True))
 
 
 def tell_empty_desk(seat_id: int, *, at: datetime) -> Supervision | None:
-    """Ask the unit of the desk for a written answer, once a round; None when somebody may speak there by now or it was told."""
+    """Ask the unit of the desk for a written answer; None when somebody may speak there by now, or it was told and has to answer or
+    answered within its days."""
     case_id = Seat.objects.filter(pk=seat_id).values_list("round__case", flat=True).get()
     with door.held(case_id) as case:
         today = localtime(at).date()
         here = waiting_at_nobody(today, Seat.objects.filter(pk=seat_id))
-        empty = _untold(here).select_related("desk__unit", "round").first()
+        empty = _untold(here, today).select_related("desk__unit", "round").first()
         return _tell(case, empty, at) if empty else None
 
 
@@ -57,5 +58,7 @@ def _tell(case: Case, seat: Seat, at: datetime) -> Supervision:
     return told
 
 
-def _untold(seats: QuerySet[Seat]) -> QuerySet[Seat]:
-    return seats.exclude(Exists(Supervision.objects.filter(round=OuterRef("round"), ground=Ground.NOBODY)))
+def _untold(seats: QuerySet[Seat], on: date) -> QuerySet[Seat]:
+    """Each office of a joint step is told for itself; a desk that is empty again, or still, once more after the days to answer."""
+    told = Supervision.objects.filter(round=OuterRef("round"), unit=OuterRef("desk__unit"), ground=Ground.NOBODY)
+    return seats.exclude(Exists(told.filter(Q(answered_at__isnull=True) | Q(due_on__gte=on))))

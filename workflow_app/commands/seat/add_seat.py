@@ -67,6 +67,8 @@ def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
         _may_remove(at_table, by, at)
         if seat.removed_at is not None or seat.round.closed_at is not None or hasattr(seat, "opinion"):
             raise NotPossibleNow(f"“{seat.title}”已经签署、已经减签，或者本环节已经结束，不能再减签。请刷新页面查看。")
+        _without_who_was_asked(at_table, at)
+        seat = Seat.objects.select_related("round").get(pk=seat.pk)
         drop(seat, at)
         if not seat.round.seats.filter(waiting=True).exists():
             raise NotPossibleNow(
@@ -76,6 +78,18 @@ def remove_seat(seat_id: int, *, by: Account, at: datetime) -> Seat:
             forget_asked(at_table.case, at)
         record(at_table.case.stream, "remove_seat", by=by, at=at, body={"seat": seat.pk, "title": seat.title})
         return seat
+
+
+def _without_who_was_asked(at_table: Seated, at: datetime) -> None:
+    """The applicant whom the leaving seat asked leaves with it: what they supply is no voice of the step."""
+    seat = at_table.mine
+    for asked in at_table.seats:
+        if asked.desk_id is not None or asked.pk == seat.pk or _pair(asked.place) != _pair(seat.place):
+            continue
+        if hasattr(asked, "opinion"):
+            raise NotPossibleNow(f"申请人已经应“{seat.title}”的要求补充了材料，请由它签署，不能再减签。")
+        drop(Seat.objects.select_related("round").get(pk=asked.pk), at)
+        forget_asked(at_table.case, at)
 
 
 def _may_remove(at_table: Seated, by: Account, at: datetime) -> None:

@@ -153,7 +153,11 @@ def _answered(body: Body) -> str:
 
 def _moved(body: Body) -> str:
     """承诺期限由…改为…, of every day an act moved."""
-    kinds = {kind.value: str(kind.label) for kind in Deadline.Kind} | {"notice": str(_("公示期"))}
+    kinds = {kind.value: str(kind.label) for kind in Deadline.Kind} | {
+        "notice": str(_("公示期")),
+        "hearing": str(_("陈述申辩期限")),
+        "answer": str(_("书面答复期限")),
+    }
     said = (
         _("%(kind)s由%(before)s改为%(after)s")
         % {"kind": kinds[each["kind"]], "before": _day(each["before"]), "after": _day(each["after"])}
@@ -277,7 +281,9 @@ SAY: dict[str, Callable[[Body], str]] = {
     "ask_applicant": lambda body: _("请申请人补充材料（%(n)s处）") % {"n": body["points"]},
     "correct_fact": lambda body: _("更正“%(label)s”") % {"label": body["label"]},
     "add_seat": lambda body: _("%(how)s“%(title)s”") % {"how": ADDED[Beside(body["how"])], "title": body["title"]},
-    "remove_seat": lambda body: _("减签“%(title)s”") % {"title": body["title"]},
+    "remove_seat": lambda body: (
+        _("申请人没有在期限内补充，不再等候") if body.get("basis") else _("减签“%(title)s”") % {"title": body["title"]}
+    ),
     "send_back": lambda body: _("退回“%(title)s”") % {"title": body["title"]},
     "take_back": lambda body: _("收回已签署的意见，重新签署"),
     "send_copy": lambda body: _("抄送%(names)s") % {"names": body["names"]},
