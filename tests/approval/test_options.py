@@ -125,6 +125,7 @@ PROVED: dict[str, tuple[str, ...]] = {
     "Procedure.life": (f"{OPTIONS}::test_what_a_family_keeps_of_a_case_is_read_for_what_rests_on_it",),
     "Procedure.screen": (f"{OPTIONS}::test_the_familys_own_page_is_offered_once_the_case_is_approved",),
     "Procedure.at_payment": ("house/test_doubts.py::test_who_died_meanwhile_is_doubted_with_law_and_answer",),
+    "Procedure.shares": ("house/budget/test_shares.py::test_each_tier_carries_its_part_to_the_fen",),
 }  # fmt: skip
 
 

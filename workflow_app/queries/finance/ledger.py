@@ -38,9 +38,9 @@ class Balance:
         return -self.stands.get(Ledger.GRANTED, Decimal(0))
 
     @property
-    def cells(self) -> list[tuple[str, Decimal]]:
+    def cells(self) -> list[tuple[Ledger, Decimal]]:
         """(account, yuan) in the order of the table."""
-        return [(account.value, self.stands.get(account, Decimal(0))) for account in ACCOUNTS]
+        return [(account, self.stands.get(account, Decimal(0))) for account in ACCOUNTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class TrialBalance:
     years: Sequence[int]
     rows: Sequence[Balance]
     granted: Decimal
-    sums: Sequence[tuple[str, Decimal]]
+    sums: Sequence[tuple[Ledger, Decimal]]
 
     @property
     def off(self) -> Decimal:
@@ -75,7 +75,7 @@ def trial_balance(place: Workplace, year: int) -> TrialBalance:
     rows = list(own.filter(year=year).order_by("item", "pk"))
     stands = _stands(rows)
     balances = [Balance(row, catalogue.item(row.item).title_on(place.on), stands.get(row.pk, {})) for row in rows]
-    sums = [(account.value, sum((dict(each.cells)[account] for each in balances), Decimal(0))) for account in ACCOUNTS]
+    sums = [(account, sum((dict(each.cells)[account] for each in balances), Decimal(0))) for account in ACCOUNTS]
     years = sorted({year, *own.values_list("year", flat=True).distinct()}, reverse=True)
     return TrialBalance(year, years, balances, sum((each.granted for each in balances), Decimal(0)), sums)
 
