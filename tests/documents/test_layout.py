@@ -32,6 +32,7 @@ FAMILIES = {
     "papers/funds_request.html": "letter",
     "papers/objection_answer.html": "letter",
     "papers/minutes.html": "official",
+    "papers/allotment.html": "official",
     "papers/roster.html": None,
 }
 

@@ -39,6 +39,7 @@ DEMANDED: dict[str, tuple[str, ...]] = {
     "papers/objection_answer.html": ("公示异议的答复", "名单第2行（张明，城关镇，证件尾号1234）", "1A2B3C4D5E6F708192A3", "异议不成立", "继续向本机关反映", ORGAN["phone"]),
     "papers/roster.html": ("发放花名册", "合计（60人）", "制表", "审核"),
     "papers/service_proof.html": ("受送达人", "送达地点", "送达方式", "拒收事由", "见证人", "送达人", "核定通知书"),
+    "papers/allotment.html": ("安阳市财政局文件", "资金指标的通知", "汤阴县财政局", "500,000.00元", "人民币伍拾万元整", "豫财社〔2026〕5号", "汤财社〔2026〕18号", "直达资金", "不得挪作他用", "印发"),
     "papers/release.html": ("放款审批单", "GB18030", "3f0a5be1c44a7d2e9b81", "靳文博", "侯建民", "人民币贰万叁仟贰佰元整", "指标文号"),
 } | DEMANDED_OF_ITEMS  # fmt: skip
 REMEDIED = [sheet for sheet, data in ALL.items() if "remedies" in data]

@@ -19,6 +19,7 @@ from workflow_app.models import (
     Claim,
     FactCorrection,
     Filing,
+    FundsMove,
     HolidayYear,
     Meeting,
     Opinion,
@@ -59,6 +60,7 @@ APPENDED = [
     (PresentedReturn, {"sha256": "0"}),
     (BankStatement, {"count": 9}),
     (StatementRow, {"serial": "9"}),
+    (FundsMove, {"words": "别的"}),
 ]
 pytestmark = pytest.mark.postgresql
 

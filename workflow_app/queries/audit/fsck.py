@@ -18,6 +18,8 @@ from workflow_app.flow.signing import spoken_in
 from workflow_app.models import (
     Case,
     CaseState,
+    Claim,
+    ClaimState,
     Deadline,
     Delegation,
     Draft,
@@ -108,7 +110,9 @@ def _sent_back(cases: Cases) -> Iterator[str]:
             yield f"办件 {left.case.number} 从“{left.title}”退回到了它没有经过的环节“{came}”"
     live = NoticeLine.objects.filter(claim__case=OuterRef("pk")).exclude(state=NoticeLine.State.VOID)
     waiting = _of(Case.objects.filter(step__in=BEHIND_NOTICE, state=CaseState.DECIDING), cases, "pk")
-    for case in waiting.filter(Exists(Round.objects.filter(case=OuterRef("pk"), step=NOTICE)), ~Exists(live)):
+    noticed = Exists(Round.objects.filter(case=OuterRef("pk"), step=NOTICE))
+    sought = Exists(Claim.objects.filter(case=OuterRef("pk"), state=ClaimState.CLAIMED))
+    for case in waiting.filter(noticed, sought, ~Exists(live)):
         yield f"办件 {case.number} 停在公示以后的环节，名单却已全部撤下"
 
 
