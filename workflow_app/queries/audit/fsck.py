@@ -103,9 +103,11 @@ def _sent_back(cases: Cases) -> Iterator[str]:
     nothing is left."""
     words = _of(Opinion.objects.exclude(back_to=""), cases, "seat__round__case").values("seat__round")
     for left in Round.objects.filter(pk__in=words, state=RoundState.RETURNED).select_related("case"):
-        rounds = list(Round.objects.filter(case=left.case_id).order_by("pk").values_list("pk", "step"))
-        behind = straightened((step for pk, step in rounds if pk <= left.pk), left.step)[:-1]
-        came = next((step for pk, step in rounds if pk > left.pk), None)
+        rounds = Round.objects.filter(case=left.case_id).order_by("pk")
+        behind = straightened(rounds.filter(pk__lte=left.pk).values_list("step", flat=True), left.step)[:-1]
+        # What was reached and taken back before it was sent back is cancelled and older than its return.
+        after = rounds.filter(pk__gt=left.pk, opened_at__gte=left.closed_at).exclude(state=RoundState.CANCELLED)
+        came = after.values_list("step", flat=True).first()
         if came is not None and came not in behind:
             yield f"办件 {left.case.number} 从“{left.title}”退回到了它没有经过的环节“{came}”"
     live = NoticeLine.objects.filter(claim__case=OuterRef("pk")).exclude(state=NoticeLine.State.VOID)
