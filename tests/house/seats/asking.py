@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.situations import SIGNED, case_at
+from tests.situations import SIGNED, case_at, waiting_seat
 from workflow_app.approval.decide import whose_turn
 from workflow_app.approval.quorum import Quorum, SeatSpec
 from workflow_app.commands.establish import appoint
@@ -65,3 +65,14 @@ def sits_at(case: Case, role: str) -> Account:
     """Who sits there."""
     desk = Desk.objects.get(unit=case.unit, role=role)
     return desk.holdings.order_by("pk")[0].account
+
+
+def chain(case: Case) -> str:
+    """The key of its chain."""
+    return f"case:{case.number}"
+
+
+def at_section() -> tuple[Case, Seat]:
+    """A case before the section, and its seat."""
+    case = case_at("section")
+    return case, waiting_seat(case)
