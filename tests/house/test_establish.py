@@ -25,6 +25,15 @@ def test_a_unit_that_is_there_stays_as_it_is() -> None:
     assert record.verbs(CHAIN).count("establish") == 1
 
 
+def test_a_unit_that_is_there_gets_the_desks_it_lacks() -> None:
+    plan = next(each for each in planned_units() if "budget" in each.desks)
+    Holding.objects.filter(desk__unit__code=plan.code, desk__role="budget").delete()
+    Desk.objects.filter(unit__code=plan.code, role="budget").delete()
+    assert establish(planned_units(), at=LATER) == 0
+    assert Desk.objects.get(unit__code=plan.code, role="budget").title == plan.desks["budget"]
+    assert record.last(CHAIN).body == {"units": 0, "desks": 1}
+
+
 def test_a_missing_unit_is_established_with_its_desks_and_recorded() -> None:
     new = replace(planned_units()[0], code="hrss@410599", kind="hrss", region="410599", tier="county")
     assert establish([new], at=LATER) == 1

@@ -16,17 +16,21 @@ from workflow_app.policy.refusals import NotFound
 
 
 def establish(units: Iterable[PlannedUnit], *, at: datetime) -> int:
-    """Create the units that are not there yet; answers how many. A unit that is there stays as it is."""
-    made = 0
+    """Create the units that are not there yet; answers how many. A unit that is there stays as it is, but for desks of the plan it
+    does not have yet."""
+    made = desks = 0
     with transaction.atomic():
         stream = held_stream()
-        there = set(Unit.objects.values_list("code", flat=True))
+        there = {unit.code: unit for unit in Unit.objects.prefetch_related("desks")}
         for planned in units:
-            if planned.code not in there:
+            if (unit := there.get(planned.code)) is not None:
+                desks += _add_desks(unit, planned)
+            else:
                 _establish(planned)
                 made += 1
-        if made:
-            record(stream, "establish", by=None, at=at, body={"units": made})
+        if made or desks:
+            body = {"units": made} | ({"desks": desks} if desks else {})
+            record(stream, "establish", by=None, at=at, body=body)
     return made
 
 
@@ -60,6 +64,12 @@ def represent(account: Account, party: Party, capacity: str, *, since: date, at:
             body = {"account": account.pk, "party": party.pk, "capacity": capacity}
             record(held_stream(), "represent", by=None, at=at, body=body)
         return row
+
+
+def _add_desks(unit: Unit, planned: PlannedUnit) -> int:
+    lacking = planned.desks.keys() - {desk.role for desk in unit.desks.all()}
+    added = [Desk(unit=unit, role=role, title=title) for role, title in planned.desks.items() if role in lacking]
+    return len(Desk.objects.bulk_create(added)) if added else 0
 
 
 def _establish(planned: PlannedUnit) -> None:

@@ -22,9 +22,9 @@ from workflow_app.models import Case, CaseState, Deadline, Pause, Round, RoundSt
 
 Kind, State = Deadline.Kind, Deadline.State
 # 收到申请后未在期限内告知的，自收到之日起即为受理；逾期未补正的，视为撤回申请。
+BASIS = "《安阳市政务服务条例》第三十六条"
 UNDECIDED = "办理期限已过，没有在期限内审批，不予延期"
 UNSUPPLIED = "申请人没有在期限内补充，审核继续进行"
-BASIS = "《安阳市政务服务条例》第三十六条"
 SILENCE = {
     Kind.RECEIPT: (CaseState.SUBMITTED, Outcome.LAPSED),
     Kind.CORRECTION: (CaseState.AWAITING_CORRECTION, Outcome.LAPSED),

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from workflow_app.models import Appropriation, Claim, FundsMove, Ledger, Posting
 from workflow_app.models.money import AVAILABLE, COUNTER
-from workflow_app.policy.refusals import BudgetExhausted
+from workflow_app.policy.refusals import BudgetExhausted, NotPossibleNow
 
 Line = tuple[Claim | None, Decimal]  # for which claim, how many yuan
 
@@ -42,6 +42,20 @@ def post(
         batch_size=500,
     )
     return True
+
+
+def post_lines(
+    indicator: int,
+    source: Ledger,
+    target: Ledger,
+    lines: Sequence[Line],
+    *,
+    move: FundsMove | None = None,
+    at: datetime,
+) -> None:
+    """The same for money that was read to stand there. Raises NotPossibleNow where somebody moved it, or closed the year, meanwhile."""
+    if not post(indicator, source, target, lines, move=move, at=at):
+        raise NotPossibleNow("这些资金所在的指标刚刚变动或者关账，本次没有入账。请刷新页面，再办理一次。")
 
 
 def must_post(

@@ -8,16 +8,15 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Case as When
-from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
-from django.db.models import When as If
+from django.db.models import Q
 from django.utils.timezone import localtime
 
-from workflow_app.commands.post import Line, post
+from workflow_app.commands.post import Line, post, post_lines
 from workflow_app.models import Appropriation, Case, Claim, Ledger, Posting
-from workflow_app.models.money import AVAILABLE
+from workflow_app.models.money import AVAILABLE, left_on
 from workflow_app.policy.money import shared
 from workflow_app.policy.refusals import BudgetExhausted
+from workflow_app.queries.finance.set_aside import indicators
 
 Shares = Mapping[str, Fraction]  # tier → its part; empty: whichever indicator has room
 
@@ -34,30 +33,24 @@ def reserve(case: Case, claims: Sequence[Claim], shares: Shares | None = None, *
             raise _exhausted(year, tier, lines, fitting)
 
 
-def indicators(region: str, item: str, year: int) -> QuerySet[Appropriation]:
-    """Those from which an item is paid in a region and a year, the oldest first."""
-    return Appropriation.objects.filter(region=region, item=item, year=year, closed_on=None).order_by("id")
-
-
 def give_back(claim: Claim, *, at: datetime) -> Decimal:
     """Move what is set aside for a claim back to where it was taken from; answers how much, in yuan."""
     rows = standing([claim])
     for indicator, lines in rows.items():
-        post(indicator, Ledger.RESERVED, Ledger.AVAILABLE, lines, at=at)
+        post_lines(indicator, Ledger.RESERVED, Ledger.AVAILABLE, lines, at=at)
     return sum((amount for lines in rows.values() for _, amount in lines), Decimal(0))
 
 
 def pay_out(claims: Sequence[Claim], *, at: datetime) -> None:
     """Move what is set aside for claims to paid, each from where it was set aside. Two statements an indicator and one more."""
     for indicator, lines in standing(claims).items():
-        post(indicator, Ledger.RESERVED, Ledger.PAID, lines, at=at)
+        post_lines(indicator, Ledger.RESERVED, Ledger.PAID, lines, at=at)
 
 
 def standing(claims: Sequence[Claim], account: Ledger = Ledger.RESERVED) -> dict[int, list[Line]]:
     """{indicator: [(claim, yuan)]} of what stands on an account for these claims. One statement."""
-    moved = When(If(Q(target=account), then=F("amount")), default=Value(0) - F("amount"), output_field=DecimalField())
     postings = Posting.objects.filter(Q(source=account) | Q(target=account), claim__in=[claim.pk for claim in claims])
-    rows = postings.order_by().values_list("appropriation", "claim").annotate(left=Sum(moved)).order_by("claim")
+    rows = postings.order_by().values_list("appropriation", "claim").annotate(left=left_on(account)).order_by("claim")
     known, found = {claim.pk: claim for claim in claims}, defaultdict(list)
     for indicator, claim, left in rows:
         if left > 0:

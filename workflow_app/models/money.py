@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, DecimalField, F, Q, Sum, Value, When
 from django.db.models.expressions import Combinable
 
 from workflow_app.models.account import Account
@@ -76,6 +76,13 @@ COUNTER = {
     Ledger.PASSED_ON: "passed_on",
     Ledger.LAPSED: "lapsed",
 }  # GRANTED is `appropriated`, AVAILABLE what the others leave
+
+
+def left_on(account: Ledger) -> Sum:
+    """What postings leave on an account: moved in less moved out, in yuan, as an aggregate."""
+    moved = Case(When(target=account, then=F("amount")), default=Value(0) - F("amount"), output_field=DecimalField())
+    return Sum(moved, filter=Q(source=account) | Q(target=account))
+
 
 AVAILABLE: Combinable = F("appropriated") - F("reserved") - F("posted") - F("frozen") - F("passed_on") - F("lapsed")
 

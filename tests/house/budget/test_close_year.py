@@ -28,9 +28,10 @@ from workflow_app.commands.budget.freeze import freeze
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.release_batch import release_batch
+from workflow_app.commands.reserve import pay_out
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acts
-from workflow_app.models import Appropriation, Case, FundsRequest, PaymentBatch
+from workflow_app.models import Appropriation, Case, Claim, FundsRequest, PaymentBatch
 from workflow_app.policy.refusals import AlreadyDone, BudgetExhausted, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.audit.verify import breaks
 
@@ -94,6 +95,16 @@ def test_while_a_batch_is_in_hand_nothing_is_closed(in_hand: object) -> None:
     with pytest.raises(NotPossibleNow, match=batch.number):
         closed(row)
     assert counters(row) == before
+
+
+@pytest.mark.tampered
+def test_money_that_is_not_where_it_was_read_is_never_lost_silently() -> None:
+    case_determined(own_claim())
+    row = Appropriation.objects.get()
+    Appropriation.objects.update(closed_on=YEAR_END.date())
+    with pytest.raises(NotPossibleNow, match="刚刚变动或者关账"):
+        pay_out(list(Claim.objects.all()), at=YEAR_END)
+    assert counters(row)["reserved"] == 1000
 
 
 def test_a_year_is_closed_when_it_is_over() -> None:

@@ -29,6 +29,7 @@ from workflow_app.commands.budget.freeze import freeze
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.models import Appropriation
 from workflow_app.policy.refusals import BudgetExhausted
+from workflow_app.queries.finance import ledger
 from workflow_app.queries.finance.waiting import queue
 from workflow_app.web.workbook import workbook
 
@@ -142,6 +143,14 @@ def test_a_table_computes_nothing(text: str) -> None:
     assert sheet is not None
     cell = sheet["A2"]
     assert (cell.data_type, cell.value) == ("s", text)
+
+
+def test_a_table_leaves_nothing_out_silently(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch_settled(case_submitted())
+    monkeypatch.setattr(ledger, "MOST", 5)
+    refused = browser(cast.FUNDS_CHECK).get("/finance/ledger/postings.xlsx?account=paid")
+    assert refused.status_code == 422
+    assert "有10条分录，一张表最多5条" in refused.text
 
 
 def test_the_exported_tables_are_the_pages(browser: Browser) -> None:

@@ -11,11 +11,10 @@ from django.utils.timezone import localtime
 from workflow_app.commands.budget.appropriate import Indicator, is_new, opened
 from workflow_app.commands.budget.held_indicator import a_reason, held_indicator
 from workflow_app.commands.held import held_stream
-from workflow_app.commands.post import Line, must_post, post
+from workflow_app.commands.post import Line, must_post, post_lines
 from workflow_app.commands.record import record
 from workflow_app.commands.reserve import standing
 from workflow_app.models import Account, Appropriation, Claim, FundsMove, FundsRequest, Ledger, LineState, PaymentLine
-from workflow_app.models.payment import BatchState
 from workflow_app.policy.refusals import NotPossibleNow
 
 ON_ITS_WAY = (LineState.DRAFTED, LineState.RELEASED)
@@ -67,13 +66,14 @@ def _carried_on(
     if free:
         must_post(row, Ledger.AVAILABLE, Ledger.PASSED_ON, free, move=move, at=at)
     if owed:
-        post(row.pk, Ledger.RESERVED, Ledger.PASSED_ON, owed, move=move, at=at)
+        post_lines(row.pk, Ledger.RESERVED, Ledger.PASSED_ON, owed, move=move, at=at)
     same = ("region", "item", "fund", "tier", "functional_class", "government_class", "department_class", "direct")
     like = {name: getattr(row, name) for name in same}
     heir = opened(Indicator(number=number, year=row.year + 1, yuan=carried, **like), row.unit, move, at)
     if owed:
-        post(heir.pk, Ledger.AVAILABLE, Ledger.RESERVED, owed, move=move, at=at)
-    FundsRequest.objects.filter(appropriation=row).exclude(batches__state=BatchState.SETTLED).update(appropriation=heir)
+        post_lines(heir.pk, Ledger.AVAILABLE, Ledger.RESERVED, owed, move=move, at=at)
+        asked = FundsRequest.objects.filter(appropriation=row, lines__claim__in=[claim for claim, _ in owed])
+        FundsRequest.objects.filter(pk__in=asked.values("pk")).update(appropriation=heir)
     heir.refresh_from_db()
     return heir
 

@@ -8,12 +8,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case as When
-from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
-from django.db.models import When as If
+from django.db.models import Q, QuerySet, Sum
 from django.utils.timezone import get_current_timezone
 
 from workflow_app.models import Appropriation, FundsMove, Ledger, Posting
+from workflow_app.models.money import left_on
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotUnderstood
 from workflow_app.queries.workplace import FINANCE, Workplace
@@ -108,9 +107,7 @@ def net(entries: Entries, account: str) -> Decimal:
     """What they left on an account; without one, how much moved in all."""
     if not account:
         return entries.order_by().aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    minus = Value(0) - F("amount")
-    moved = When(If(Q(target=account), then=F("amount")), default=minus, output_field=DecimalField())
-    return entries.order_by().aggregate(sum=Sum(moved))["sum"] or Decimal(0)
+    return entries.order_by().aggregate(sum=left_on(Ledger(account)))["sum"] or Decimal(0)
 
 
 def read_asked(said: Mapping[str, str]) -> Asked:
@@ -127,8 +124,10 @@ def read_asked(said: Mapping[str, str]) -> Asked:
 
 
 def exported(entries: Entries) -> Iterator[tuple[Any, ...]]:
-    """The postings as rows of a table, at most as many as one sheet is read with."""
-    for row in entries[:MOST].iterator(chunk_size=1000):
+    """The postings as rows of a table. NotUnderstood for more than anybody reads in one sheet: none is left out silently."""
+    if (many := entries.count()) > MOST:
+        raise NotUnderstood(f"有{many}条分录，一张表最多{MOST}条。请先按指标、办件、批次或者日期缩小范围，再导出。")
+    for row in entries.iterator(chunk_size=1000):
         yield (
             row.at,
             row.appropriation.indicator,

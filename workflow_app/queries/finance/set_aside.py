@@ -1,4 +1,4 @@
-"""How much money was set aside for claims, whichever indicators it came from."""
+"""Which indicators pay what, and how much of them was set aside for claims."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from workflow_app.models import Appropriation, Ledger, Posting
 
 IN = Q(target=Ledger.RESERVED)
 OUT = Q(source=Ledger.RESERVED) & ~Q(target=Ledger.PAID)
+
+
+def indicators(region: str, item: str, year: int) -> QuerySet[Appropriation]:
+    """Those from which an item is paid in a region and a year, the oldest first; closed ones pay nothing more."""
+    return Appropriation.objects.filter(region=region, item=item, year=year, closed_on=None).order_by("id")
 
 
 def set_aside(claims: QuerySet[Any, Any]) -> Decimal:

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from django.db.models import Max, OuterRef, Q, Subquery, Sum
 
-from workflow_app.models import Appropriation, Case, CaseState, ClaimState, NoticeLine, Round, RoundState
+from workflow_app.models import Case, CaseState, ClaimState, NoticeLine, Round, RoundState
 from workflow_app.models.money import AVAILABLE
 from workflow_app.policy import catalogue
+from workflow_app.queries.finance.set_aside import indicators
 from workflow_app.queries.workplace import FINANCE, Workplace
 
 READY = Q(claims__state=ClaimState.CLAIMED, claims__notice_lines__state=NoticeLine.State.CLEARED)
@@ -62,8 +63,7 @@ class Demand:
 
 def queue(region: str, item: str, on: date) -> Demand:
     """Two statements: the money, and who waits for it."""
-    money = Appropriation.objects.filter(region=region, item=item, year=on.year, closed_on=None)
-    available = money.aggregate(sum=Sum(AVAILABLE))["sum"] or Decimal(0)
+    available = indicators(region, item, on.year).aggregate(sum=Sum(AVAILABLE))["sum"] or Decimal(0)
     return Demand(item, catalogue.item(item).title_on(on), available, tuple(_in_order(region, item, available)))
 
 

@@ -30,7 +30,7 @@ from workflow_app.queries.finance.waiting import demands
 from workflow_app.queries.names import name_on
 from workflow_app.queries.workplace import FINANCE, Workplace
 from workflow_app.web.download import bytes_answer
-from workflow_app.web.finance.ledger import of_kind
+from workflow_app.web.finance.ledger import finance_place
 from workflow_app.web.form_token import act_once
 from workflow_app.web.paging import number_in
 from workflow_app.web.place import place_of, show
@@ -96,24 +96,18 @@ DEEDS = {
 @for_officers
 def indicators(request: SignedIn) -> HttpResponse:
     """The trial balance of a year, what waits for money, and the form of a new indicator."""
-    return of_kind(request, lambda: _list(request))
+    return _list(request)
 
 
 @require_safe
 @for_officers
 def exported(request: SignedIn) -> HttpResponse:
     """The trial balance as a workbook."""
-
-    def answer() -> HttpResponse:
-        told = ledger.trial_balance(place_of(request), _year(request))
-        head = ["指标文号", "事项", "资金", "来源", "直达资金", "下达", *(a.label for a in ledger.ACCOUNTS)]
-        rows = [(*_facts(b), b.granted, *(amount for _account, amount in b.cells)) for b in told.rows]
-        total = ("合计", "", "", "", "", told.granted, *(amount for _account, amount in told.sums))
-        return bytes_answer(
-            workbook(f"{told.year}年指标", head, [*rows, total]), "xlsx", f"{told.year}年指标余额表.xlsx"
-        )
-
-    return of_kind(request, answer)
+    told = ledger.trial_balance(finance_place(request), _year(request))
+    head = ["指标文号", "事项", "资金", "来源", "直达资金", "下达", *(a.label for a in ledger.ACCOUNTS)]
+    rows = [(*_facts(b), b.granted, *(amount for _account, amount in b.cells)) for b in told.rows]
+    total = ("合计", "", "", "", "", told.granted, *(amount for _account, amount in told.sums))
+    return bytes_answer(workbook(f"{told.year}年指标", head, [*rows, total]), "xlsx", f"{told.year}年指标余额表.xlsx")
 
 
 @require_safe
@@ -127,7 +121,7 @@ def indicator(request: SignedIn, key: int) -> HttpResponse:
 @for_officers
 def enter(request: SignedIn) -> HttpResponse:
     """Enter a new one."""
-    place, said = place_of(request), _said(request)
+    place, said = finance_place(request), _said(request)
     back_to(request, lambda refusal: _list(request, refusal))
     at = now()
 
@@ -159,7 +153,7 @@ def act(request: SignedIn, key: int, verb: str) -> HttpResponse:
 
 
 def _list(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
-    place = place_of(request)
+    place = finance_place(request)
     told = {
         "balance": ledger.trial_balance(place, _year(request)),
         "accounts": ledger.ACCOUNTS,
