@@ -50,6 +50,7 @@ def test_a_figure_opens_the_postings_it_is_made_of(browser: Browser) -> None:
     paid = desk.get(f"/finance/ledger/?indicator={key}&account=paid").text
     assert "预留" in paid
     assert "<b>1,000.00</b>" in paid
+    assert who(cast.FUNDS_CHECK).name in paid, "the page still says whose desk it is"
     assert desk.get(f"/finance/ledger/?batch={batch.number}").text.count("预留") >= 2
     assert "没有这样的分录" in desk.get("/finance/ledger/?case=410523-2026-999999").text
     assert "没有这样的分录" in desk.get("/finance/ledger/?day=2020-01-01").text

@@ -31,7 +31,7 @@ def postings(request: SignedIn) -> HttpResponse:
     told = {
         "rows": rows,
         "asked": asked,
-        "account": Ledger(asked.account).label if asked.account else "",
+        "of_account": Ledger(asked.account).label if asked.account else "",
         "indicator": ledger.indicator_of(place, asked.indicator) if asked.indicator else None,
         "net": ledger.net(entries, asked.account),
         "following": following,
