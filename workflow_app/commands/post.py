@@ -30,7 +30,7 @@ def post(
     changed = {COUNTER[source]: F(COUNTER[source]) - total} if source in COUNTER else {}
     changed |= {COUNTER[target]: F(COUNTER[target]) + total} if target in COUNTER else {}
     changed |= {"appropriated": F("appropriated") + total} if source == Ledger.GRANTED else {}
-    if not _with(source, indicator, total).update(**changed):
+    if not _with(source, target, indicator, total).update(**changed):
         return False
     Posting.objects.bulk_create(
         (
@@ -76,9 +76,10 @@ def must_post(
         )
 
 
-def _with(source: Ledger, indicator: int, total: Decimal) -> QuerySet[Appropriation]:
-    """The indicator, if its account carries the sum."""
-    row = Appropriation.objects.filter(pk=indicator, closed_on=None)
+def _with(source: Ledger, target: Ledger, indicator: int, total: Decimal) -> QuerySet[Appropriation]:
+    """The indicator, if its account carries the sum. A closed one moves no more, but what it paid may still come back."""
+    row = Appropriation.objects.filter(pk=indicator)
+    row = row if target == Ledger.RETURNED else row.filter(closed_on=None)
     if source == Ledger.AVAILABLE:
         return row.annotate(room=AVAILABLE).filter(room__gte=total)
     return row.filter(**{f"{COUNTER[source]}__gte": total}) if source in COUNTER else row

@@ -12,7 +12,9 @@ from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.papers import case_papers
 
 # Papers from whose service a period for remedies runs: their service is proved by a paper of its own.
-PROVED = frozenset({"not_accepted", "determination", "refusal", "termination", "revocation"})
+PROVED = frozenset(
+    {"not_accepted", "determination", "refusal", "termination", "revocation", "recovery", "recovery_demand"}
+)
 
 
 def serve(case: Case, paper: IssuedDocument, *, at: datetime) -> None:

@@ -39,6 +39,7 @@ from workflow_app.models.payment import (
     PaymentBatch,
     PaymentLine,
 )
+from workflow_app.models.recovery import RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.revocation import Revocation, RevocationState
 from workflow_app.models.round import Opinion, Round, RoundState, Seat
@@ -98,6 +99,10 @@ __all__ = [
     "PresentedReturn",
     "ProfileChoice",
     "PublishedEdition",
+    "RecoveredLine",
+    "Recovery",
+    "RecoveryReceipt",
+    "RecoveryState",
     "Recusal",
     "RegisterRecord",
     "Representation",

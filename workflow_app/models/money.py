@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import reduce
 
 from django.db import models
 from django.db.models import Case, DecimalField, F, Q, Sum, Value, When
@@ -23,6 +24,7 @@ class Ledger(models.TextChoices):
     FROZEN = "frozen", "冻结"
     PASSED_ON = "passed_on", "转出"
     LAPSED = "lapsed", "收回"
+    RETURNED = "returned", "缴回国库"
 
 
 class Appropriation(models.Model):
@@ -45,16 +47,28 @@ class Appropriation(models.Model):
     frozen = models.DecimalField("已冻结", max_digits=14, decimal_places=2, default=0)
     passed_on = models.DecimalField("已转出", max_digits=14, decimal_places=2, default=0)
     lapsed = models.DecimalField("已收回", max_digits=14, decimal_places=2, default=0)
+    returned = models.DecimalField(
+        "已缴回国库", max_digits=14, decimal_places=2, default=0
+    )  # paid, and recovered too late
     closed_on = models.DateField("年终关账", null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(reserved__gte=0, posted__gte=0, frozen__gte=0, passed_on__gte=0, lapsed__gte=0),
+                condition=Q(
+                    reserved__gte=0, posted__gte=0, frozen__gte=0, passed_on__gte=0, lapsed__gte=0, returned__gte=0
+                ),
                 name="counters_are_not_negative",
             ),
             models.CheckConstraint(
-                condition=Q(appropriated__gte=F("reserved") + F("posted") + F("frozen") + F("passed_on") + F("lapsed")),
+                condition=Q(
+                    appropriated__gte=F("reserved")
+                    + F("posted")
+                    + F("frozen")
+                    + F("passed_on")
+                    + F("lapsed")
+                    + F("returned")
+                ),
                 name="never_overdrawn",
             ),
         ]
@@ -66,7 +80,7 @@ class Appropriation(models.Model):
     @property
     def available(self) -> Decimal:
         """What is left to set aside, freeze or pass on, in yuan."""
-        return self.appropriated - self.reserved - self.posted - self.frozen - self.passed_on - self.lapsed
+        return self.appropriated - sum(getattr(self, name) for name in COUNTER.values())
 
 
 COUNTER = {
@@ -75,6 +89,7 @@ COUNTER = {
     Ledger.FROZEN: "frozen",
     Ledger.PASSED_ON: "passed_on",
     Ledger.LAPSED: "lapsed",
+    Ledger.RETURNED: "returned",
 }  # GRANTED is `appropriated`, AVAILABLE what the others leave
 
 
@@ -84,7 +99,7 @@ def left_on(account: Ledger) -> Sum:
     return Sum(moved, filter=Q(source=account) | Q(target=account))
 
 
-AVAILABLE: Combinable = F("appropriated") - F("reserved") - F("posted") - F("frozen") - F("passed_on") - F("lapsed")
+AVAILABLE: Combinable = reduce(lambda left, name: left - F(name), COUNTER.values(), F("appropriated"))
 
 
 class FundsMove(models.Model):
@@ -98,6 +113,7 @@ class FundsMove(models.Model):
         THAW = "thaw", "解冻"
         LAPSE = "lapse", "年终收回"
         CARRY = "carry", "年终结转"
+        RECOVER = "recover", "追回"
 
     kind = models.CharField("业务", max_length=10, choices=Kind)
     number = models.CharField("文号", max_length=60, blank=True)

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
-from workflow_app.models.account import Account
 from workflow_app.models.case import Case
+from workflow_app.models.hearing import Hearing
 
 
 class RevocationState(models.TextChoices):
@@ -22,22 +22,12 @@ class RevocationState(models.TextChoices):
 V = RevocationState
 
 
-class Revocation(models.Model):
+class Revocation(Hearing):
     """From the notice of facts (事先告知) over the right to be heard (陈述申辩) to the decision."""
 
+    WHAT = "撤销"
     case = models.ForeignKey(Case, models.RESTRICT, related_name="revocations")
     state = FSMField("状态", default=V.NOTICED, choices=V.choices, protected=True)
-    facts = models.TextField("查明的事实")
-    basis = models.CharField("依据", max_length=200)
-    proposed_by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
-    noticed_at = models.DateTimeField("告知时间")
-    heard_until = models.DateField("陈述申辩期限")
-    statement = models.TextField("陈述申辩", blank=True)
-    stated_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
-    stated_at = models.DateTimeField("陈述时间", null=True)
-    words = models.TextField("决定理由", blank=True)
-    decided_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
-    decided_at = models.DateTimeField("决定时间", null=True)
 
     class Meta:
         constraints = [

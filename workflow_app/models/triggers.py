@@ -36,6 +36,8 @@ APPEND_ONLY = (
     "workflow_app_presentedreturn",
     "workflow_app_bankstatement",
     "workflow_app_statementrow",
+    "workflow_app_recoveredline",
+    "workflow_app_recoveryreceipt",
 )
 # A decided claim keeps who, what and how much; only its state may move on.
 FROZEN_CLAIM = [

@@ -61,6 +61,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("finance_batches", _("支付批次"), place.handles_money),
         ("finance_indicators", _("指标"), place.handles_money),
         ("finance_returned", _("退汇"), place.handles_money),
+        ("finance_recoveries", _("追回"), place.handles_money),
         ("finance_statements", _("对账"), place.handles_money),
     ]
     of_families = [each for config in apps.get_app_configs() for each in getattr(config, "desk_tabs", ())]

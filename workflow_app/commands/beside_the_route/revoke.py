@@ -5,44 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import localtime
-
-from workflow_app.approval.duties import Duty
-from workflow_app.clock.hearing import HEARD_WITHIN
-from workflow_app.clock.spoken import spoken
 from workflow_app.commands.archive_case import archive_when_ready
-from workflow_app.commands.commit import commit_to
 from workflow_app.commands.end_what_was_granted import end_what_was_granted
+from workflow_app.commands.hearing import decide, found, hear, may_find
 from workflow_app.commands.issue import issue
-from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.flow import door
-from workflow_app.models import (
-    Account,
-    Action,
-    Case,
-    CaseState,
-    Desk,
-    LineState,
-    PaymentLine,
-    Revocation,
-    RevocationState,
-)
-from workflow_app.models.calendar_in_force import calendar_in_force
+from workflow_app.models import Account, Case, CaseState, LineState, PaymentLine, Revocation, RevocationState
 from workflow_app.policy import catalogue
 from workflow_app.policy.paper import PaperKind
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.law.waited_for import decides, examines
+from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow
 from workflow_app.queries.papers import revocation as papers
-from workflow_app.queries.scope import desks_of, parties_of
 
 NOTICED = PaperKind("revocation_notice", "撤销事先告知书", "case_paper", "撤告", "papers/revocation_notice.html")
 REVOKED = PaperKind("revocation", "撤销决定书", "case_paper", "撤", "papers/revocation.html")
 DROPPED = PaperKind("revocation_dropped", "不予撤销告知书", "case_paper", "不撤", "papers/revocation_dropped.html")
 OPEN = (RevocationState.NOTICED, RevocationState.HEARD)
-LONGEST_BASIS = 200
-STATED = "state_on_revocation"
-ON_PAPER = "（书面提交）"
 
 
 def propose_revocation(case_id: int, facts: str, basis: str, *, by: Account, at: datetime) -> Revocation:
@@ -53,23 +31,11 @@ def propose_revocation(case_id: int, facts: str, basis: str, *, by: Account, at:
     CannotPrint.
     """
     with door.held(case_id) as case:
-        today = localtime(at).date()
-        if examines(case, by, today) is None and decides(case, by, today) is None:
-            raise NotAllowed("撤销由承办单位的经办、复核岗位或者负责人提出，您不在这些岗位上。")
-        is_kept_away(case, by)
+        may_find(case, Revocation.WHAT, by=by, at=at)
         _may_be_revoked(case)
         if case.revocations.filter(state__in=OPEN).exists():
             raise AlreadyDone("本件的撤销已经告知申请人，正在等陈述申辩或者决定，没有重复提出。")
-        if not facts.strip() or not basis.strip():
-            raise NotUnderstood("请写明查明的事实和撤销的依据：告知书要告诉申请人。")
-        row = Revocation.objects.create(
-            case=case,
-            facts=facts.strip(),
-            basis=basis.strip()[:LONGEST_BASIS],
-            proposed_by=by,
-            noticed_at=at,
-            heard_until=calendar_in_force().add(today, HEARD_WITHIN),
-        )
+        row = Revocation.objects.create(case=case, **found(Revocation.WHAT, facts, basis, by=by, at=at))
         body = {"revocation": row.pk, "heard_until": row.heard_until.isoformat()}
         record(case.stream, "propose_revocation", by=by, at=at, body=body, personal=[row.facts, row.basis])
         issue("revocation_notice", paper=NOTICED, case=case, data=papers.notice_of_facts(case, row, at), at=at)
@@ -77,50 +43,23 @@ def propose_revocation(case_id: int, facts: str, basis: str, *, by: Account, at:
 
 
 def state_on_revocation(revocation_id: int, words: str, *, by: Account, at: datetime) -> Revocation:
-    """Say what the party has to say: itself, or an officer of the deciding unit who was handed it on paper and did not propose the
-    revocation. Once each, so that no paper closes the party's own mouth; a late word is heard as long as nothing is decided.
-    Raises NotFound for strangers, NotAllowed for who proposed it, SeparationOfDuties, AlreadyDone, NotUnderstood."""
+    """The party says what it has to say. Raises what `hear` raises, NotFound for no such revocation."""
     with door.held(_case_of(revocation_id)) as case:
         row = Revocation.objects.get(pk=revocation_id)
-        if not _may_state(case, by, at):
-            raise NotFound("没有找到这个办件，或者您无权办理。")
-        if by.is_officer:
-            is_kept_away(case, by)
-        if row.stated_at and (by.is_officer or _spoke_itself(row)):
-            raise AlreadyDone(
-                f"已于{spoken(localtime(row.stated_at).date())}收到陈述申辩意见；需要补充的，请联系办理单位。"
-            )
-        if row.proposed_by_id == by.pk:
-            raise NotAllowed("撤销是您提出的，不能由您登记申请人的陈述申辩；请本单位另一位同事登记。")
-        _is_open(row)
-        if not words.strip():
-            raise NotUnderstood("请写明陈述申辩的意见：哪些事实不对、有什么材料。")
-        if row.state == RevocationState.NOTICED:
-            row.hear()
-        said = f"{ON_PAPER}{words.strip()}" if by.is_officer else words.strip()
-        row.statement = "\n".join(filter(None, (row.statement, said)))
-        row.stated_by, row.stated_at = by, at
-        row.save(update_fields=["state", "statement", "stated_by", "stated_at"])
-        body = {"revocation": row.pk, "on_paper": by.is_officer}
-        record(case.stream, STATED, by=by, at=at, body=body, personal=said)
+        hear(row, case, words, by=by, at=at)
         return row
 
 
 def decide_revocation(revocation_id: int, revoked: bool, words: str, *, by: Account, at: datetime) -> Revocation:
-    """Take the decision back or let it stand, with the reason. By who decides for the deciding unit, neither proposed it nor wrote
-    the party's word down, and examined nothing of the case; once the party has spoken itself or its days are over. What is
-    revoked pays nothing more, and money set aside goes back; what was paid has to be recovered.
+    """Take the decision back or let it stand, with the reason. What is revoked pays nothing more, and money set aside goes back;
+    what was paid is recovered by a procedure of its own (`commands/recovery`).
 
-    Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone, NotPossibleNow, NotUnderstood without words, CannotPrint.
+    Raises what `decide` raises, NotFound, CannotPrint.
     """
     with door.held(_case_of(revocation_id)) as case:
         row = Revocation.objects.get(pk=revocation_id)
-        desk = _may_decide(case, row, by, at)
-        if not words.strip():
-            raise NotUnderstood("请写明决定的理由，对陈述申辩意见采纳与否也要写明。")
-        commit_to(case, by, Duty.APPROVE, desk)
+        decide(row, case, words, by=by, at=at)
         (row.revoke if revoked else row.drop)()
-        row.words, row.decided_by, row.decided_at = words.strip(), by, at
         row.save(update_fields=["state", "words", "decided_by", "decided_at"])
         body: dict[str, Any] = {"revocation": row.pk, "revoked": revoked}
         if revoked:
@@ -147,41 +86,6 @@ def _may_be_revoked(case: Case) -> None:
             "已经放款在途，请等银行回单后" if line.state == LineState.RELEASED else "正在支付，请财政部门先作废该批次再"
         )
         raise NotPossibleNow(f"本件的款项在支付批次 {line.batch.number} 中，{what}办理撤销。")
-
-
-def _may_state(case: Case, by: Account, at: datetime) -> bool:
-    today = localtime(at).date()
-    if by.is_officer:
-        return desks_of(by, today).filter(unit=case.unit_id).exists()
-    return parties_of(by, today).filter(pk=case.applicant_id).exists()
-
-
-def _spoke_itself(row: Revocation) -> bool:
-    return row.stated_by is not None and not row.stated_by.is_officer
-
-
-def _may_decide(case: Case, row: Revocation, by: Account, at: datetime) -> Desk:
-    """The desk from which it is decided. What an officer wrote down shortens nothing: the party may still speak itself."""
-    today = localtime(at).date()
-    desk = decides(case, by, today)
-    if desk is None:
-        raise NotAllowed("是否撤销由承办单位的局长或者分管副局长决定，您不在这些岗位上。")
-    if row.proposed_by_id == by.pk:
-        raise NotAllowed("撤销是您提出的，不能由您决定；请另一位负责人决定。")
-    if Action.objects.filter(stream=case.stream_id, verb=STATED, by=by, body__revocation=row.pk).exists():
-        raise NotAllowed("申请人的陈述申辩是您登记的，不能由您决定是否撤销；请另一位负责人决定。")
-    _is_open(row)
-    if not _spoke_itself(row) and today <= row.heard_until:
-        raise NotPossibleNow(
-            f"陈述申辩期限到{spoken(row.heard_until)}，还没有收到申请人本人在网上提交的意见，期满以后才能决定。"
-        )
-    return desk
-
-
-def _is_open(row: Revocation) -> None:
-    if row.decided_at is not None:
-        said = RevocationState(row.state).label
-        raise AlreadyDone(f"已于{spoken(localtime(row.decided_at).date())}作出“{said}”的决定。")
 
 
 def _take_back(case: Case, row: Revocation, at: datetime) -> dict[str, str]:

@@ -24,7 +24,7 @@ from workflow_app.commands.withdraw import withdraw
 from workflow_app.management import acting
 from workflow_app.management.bench import races_at_a_seat as seat
 from workflow_app.management.bench import stage
-from workflow_app.management.bench.races_of_money import batches, crowd, determinations, notices
+from workflow_app.management.bench.races_of_money import batches, crowd, determinations, notices, receipts
 from workflow_app.management.bench.racing import race
 from workflow_app.models import Case, Draft, NoticeLine, NumberSeries, Objection, Unit
 from workflow_app.policy.refusals import Refusal
@@ -108,6 +108,7 @@ RACES = {
     "a crowd for the last money": crowd,
     "notices": notices,
     "batches, releases, returns": batches,
+    "receipts of a recovery": receipts,
     "numbers": numbers,
 }
 
@@ -117,6 +118,7 @@ SHARE = {  # of the rounds; each of these makes its cases by commands, or many o
     "objection and withdrawal": 0.2,
     "notices": 0.05,
     "batches, releases, returns": 0.025,
+    "receipts of a recovery": 0.025,
     "numbers": 0.025,
     "determinations": 0.005,
     "a crowd for the last money": 0.008,

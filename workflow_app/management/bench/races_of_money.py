@@ -13,13 +13,27 @@ from workflow_app.approval.stance import Stance
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.open_notice import open_notice
+from workflow_app.commands.recovery.decide import order_recovery
+from workflow_app.commands.recovery.propose import propose_recovery
+from workflow_app.commands.recovery.receive import receive_recovered
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
 from workflow_app.management.bench import stage
 from workflow_app.management.bench.racing import race
-from workflow_app.models import Appropriation, Case, Ledger, NoticeLine, PaymentBatch, PaymentLine, Posting, Unit
-from workflow_app.policy.refusals import AlreadyDone, BudgetExhausted
+from workflow_app.models import (
+    Appropriation,
+    Case,
+    Ledger,
+    NoticeLine,
+    PaymentBatch,
+    PaymentLine,
+    Posting,
+    Recovery,
+    RecoveryReceipt,
+    Unit,
+)
+from workflow_app.policy.refusals import AlreadyDone, BudgetExhausted, Refusal
 
 LATER = stage.OVER + timedelta(days=1)
 EIGHT, FOR_THREE, FOR_ONE = 8, Decimal("30000.00"), Decimal("10000.00")
@@ -99,6 +113,39 @@ def batches(rounds: int) -> Iterator[str]:
         elif sum(isinstance(result, AlreadyDone) for result in released) != 1:
             yield f"releases {serial}: the loser reads {released}"
         yield from _answered_twice(built[0], serial)
+
+
+def receipts(rounds: int) -> Iterator[str]:
+    """Three officers enter what the Treasury received of one order: two of them the same receipt, each of the whole sum."""
+    _more_money(100 * FOR_THREE)
+    checkers = acting.account("tangyin.check"), stage.second_person("check")
+    for serial in range(rounds):
+        case = stage.claim(600 + serial, "notice")
+        row = _ordered_back(case, code := f"{41052300000000000000 + serial}")
+        received = LATER + timedelta(days=21)
+        enter = partial(receive_recovered, code, yuan=row.amount, paid_on=received.date(), at=received)
+        entries = ((checkers[0], "a"), (checkers[1], "a"), (checkers[1], "b"))
+        results = race([partial(enter, serial=f"{serial}{which}", by=by) for by, which in entries])
+        back = Posting.objects.filter(claim__case=case, source=Ledger.PAID).aggregate(sum=Sum("amount"))["sum"]
+        if sum(isinstance(result, RecoveryReceipt) for result in results) != 1 or back != row.amount:
+            yield f"receipts {serial}: {back} came back, {results}"
+        elif not all(isinstance(result, RecoveryReceipt | Refusal) for result in results):
+            yield f"receipts {serial}: the losers read {results}"
+
+
+def _ordered_back(case: Case, code: str) -> Recovery:
+    """The case was paid; its party was heard; the head ordered all of it back."""
+    notice = stage.noticed(case)
+    acting.sign_until_system(case, at=stage.OVER)
+    batch = draft_batch(acts.ask_finance(notice, LATER).pk, by=acting.account("tangyin.draft"), at=LATER)
+    release_batch(batch.pk, batch.total, by=acting.account("tangyin.release"), at=LATER)
+    write_bank_file(batch.pk, at=LATER)
+    acts.bank_answers(batch, LATER)
+    found = propose_recovery(case.pk, {}, "查无此证", "示例办法", by=acting.account("tangyin.handler"), at=LATER)
+    heard, pay_by = LATER + timedelta(days=20), (LATER + timedelta(days=60)).date()
+    head = acting.account("tangyin.head")
+    order_recovery(found.pk, code, pay_by, "应当追回", by=head, at=heard)
+    return found
 
 
 def _answered_twice(batch: PaymentBatch, serial: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.timezone import localtime
 
 from forms.review import ReviewSection
@@ -31,12 +31,14 @@ from workflow_app.models import (
     PaperState,
     PaymentDoubt,
     PaymentLine,
+    Recovery,
     Representation,
     Revocation,
     RoundState,
     Seat,
     UnitName,
 )
+from workflow_app.models.recovery import UNDER_WAY
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
@@ -142,6 +144,11 @@ class CaseView:
         """The revocation the party may still speak to."""
         granted = self.case.state in (CaseState.APPROVED, CaseState.CLOSED)
         return self.case.revocations.filter(decided_at=None).first() if granted else None
+
+    @cached_property
+    def recovery(self) -> Recovery | None:
+        """What the party was told it has to, or might have to, pay back, until all of it came back."""
+        return self.case.recoveries.filter(state__in=UNDER_WAY).annotate(received=Sum("receipts__amount")).first()
 
     @property
     def _urged_on(self) -> list[date]:

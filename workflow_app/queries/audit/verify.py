@@ -38,12 +38,12 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.item import Procedure
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.audit import chains, doubts, fsck, seals
+from workflow_app.queries.audit import chains, doubts, fsck, recoveries, seals
 from workflow_app.queries.papers.notice import shown_to_public
 
 
 def breaks() -> Iterator[str]:
-    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, doubts,
+    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, recoveries, doubts,
     states, and what the families say of rows of their own."""
     for part in (
         chains.breaks,
@@ -55,6 +55,7 @@ def breaks() -> Iterator[str]:
         _notices,
         _ledger,
         _payments,
+        recoveries.breaks,
         doubts.breaks,
         fsck.broken,
         _families,

@@ -19,7 +19,14 @@ from workflow_app.queries.desk.case_passed import Passed, passed
 from workflow_app.queries.desk.case_settled import Settled
 
 Body = Mapping[str, Any]
-KEEPS_WORDS = ("pause", "urge", "supervision", "extension", "revocation")  # the rows acts beside the route name
+KEEPS_WORDS = (
+    "pause",
+    "urge",
+    "supervision",
+    "extension",
+    "revocation",
+    "recovery",
+)  # the rows acts beside the route name
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +282,18 @@ SAY: dict[str, Callable[[Body], str]] = {
     "propose_revocation": lambda body: _("告知拟撤销，陈述申辩到%(day)s") % {"day": _day(body["heard_until"])},
     "state_on_revocation": _stated,
     "decide_revocation": lambda body: _("撤销原决定") if body["revoked"] else _("决定不撤销，原决定继续有效"),
+    "propose_recovery": lambda body: (
+        _("告知拟追回%(yuan)s元，陈述申辩到%(day)s") % {"yuan": body["yuan"], "day": _day(body["heard_until"])}
+    ),
+    "state_on_recovery": _stated,
+    "decide_recovery": lambda body: (
+        _("决定追回，限%(day)s前缴回") % {"day": _day(body["pay_by"])} if body["ordered"] else _("决定不予追回")
+    ),
+    "demand_recovered": lambda body: _("催告，限%(day)s前缴清") % {"day": _day(body["until"])},
+    "hand_over_recovery": lambda body: _("申请人民法院强制执行"),
+    "receive_recovered": lambda body: (
+        _("缴回国库%(yuan)s元（流水号%(serial)s）") % {"yuan": body["yuan"], "serial": body["serial"]}
+    ),
     "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
     "release": lambda body: _("退回岗位"),
     "put_beside": lambda body: _("随意见附材料%(n)s份") % {"n": len(body["files"])},

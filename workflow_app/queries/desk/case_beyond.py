@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from workflow_app.approval.duties import EXAMINERS
@@ -15,14 +15,18 @@ from workflow_app.models import (
     Case,
     CaseState,
     Claim,
+    ClaimState,
     Extension,
     Pause,
+    Recovery,
+    RecoveryState,
     Revocation,
     RevocationState,
     Seat,
     Supervision,
     Urge,
 )
+from workflow_app.models.recovery import UNDER_WAY
 from workflow_app.policy import catalogue
 from workflow_app.queries.law.waited_for import DECIDERS, DEPUTY, HEAD, head_role
 from workflow_app.queries.oversight.overseers import ABOVE, HEADS
@@ -35,6 +39,8 @@ PRESENT = {
     "has_supervisions": Exists(Supervision.objects.filter(case=OuterRef("pk"))),
     "has_extensions": Exists(Extension.objects.filter(case=OuterRef("pk"))),
     "has_revocations": Exists(Revocation.objects.filter(case=OuterRef("pk"))),
+    "has_recoveries": Exists(Recovery.objects.filter(case=OuterRef("pk"))),
+    "has_payments": Exists(Claim.objects.filter(case=OuterRef("pk"), state=ClaimState.PAID)),
 }
 OPEN_REVOCATION = (RevocationState.NOTICED, RevocationState.HEARD)
 
@@ -74,6 +80,11 @@ class Beyond:
     def revocations(self) -> list[Revocation]:
         return list(self._rows("revocations", Revocation.objects.select_related("proposed_by").order_by("pk")))
 
+    @cached_property
+    def recoveries(self) -> list[Recovery]:
+        rows = Recovery.objects.select_related("proposed_by").annotate(received=Sum("receipts__amount"))
+        return list(self._rows("recoveries", rows.order_by("pk")))
+
     def _rows(self, name: str, rows: QuerySet) -> QuerySet:
         return rows.filter(case=self.case) if getattr(self.case, f"has_{name}", True) else rows.none()
 
@@ -100,9 +111,14 @@ class Beyond:
         return next((row for row in self.revocations if row.state in OPEN_REVOCATION), None)
 
     @property
+    def open_recovery(self) -> Recovery | None:
+        return next((row for row in self.recoveries if row.state in UNDER_WAY), None)
+
+    @property
     def shows(self) -> bool:
         """Whether there is anything a signer should know of before signing."""
-        anything = (self.standing_still, self.urges, self.unanswered, self.asked_extension, self.open_revocation)
+        taken = (self.open_revocation, self.open_recovery)
+        anything = (self.standing_still, self.urges, self.unanswered, self.asked_extension, *taken)
         return any(bool(each) for each in anything)
 
     @cached_property
@@ -118,6 +134,8 @@ class Beyond:
             yield from self._while_open()
         elif self.case.state in (CaseState.APPROVED, CaseState.CLOSED):
             yield from self._once_granted()
+        if getattr(self.case, "has_payments", False):
+            yield from self._once_paid()
 
     def _while_open(self) -> Iterator[Offer]:
         mine, head = self._waits_for_me, self._roles & {HEAD, DEPUTY}
@@ -155,6 +173,24 @@ class Beyond:
         elif self._roles & (EXAMINERS | set(DECIDERS)):
             yield Offer("propose-revocation", 0, _("提出撤销…"))
 
+    def _once_paid(self) -> Iterator[Offer]:
+        asked, finds = self.open_recovery, self._roles & (EXAMINERS | set(DECIDERS))
+        heads = self._roles & set(DECIDERS)
+        me = self.place.account.pk
+        if asked is None:
+            if finds:
+                yield Offer("propose-recovery", 0, _("提出追回…"))
+        elif asked.decided_at is None:
+            if asked.state == RecoveryState.NOTICED and self._roles and asked.proposed_by_id != me:
+                yield Offer("record-recovery-statement", asked.pk, _("登记对追回的陈述申辩…"))
+            if heads and me not in (asked.proposed_by_id, asked.stated_by_id):
+                yield Offer("order-recovery", asked.pk, _("决定追回…"))
+                yield Offer("drop-recovery", asked.pk, _("决定不予追回…"))
+        elif asked.state == RecoveryState.ORDERED and finds and asked.pay_by and self.place.on > asked.pay_by:
+            yield Offer("demand-recovery", asked.pk, _("催告…"))
+        elif asked.state == RecoveryState.DEMANDED and heads:
+            yield Offer("hand-over-recovery", asked.pk, _("登记已申请强制执行…"))
+
     @cached_property
     def _roles(self) -> frozenset[str]:
         """This person's roles at the deciding unit."""
@@ -184,4 +220,7 @@ class Beyond:
         said |= {("decide_extension", row.pk): row.answer for row in self.extensions}
         said |= {("propose_revocation", row.pk): row.facts for row in self.revocations}
         said |= {("state_on_revocation", row.pk): row.statement for row in self.revocations}
-        return said | {("decide_revocation", row.pk): row.words for row in self.revocations}
+        said |= {("decide_revocation", row.pk): row.words for row in self.revocations}
+        said |= {("propose_recovery", row.pk): row.facts for row in self.recoveries}
+        said |= {("state_on_recovery", row.pk): row.statement for row in self.recoveries}
+        return said | {("decide_recovery", row.pk): row.words for row in self.recoveries}

@@ -9,20 +9,19 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.timezone import localtime
 
-from workflow_app.clock.hearing import HEARD_CITED
 from workflow_app.models import Case, ClaimState, IssuedDocument, Revocation
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.names import remedies
-from workflow_app.queries.papers.head import marks, of_case, weakest
+from workflow_app.queries.papers.head import marks, weakest
+from workflow_app.queries.papers.hearing import answered, facts_of, notified
 
-TERM = "陈述申辩的期限参照行政许可听证的规定，不是本市对本事项的规定。"
 REVOKING = "《中华人民共和国行政许可法》第六十九条"
 
 
 def notice_of_facts(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
     """撤销事先告知书: what was found, on what it would rest, until when the party may speak."""
-    return _head(case, row, at) | {"heard_until": row.heard_until.isoformat(), "hearing": HEARD_CITED, "marks": [TERM]}
+    return _head(case, row, at) | notified(row)
 
 
 def revoked(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
@@ -44,22 +43,11 @@ def dropped(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
 
 
 def _decided(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
-    told = case.papers.filter(kind="revocation_notice").latest("pk")
-    stated = localtime(row.stated_at).date().isoformat() if row.stated_at else ""
-    return _head(case, row, at) | {
-        "told": {"number": told.number, "issued_on": localtime(told.issued_at).date().isoformat()},
-        "statement": row.statement,
-        "stated_on": stated,
-        "reason": _closed(row.words),
-    }
+    return _head(case, row, at) | answered(case, row, "revocation_notice")
 
 
 def _head(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
-    return of_case(case, at) | {
-        "decision": _decision(case),
-        "facts": _closed(row.facts),
-        "basis": [row.basis, REVOKING],
-    }
+    return facts_of(case, row, at, REVOKING) | {"decision": _decision(case)}
 
 
 def _decision(case: Case) -> dict[str, str]:
@@ -71,7 +59,3 @@ def _decision(case: Case) -> dict[str, str]:
 
 def _sum(case: Case, state: str) -> Decimal:
     return case.claims.filter(state=state).aggregate(total=Sum("amount"))["total"] or Decimal(0)
-
-
-def _closed(words: str) -> str:
-    return words if words.endswith(("。", "！", "；")) else f"{words}。"

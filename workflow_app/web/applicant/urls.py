@@ -10,7 +10,7 @@ from workflow_app.web.applicant.draft_home import draft_home
 from workflow_app.web.applicant.receipt import receipt
 from workflow_app.web.applicant.section import autosave, section
 from workflow_app.web.applicant.start import discard, start
-from workflow_app.web.applicant.statement import statement
+from workflow_app.web.applicant.statement import recovery_statement, statement
 from workflow_app.web.applicant.urge import urge
 from workflow_app.web.applicant.withdraw import withdraw
 
@@ -29,5 +29,6 @@ urlpatterns = [
     path("cases/<slug:number>/withdraw", withdraw, name="withdraw"),
     path("cases/<slug:number>/urge", urge, name="urge"),
     path("cases/<slug:number>/statement", statement, name="statement"),
+    path("cases/<slug:number>/recovery/statement", recovery_statement, name="recovery_statement"),
     path("cases/<slug:number>/account", account, name="account"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -23,11 +24,16 @@ from workflow_app.commands.beside_the_route.terminate import terminate
 from workflow_app.commands.oversight.answer_supervision import answer_supervision
 from workflow_app.commands.oversight.supervise import supervise
 from workflow_app.commands.oversight.urge import urge
+from workflow_app.commands.recovery.decide import drop_recovery, order_recovery
+from workflow_app.commands.recovery.demand import demand_recovered
+from workflow_app.commands.recovery.hand_over import hand_over_recovery
+from workflow_app.commands.recovery.propose import propose_recovery, state_on_recovery
 from workflow_app.models import Account
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.desk.case_file import CaseFile
+from workflow_app.queries.finance.release_checks import read_typed
 from workflow_app.web.desk.case import opened
 from workflow_app.web.form_token import act_once
 from workflow_app.web.paging import number_in
@@ -44,7 +50,7 @@ Do = Callable[[int, int, Said, Account, datetime], Any]  # case, row, what was s
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question of a form: `kind` is words, days, day or choice."""
+    """One question of a form: `kind` is words, line, days, day or choice."""
 
     name: str
     label: Text
@@ -72,11 +78,26 @@ def _days(said: Said) -> int:
     return number_in(said.get("days", ""), LONGEST_DAYS) or 0
 
 
-def _day(said: Said) -> date:
+def _day(said: Said, name: str = "due_on") -> date:
     try:
-        return date.fromisoformat(said.get("due_on", ""))
+        return date.fromisoformat(said.get(name, ""))
     except ValueError:
-        raise NotUnderstood("答复期限读不懂，请按“2026-03-16”的样子填写。") from None
+        raise NotUnderstood("期限读不懂，请按“2026-03-16”的样子填写。") from None
+
+
+def _lines(said: Said) -> dict[int, Decimal]:
+    """第3行 500.00 as `3 500.00`, one a line; nothing is everything that was paid."""
+    asked: dict[int, Decimal] = {}
+    for text in filter(None, (each.strip() for each in said.get("lines", "").splitlines())):
+        ordinal, _blank, yuan = text.partition(" ")
+        row = number_in(ordinal, 6)
+        if row is None or row in asked:
+            raise NotUnderstood(f"“{text[:20]}”读不懂或者行号重复，请每行写一个行号和金额，中间空格，例如“3 500.00”。")
+        try:
+            asked[row] = read_typed(yuan)
+        except NotUnderstood:
+            raise NotUnderstood(f"第{row}行的金额读不懂，请用半角数字填写，例如 500.00。") from None
+    return asked
 
 
 def _chosen(said: Said, name: str) -> bool:
@@ -213,6 +234,78 @@ ACTS: dict[str, Beside] = {
         _("决定已作出，文书随后送达。"),
         lambda case, row, said, by, at: decide_revocation(row, _chosen(said, "revoked"), said["words"], by=by, at=at),
         stops=True,
+    ),
+    "propose-recovery": Beside(
+        _("提出追回"),
+        (
+            _("现在只是告知：申请人收到追回事先告知书，五个工作日内可以陈述申辩，暂不需要缴款。"),
+            _("是否追回由另一位负责人在听取意见或者期满后决定。款项只能凭缴款码缴回国库，不从其他应发款项扣抵。"),
+        ),
+        (
+            Ask("facts", _("查明的事实"), hint=_("写在告知书上")),
+            Ask("basis", _("追回的依据"), hint=_("文件名称和条款"), longest=200),
+            Ask(
+                "lines",
+                _("追回哪几行"),
+                hint=_("每行写明细的行号和金额，例如“3 500.00”；不填就是已支付的全部"),
+                optional=True,
+            ),
+        ),
+        _("告知拟追回"),
+        _("追回事先告知书已出具。"),
+        lambda case, row, said, by, at: propose_recovery(
+            case, _lines(said), said["facts"], said["basis"], by=by, at=at
+        ),
+    ),
+    "record-recovery-statement": Beside(
+        _("登记对追回的书面陈述申辩"),
+        (
+            _("申请人送来书面意见时登记；网上提出的自动记录。只能登记一次。"),
+            _("登记以后不能再由您决定是否追回；陈述申辩的期限不因此缩短。"),
+        ),
+        (Ask("words", _("陈述申辩意见"), hint=_("照原文录入，原件归档")),),
+        _("登记"),
+        _("已登记。"),
+        lambda case, row, said, by, at: state_on_recovery(row, said["words"], by=by, at=at),
+    ),
+    "order-recovery": Beside(
+        _("决定追回"),
+        (_("申请人收到追回决定书，凭缴款码缴回国库；到期不缴的催告，再不缴的申请强制执行。不能撤回。"),),
+        (
+            Ask("code", _("缴款码"), hint=_("非税收入系统为本次追回开出的20位数字"), kind="line", longest=40),
+            Ask("pay_by", _("缴回期限"), "day", hint=_("五个工作日以后、一年以内")),
+            Ask("words", _("理由"), hint=_("对陈述申辩意见采纳与否也要写明")),
+        ),
+        _("决定追回"),
+        _("决定已作出，追回决定书随后送达。"),
+        lambda case, row, said, by, at: order_recovery(
+            row, said["code"], _day(said, "pay_by"), said["words"], by=by, at=at
+        ),
+        stops=True,
+    ),
+    "drop-recovery": Beside(
+        _("决定不予追回"),
+        (_("申请人收到告知书，不需要缴款。"),),
+        (Ask("words", _("理由"), hint=_("写在告知书上")),),
+        _("不予追回"),
+        _("决定已作出，告知书随后送达。"),
+        lambda case, row, said, by, at: drop_recovery(row, said["words"], by=by, at=at),
+    ),
+    "demand-recovery": Beside(
+        _("催告"),
+        (_("缴回期限已过。申请人收到催告书，限十日内缴清尚欠的部分。"),),
+        (),
+        _("发出催告书"),
+        _("催告书已出具。"),
+        lambda case, row, said, by, at: demand_recovered(row, by=by, at=at),
+    ),
+    "hand-over-recovery": Beside(
+        _("登记已申请强制执行"),
+        (_("向人民法院提交申请以后在这里登记；法院收回的款项仍凭缴款码登记。"),),
+        (),
+        _("登记"),
+        _("已登记。"),
+        lambda case, row, said, by, at: hand_over_recovery(row, by=by, at=at),
     ),
 }
 

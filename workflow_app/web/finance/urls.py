@@ -10,6 +10,7 @@ from workflow_app.web.finance import (
     discard,
     indicators,
     ledger,
+    recoveries,
     release,
     requests,
     returns,
@@ -44,5 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("statements/", statements.statements, name="finance_statements"),
     path("statements/take-in/", statements.take_in, name="finance_take_in"),
     path("statements/<int:statement_id>/", statements.statement, name="finance_statement"),
+    path("recoveries/", recoveries.recoveries, name="finance_recoveries"),
+    path("recoveries/receive/", recoveries.receive, name="finance_receive"),
     path("returned/", batches.returned, name="finance_returned"),
 ]

@@ -1,0 +1,164 @@
+"""国库收款: what came back leaves what was paid, once, and may be spent again only where the year is still open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from tests import cast
+from tests.cast import who
+from tests.conftest import moment
+from tests.house.budget.indicators import YEAR_END
+from tests.house.recovery.owing import CODE, ORDERED, RECEIVED, demanded, ordered, paid, proposed, received
+from tests.situations import case_submitted
+from workflow_app.commands.budget.close_year import close_year
+from workflow_app.commands.recovery.receive import receive_recovered
+from workflow_app.jobs.runner import work
+from workflow_app.models import Appropriation, Case, IssuedDocument, Posting, Recovery, RecoveryReceipt, triggers
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.audit.verify import breaks
+
+pytestmark = pytest.mark.usefixtures("city")
+NEXT_YEAR = moment("2027-01-12 10:00")
+
+
+def test_what_came_back_this_year_may_be_spent_again() -> None:
+    row = ordered()
+    receipt = received()
+    indicator = Appropriation.objects.get()
+    assert (indicator.posted, indicator.available) == (0, indicator.appropriated)
+    row = Recovery.objects.get(pk=row.pk)
+    assert (row.state, row.ended_at) == ("paid_back", RECEIVED)
+    paper = IssuedDocument.objects.get(case=row.case, kind="recovery_paid_back")
+    assert paper.data["receipts"] == [{"serial": "国库001", "paid_on": "2026-05-20", "fen": 1_000_00}]
+    said = {"recovery": row.pk, "serial": "国库001", "yuan": "1000.00", "paid_on": "2026-05-20"}
+    assert row.case.stream.actions.get(verb="receive_recovered").body == said
+    assert [(p.source, p.target, p.amount) for p in receipt.move.postings.all()] == [("paid", "available", 1000)]
+    assert list(breaks()) == []
+
+
+def test_from_a_closed_year_it_stays_with_the_treasury() -> None:
+    row, indicator = ordered(), Appropriation.objects.get()
+    close_year(indicator.pk, "汤财社〔2027〕1号", False, "年终（示例）", by=who(cast.BUDGET), at=YEAR_END)
+    received(at=NEXT_YEAR)
+    indicator.refresh_from_db()
+    assert (indicator.posted, indicator.returned, indicator.available) == (0, 1000, 0)
+    assert Recovery.objects.get(pk=row.pk).state == "paid_back"
+    assert list(breaks()) == []
+
+
+def test_paid_in_another_year_it_does_so_even_while_the_indicator_is_open() -> None:
+    ordered()
+    received(at=NEXT_YEAR)
+    indicator = Appropriation.objects.get()
+    assert (indicator.returned, indicator.available) == (1000, indicator.appropriated - 1000)
+
+
+def test_piece_by_piece_the_first_line_first() -> None:
+    row = ordered(proposed(paid(case_submitted(size=10)), {1: Decimal("1000.00"), 3: Decimal("500.00")}))
+    received("600.00", "国库001")
+    received("500.00", "国库002")
+    assert Recovery.objects.get(pk=row.pk).state == "ordered"
+    rows = Posting.objects.filter(target="available", claim__isnull=False).order_by("pk")
+    assert list(rows.values_list("claim__ordinal", "amount")) == [(1, 600), (1, 400), (3, 100)]
+    received("400.00", "国库003")
+    assert Recovery.objects.get(pk=row.pk).state == "paid_back"
+    assert Appropriation.objects.get().posted == 8500, "what was not ordered back stays paid"
+    assert list(breaks()) == []
+
+
+def test_after_the_demand_too() -> None:
+    row = demanded()
+    received("1000.00", at=moment("2026-06-20 10:00"))
+    assert Recovery.objects.get(pk=row.pk).state == "paid_back"
+
+
+def test_a_closed_file_is_opened_and_shut_again_with_its_papers() -> None:
+    case = paid()
+    for _ in range(3):
+        work(lambda: ORDERED)
+    assert Case.objects.get(pk=case.pk).archived_on
+    ordered(proposed(case))
+    assert Case.objects.get(pk=case.pk).archived_on is None
+    received()
+    for _ in range(3):
+        work(lambda: RECEIVED)
+    assert Case.objects.get(pk=case.pk).archived_on == RECEIVED.date()
+
+
+def test_a_serial_number_is_entered_once() -> None:
+    ordered()
+    received("400.00")
+    with pytest.raises(AlreadyDone, match="流水号 国库001 已经登记过"):
+        received("400.00")
+    assert RecoveryReceipt.objects.count() == 1
+    assert Appropriation.objects.get().posted == 600
+
+
+@pytest.mark.parametrize(
+    ("yuan", "sentence"),
+    [("1000.01", r"还应缴 1,000\.00 元，不能登记 1,000\.01 元"), ("0.00", "金额应大于零"), ("0.001", "最多两位小数")],
+)
+def test_no_more_than_is_owed(yuan: str, sentence: str) -> None:
+    ordered()
+    with pytest.raises(NotUnderstood, match=sentence):
+        received(yuan)
+
+
+@pytest.mark.parametrize("day", ["2026-05-13", "2026-05-21"])
+def test_the_day_is_after_the_order_and_not_to_come(day: str) -> None:
+    ordered()
+    on = moment(f"{day} 09:00").date()
+    with pytest.raises(NotUnderstood, match="缴款日期应在追回决定之后、今天以前"):
+        receive_recovered(CODE, "国库001", Decimal("1.00"), on, by=who(cast.FUNDS_CHECK), at=RECEIVED)
+
+
+def test_a_serial_number_is_said_and_a_code_is_known() -> None:
+    ordered()
+    with pytest.raises(NotUnderstood, match="请填写国库收款流水号"):
+        received(serial=" ")
+    for code in ("", "41052326051400009999"):
+        with pytest.raises(NotUnderstood, match="没有缴款码是"):
+            receive_recovered(code, "1", Decimal("1.00"), ORDERED.date(), by=who(cast.FUNDS_CHECK), at=RECEIVED)
+
+
+@pytest.mark.parametrize("username", [cast.BATCH_RELEASE, cast.HANDLER, cast.BUDGET_ELSEWHERE, cast.TRAINEE])
+def test_only_the_desk_that_checks_enters_it(username: str) -> None:
+    ordered()
+    with pytest.raises((NotAllowed, NotFound)):
+        received(by=username)
+
+
+def test_nothing_is_received_once_nothing_is_owed() -> None:
+    ordered()
+    received()
+    with pytest.raises(NotPossibleNow, match="“已缴清”，没有待缴的款项"):
+        received("1.00", "国库002")
+
+
+@pytest.mark.tampered
+@pytest.mark.parametrize(
+    ("planted", "sentence"),
+    [
+        (
+            lambda: RecoveryReceipt.objects.update(amount=Decimal("999.00")),
+            "国库收款 国库001 登记 999.00 元，入账 1000.00 元",
+        ),
+        (lambda: Recovery.objects.update(amount=Decimal("900.00")), "金额 900.00 与所列明细合计 1000.00 不一致"),
+        (lambda: Recovery.objects.update(state="ordered"), "状态却是“待缴回”"),
+        (
+            lambda: Posting.objects.filter(target="available", move__isnull=False, claim__isnull=False).update(
+                move=None
+            ),
+            "没有国库收款",
+        ),
+    ],
+)
+def test_verify_names_what_was_changed_behind_the_house(planted: object, sentence: str) -> None:
+    ordered()
+    received()
+    triggers.lift(connection)
+    planted()  # type: ignore[operator]
+    assert any(sentence in each for each in breaks())

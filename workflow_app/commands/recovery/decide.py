@@ -1,0 +1,72 @@
+"""Order that it is paid back, or let the party keep it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.timezone import localtime
+
+from workflow_app.clock.spoken import spoken
+from workflow_app.commands.archive_case import archive_when_ready
+from workflow_app.commands.hearing import decide
+from workflow_app.commands.issue import issue
+from workflow_app.commands.record import record
+from workflow_app.commands.recovery.held import held_recovery
+from workflow_app.models import Account, Recovery
+from workflow_app.models.calendar_in_force import calendar_in_force
+from workflow_app.policy.paper import PaperKind
+from workflow_app.policy.refusals import AlreadyDone, NotUnderstood
+from workflow_app.queries.papers import recovery as papers
+
+ORDERED = PaperKind("recovery", "追回决定书", "case_paper", "追", "papers/recovery.html")
+DROPPED = PaperKind("recovery_dropped", "不予追回告知书", "case_paper", "不追", "papers/recovery_dropped.html")
+CODE_DIGITS = range(16, 25)  # a payment code has twenty today; a system that changes that should not stop anybody
+SOONEST, LATEST = 5, 365  # working days and days from today; house limits of the day a head may set
+
+
+def order_recovery(recovery_id: int, code: str, pay_by: date, words: str, *, by: Account, at: datetime) -> Recovery:
+    """Order the party to pay the sum under that code of the non-tax revenue system by that day.
+
+    Raises what `decide` raises, NotUnderstood for a code that is none or a day too soon or too far, AlreadyDone for a code that
+    another recovery has, NotFound, CannotPrint.
+    """
+    with held_recovery(recovery_id) as (row, case):
+        decide(row, case, words, by=by, at=at)
+        row.code, row.pay_by = _code(code), _day(pay_by, localtime(at).date())
+        row.order()
+        row.save(update_fields=["state", "code", "pay_by", "words", "decided_by", "decided_at"])
+        body = {"recovery": row.pk, "ordered": True, "code": row.code, "pay_by": pay_by.isoformat()}
+        record(case.stream, "decide_recovery", by=by, at=at, body=body, personal=row.words)
+        issue(ORDERED.kind, paper=ORDERED, case=case, data=papers.ordered(case, row, at), at=at)
+        case.archived_on = None  # its file is shut again once all is paid back
+        case.save(update_fields=["archived_on"])
+        return row
+
+
+def drop_recovery(recovery_id: int, words: str, *, by: Account, at: datetime) -> Recovery:
+    """Let the party keep it, with the reason. Raises what `decide` raises, NotFound, CannotPrint."""
+    with held_recovery(recovery_id) as (row, case):
+        decide(row, case, words, by=by, at=at)
+        row.drop()
+        row.save(update_fields=["state", "words", "decided_by", "decided_at"])
+        body = {"recovery": row.pk, "ordered": False}
+        record(case.stream, "decide_recovery", by=by, at=at, body=body, personal=row.words)
+        issue(DROPPED.kind, paper=DROPPED, case=case, data=papers.dropped(case, row, at), at=at)
+        archive_when_ready(case, at=at, occasion=f"recovery {row.pk}")
+        return row
+
+
+def _code(code: str) -> str:
+    digits = "".join(code.split())
+    if not (digits.isascii() and digits.isdigit() and len(digits) in CODE_DIGITS):
+        raise NotUnderstood("缴款码应是非税收入系统开出的20位数字，请照缴款通知填写。")
+    if Recovery.objects.filter(code=digits).exists():
+        raise AlreadyDone(f"缴款码 {digits} 已经用于另一次追回，请为本次另开缴款码。")
+    return digits
+
+
+def _day(day: date, today: date) -> date:
+    soonest = calendar_in_force().add(today, SOONEST)
+    if not soonest <= day or (day - today).days > LATEST:
+        raise NotUnderstood(f"缴回期限最早是{spoken(soonest)}（五个工作日后），最迟不超过一年，请重新选择。")
+    return day

@@ -1,0 +1,78 @@
+"""追回: what has to come back to the Treasury, and the receipts of what did."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from workflow_app.commands.recovery.receive import DESK, receive_recovered
+from workflow_app.moment import now
+from workflow_app.policy.refusals import NotUnderstood, Refusal
+from workflow_app.queries.finance.recoveries import owing, settled
+from workflow_app.queries.finance.release_checks import read_typed
+from workflow_app.web.finance.ledger import finance_place
+from workflow_app.web.form_token import act_once
+from workflow_app.web.place import show
+from workflow_app.web.refused import back_to
+from workflow_app.web.who import SignedIn, for_officers
+
+FIELDS = ("code", "serial", "yuan", "paid_on")
+LONGEST = 40
+
+
+@require_safe
+@for_officers
+def recoveries(request: SignedIn) -> HttpResponse:
+    """What is owed, what came back, and the form of a receipt."""
+    return _page(request)
+
+
+@require_POST
+@for_officers
+def receive(request: SignedIn) -> HttpResponse:
+    """Enter a receipt of the Treasury."""
+    finance_place(request)
+    back_to(request, lambda refusal: _page(request, refusal))
+    said, at = {name: request.POST.get(name, "").strip()[:LONGEST] for name in FIELDS}, now()
+
+    def do() -> dict[str, int]:
+        receipt = receive_recovered(
+            said["code"], said["serial"], _yuan(said["yuan"]), _day(said["paid_on"]), by=request.user, at=at
+        )
+        return {"receipt": receipt.pk}
+
+    act_once(request, "receive_recovered", said, do, at=at)
+    messages.success(request, _("已登记，款项已记回账上。"))
+    return redirect("finance_recoveries")
+
+
+def _yuan(text: str) -> Decimal:
+    try:
+        return read_typed(text)
+    except NotUnderstood:
+        raise NotUnderstood("金额读不懂，请照国库收款凭证用半角数字填写，例如 1000.00。") from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotUnderstood("缴款日期读不懂，请按“2026-03-16”的样子填写。") from None
+
+
+def _page(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
+    place = finance_place(request)
+    told = {
+        "owing": owing(place),
+        "settled": settled(place),
+        "may_enter": DESK in place.roles,
+        "kept": request.POST,
+        "refusal": refusal,
+    }
+    return show(request, "finance/recoveries.html", "finance_recoveries", told)
