@@ -17,7 +17,7 @@ from workflow_app.approval.route import Edge, FaultyRoute, Route
 from workflow_app.city.plan import planned_desks
 from workflow_app.flow import released
 from workflow_app.flow.soundness import faults, faults_in
-from workflow_app.policy.item import Item, Procedure
+from workflow_app.policy.item import Clocks, Item, Procedure
 
 EACH_PROCEDURE = pytest.mark.parametrize(("item", "procedure"), EVERY_PROCEDURE, ids=PROCEDURE_NAMES)
 ITEM, PROCEDURE = EVERY_PROCEDURE[0]
@@ -89,6 +89,19 @@ def test_a_paying_procedure_is_asked_for_its_notice_unless_it_says_why_not() -> 
     assert ("decide", "没有公示就能走到核定") in told(faults(tiny(receive(), decide()), ITEM, paying, planned_desks()))
     without = replace(paying, without_notice="《示例规则》第一条（未颁布）")
     assert told(faults(tiny(receive(), decide()), ITEM, without, planned_desks())) == []
+
+
+def test_silence_speaks_at_the_limit_the_procedure_names() -> None:
+    usual = tiny(receive(), decide())
+    receipt, correction = (
+        replace(UNPAID, clocks=Clocks(**{name: "step.handle"})) for name in ("receipt", "correction")
+    )
+    named = tiny(replace(usual.steps["receive"], limit="step.handle"), decide())
+    assert told(faults(named, ITEM, receipt, planned_desks())) == []
+    (fault,) = told(faults(usual, ITEM, receipt, planned_desks()))
+    assert fault == ("receive", "逾期的去向永远走不到：期限 clock.receipt 届满不产生结果")
+    wrong = "期限 step.handle 只在 awaiting_correction 状态下计算，而本环节的状态是 submitted"
+    assert ("receive", wrong) in told(faults(named, ITEM, correction, planned_desks()))
 
 
 def test_a_route_of_another_procedure_is_refused() -> None:

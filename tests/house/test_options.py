@@ -15,7 +15,6 @@ from tests.house.second_version import Declare, Release, Steps, named
 from tests.situations import (
     DETERMINED,
     ITEM,
-    NOTICED,
     SIGNED,
     case_at,
     case_determined,
@@ -23,7 +22,6 @@ from tests.situations import (
     case_to_confirm,
     claim_draft,
     endowed,
-    on_notice,
     own_claim,
     seat_at,
     waiting_seat,
@@ -35,11 +33,9 @@ from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.submit import submit
 from workflow_app.flow.seating import desks_for
 from workflow_app.management import acting
-from workflow_app.models import Case, Commitment, Deadline, IssuedDocument, Opinion, Seat
-from workflow_app.models.edition import edition_of
+from workflow_app.models import Commitment, IssuedDocument, Opinion, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.effect import Effect
-from workflow_app.policy.item import Clocks
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.policy.register import Register
@@ -198,26 +194,6 @@ def test_what_a_family_keeps_of_a_case_is_read_for_what_rests_on_it(declared: De
     assert life_of(case) == {}
     declared(life=lambda case_id: {"of": case_id})
     assert life_of(case) == {"of": case.pk}
-
-
-def due(case: Case, kind: str) -> tuple[str, object]:
-    row = Deadline.objects.filter(case=case, kind=kind).latest("pk")
-    return row.parameter, row.due_on
-
-
-def test_the_clocks_of_handling_are_those_the_procedure_names(declared: Declare) -> None:
-    usual = case_at("handle", own_claim(901))
-    declared(clocks=Clocks(promised="clock.statutory", statutory="step.handle"))
-    other = case_at("handle", case_submitted())
-    assert due(other, "promised") == ("clock.statutory", due(usual, "statutory")[1])
-    assert due(other, "statutory")[0] == "step.handle"
-
-
-def test_the_days_of_a_notice_are_those_the_procedure_names(declared: Declare) -> None:
-    declared(clocks=Clocks(notice="clock.statutory"))
-    policy = edition_of(case := case_at("notice")).on(NOTICED.date())
-    notice = on_notice(case)
-    assert notice.days == policy.limit("clock.statutory").days != policy.limit("clock.notice").days
 
 
 def test_a_played_signer_answers_what_its_seat_asks(release: Release, declared: Declare) -> None:
