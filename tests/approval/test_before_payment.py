@@ -1,5 +1,7 @@
 """No way to money leads past notice, determination and request."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.approval.tiny import end, one, route, seat, step, told
@@ -27,6 +29,11 @@ FUNDS = step("request_funds", None, "approved", approved=end("approved"))
 
 def test_notice_determination_and_request_in_their_order_are_sound() -> None:
     assert told(faults(route(decide(), notice(), confirm(), FUNDS), "")) == []
+
+
+def test_it_is_followed_from_where_the_route_starts() -> None:
+    around = route(confirm(), FUNDS, notice(), decide(approved="confirm"))
+    assert told(faults(replace(around, start="decide"), "")) == [("confirm", "没有公示就能走到核定")]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,13 @@ def test_a_route_that_loses_cases_is_refused(data: dict[str, Any], words: str) -
         Route.from_json(data)
 
 
+def test_a_route_begins_where_it_says_whatever_is_declared_first() -> None:
+    way = Route.from_json(route(step("review", "end"), step("receive", "review")))
+    assert (list(way.straight()), way.reachable()) == (["receive", "review"], {"receive", "review"})
+    with pytest.raises(FaultyRoute, match="环节 receive：没有哪个环节通向它"):
+        Route.from_json(route(step("receive", "review"), step("review", "end"), start="review"))
+
+
 def test_every_fault_is_told_at_once_with_its_step_and_what_to_do() -> None:
     with pytest.raises(FaultyRoute) as told:
         Route.from_json(route(step("receive", "reveiw"), step("review", "end", outcomes={})))

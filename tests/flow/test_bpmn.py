@@ -123,3 +123,10 @@ def test_a_version_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str])
     with pytest.raises(SystemExit):
         call_command("bpmn", item.slug, procedure.slug, "--version", "77")
     assert "没有第77版流程，已发布的是第1版" in capsys.readouterr().err
+
+
+def test_it_begins_where_the_route_starts_whatever_is_declared_first() -> None:
+    backwards = Route("trial", 1, "receive", {each.name: each for each in (decide(), receive())})
+    assert [target for source, target in links(process_of(bpmn("item", "试办", backwards))) if source == "start"] == [
+        "step_receive"
+    ]

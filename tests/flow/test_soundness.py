@@ -91,6 +91,11 @@ def test_a_paying_procedure_is_asked_for_its_notice_unless_it_says_why_not() -> 
     assert told(faults(tiny(receive(), decide()), ITEM, without, planned_desks())) == []
 
 
+def test_what_a_case_is_in_law_is_followed_from_where_the_route_starts() -> None:
+    backwards = replace(tiny(decide(approved=end("closed")), receive()), start="receive")
+    assert [wrong for _, wrong in found(backwards)] == ["办件在法律上不能从“审核中”变为“已办结”"]
+
+
 def test_silence_speaks_at_the_limit_the_procedure_names() -> None:
     usual = tiny(receive(), decide())
     receipt, correction = (

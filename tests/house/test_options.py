@@ -11,7 +11,7 @@ from forms.fields import Text
 from forms.questionnaire import Section
 from tests import cast
 from tests.cast import who
-from tests.house.second_version import Declare, Release, Steps, named
+from tests.house.second_version import NEXT, Declare, Release, Steps, named
 from tests.situations import (
     DETERMINED,
     ITEM,
@@ -30,6 +30,7 @@ from workflow_app.approval.quorum import Quorum, SeatSpec
 from workflow_app.approval.stance import Stance
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.move_to_version import move_to_version
 from workflow_app.commands.submit import submit
 from workflow_app.flow.seating import desks_for
 from workflow_app.management import acting
@@ -40,8 +41,14 @@ from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.policy.register import Register
 from workflow_app.queries.applicant.case_view import case_view
+from workflow_app.queries.audit.fsck import broken
+from workflow_app.queries.desk.case_file import case_file
+from workflow_app.queries.desk.inbox import Filter, page
+from workflow_app.queries.desk.opinions import signed
 from workflow_app.queries.law.circumstances import life_of
 from workflow_app.queries.law.facts import answers_of, parent_of
+from workflow_app.queries.papers.duty_sheet import duty_sheet
+from workflow_app.queries.workplace import workplace
 
 
 def seated(seat: SeatSpec) -> str:
@@ -126,6 +133,35 @@ def test_an_edge_may_say_what_the_case_becomes_in_law(release: Release) -> None:
 
     release(decided_at_once)
     assert acting.sign_all(case_at("section"), Stance.REFUSE, "不符合。", at=SIGNED).state == "refused"
+
+
+def test_a_case_begins_where_the_route_starts_whatever_step_is_declared_first(release: Release) -> None:
+    way = release(list.reverse)
+    assert next(iter(way.steps)) != way.start == "receive"
+    case = own_claim()
+    task = seat_at(case, "receive").round.task
+    assert (case.route_version, case.step, task.flow_task.name) == (NEXT, "receive", "at_receive")
+    assert not list(broken())
+    assert case_at("notice", case).step == "notice"
+
+
+def test_a_round_keeps_the_title_of_its_step_and_every_page_shows_it(release: Release) -> None:
+    def retitled(steps: Steps) -> None:
+        named(steps, "section")["title"] = "名单复核"
+
+    usual = case_at("section", own_claim(901))
+    acting.sign_all(usual, Stance.APPROVE, "同意。", at=SIGNED)
+    way = release(retitled)
+    case, section = case_at("section", case_submitted()), who(cast.SECTION)
+    place = workplace(section, SIGNED.date())
+    assert seat_at(case, "section").round.title == "名单复核"
+    assert [row.step for row in page(place, Filter()).rows] == ["名单复核"]
+    assert [stop.title for stop in case_file(case.number, place).stops if stop.tone == "here"] == ["名单复核"]
+    assert [stop.title for stop in case_file(case.number, place).stops if stop.tone == "next"] == ["局财务股复核"]
+    acting.sign_all(case, Stance.APPROVE, "同意。", at=SIGNED)
+    move_to_version(usual.pk, way, by=None, at=SIGNED)
+    assert [word.step for word in signed(section)[0]] == ["名单复核", "职业能力建设股备案", "职业能力建设股复核"]
+    assert [word["step"] for word in duty_sheet(usual.number, cast.SECTION)["signed"]] == ["职业能力建设股复核"]
 
 
 def test_a_procedure_may_have_words_of_its_own_for_a_state(declared: Declare) -> None:

@@ -12,7 +12,9 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.approval.tiny import route as tiny
 from tests.conftest import SHANGHAI, moment
+from tests.flow.smallest import decide, receive
 from workflow_app.approval.route import END
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.flow.released import newest
@@ -95,6 +97,11 @@ def test_a_way_leads_to_every_step_that_needs_no_predicate(item: Item, procedure
     for way in found:
         stops = [act.step.name for act in way.acts]
         assert len(set(stops)) == len(stops)
+
+
+def test_the_ways_begin_where_the_route_starts() -> None:
+    backwards = replace(tiny(decide(), receive()), start="receive")
+    assert [way.to for way in ways(backwards)][:2] == ["receive", "decide"]
 
 
 @given(MOMENTS)

@@ -11,13 +11,15 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.situations import SIGNED, case_at, case_to_confirm, endowed, own_claim, waiting_seat
+from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.beside_the_route.resume import resume
 from workflow_app.commands.beside_the_route.suspend import suspend
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.commands.give_opinion import give_opinion
+from workflow_app.commands.seat.add_seat import add_seat, remove_seat
 from workflow_app.commands.withdraw import withdraw
-from workflow_app.models import Case, Deadline, IssuedDocument, Pause
+from workflow_app.models import Case, Deadline, Desk, IssuedDocument, Pause
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 
 # Accepted on 7 April: promised until the 28th. Stood still from the 10th to the 17th it is 8 May (deadlines_by_hand.yaml).
@@ -80,6 +82,40 @@ def test_a_special_procedure_does_not_stop_the_seat(case: Case) -> None:
     before = waiting_seat(case, cast.HANDLER).due_on
     resume(still(case, "review", 5).pk, by=who(cast.HANDLER), at=UNTIL)
     assert waiting_seat(case, cast.HANDLER).due_on == before
+
+
+# A department's seat has three days of its own beside the five of its step. Of 7 April on, suspended from the 8th to the 17th:
+# the 8th, then 20 and 21; the step's five go on to the 23rd.
+@pytest.mark.parametrize(
+    ("reason", "own", "of_the_step"),
+    [("suspension", "2026-04-21", "2026-04-23"), ("review", "2026-04-10", "2026-04-14")],
+)
+def test_a_seat_with_a_limit_of_its_own_waits_by_its_own_days(
+    case: Case, reason: str, own: str, of_the_step: str
+) -> None:
+    def days() -> tuple[str, str]:
+        seats = (waiting_seat(case, username) for username in (cast.RURAL_CHECK, cast.HANDLER))
+        one, other = (str(seat.due_on) for seat in seats)
+        return one, other
+
+    assert days() == ("2026-04-10", "2026-04-14")
+    row = suspend(case.pk, reason, WORDS, 5, by=who(cast.HANDLER), at=moment("2026-04-08 10:00"))
+    resume(row.pk, by=who(cast.HANDLER), at=UNTIL)
+    assert days() == (own, of_the_step)
+    moved = [each["after"] for each in record.last(f"case:{case.number}").body["moved"] if each["kind"] == "seat"]
+    both = [of_the_step, own, own]  # the step's, and two departments are asked
+    assert moved == (both if reason == "suspension" else [])
+
+
+def test_its_own_days_go_with_a_seat_that_was_put_behind_an_added_one(case: Case) -> None:
+    seat = waiting_seat(case, cast.RURAL_CHECK)
+    desk = seat.desk.unit.desks.exclude(pk=seat.desk_id).first() or Desk.objects.get(unit=case.unit, role="section")
+    added = add_seat(seat.pk, desk.pk, Beside.BEFORE, "请先看。", by=who(cast.RURAL_CHECK), at=SIGNED)
+    remove_seat(added.pk, by=who(cast.RURAL_CHECK), at=SIGNED)
+    add_seat(seat.pk, desk.pk, Beside.TOGETHER, "请一并看。", by=who(cast.RURAL_CHECK), at=SIGNED)
+    row = suspend(case.pk, "suspension", WORDS, by=who(cast.HANDLER), at=moment("2026-04-08 10:00"))
+    resume(row.pk, by=who(cast.HANDLER), at=UNTIL)
+    assert str(waiting_seat(case, cast.RURAL_CHECK).due_on) == "2026-04-21"
 
 
 def test_while_it_stands_still_no_limit_runs_out(case: Case) -> None:

@@ -13,7 +13,7 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.house.oversight.holidays import TEXT, year_2027
-from tests.situations import awaiting_correction, case_at, case_determined, own_claim
+from tests.situations import awaiting_correction, case_at, case_determined, own_claim, waiting_seat
 from workflow_app.commands.beside_the_route.revoke import decide_revocation, propose_revocation
 from workflow_app.commands.open_notice import open_notice
 from workflow_app.commands.oversight.recompute import recompute_all
@@ -78,6 +78,34 @@ def test_the_seat_moves_with_the_limit_of_its_step() -> None:
     assert recompute_all(at=OUT) == 1
     assert days(case) == {"receipt": "02-12"}
     assert Seat.objects.get(round__case=case, waiting=True).due_on == date(2027, 2, 12)
+
+
+def own_days(case: Case) -> str:
+    """The last day of a seat that has three days of its own, beside the five of its step."""
+    return f"{waiting_seat(case, cast.RURAL_CHECK).due_on:%m-%d}"
+
+
+def test_a_seat_with_a_limit_of_its_own_moves_by_its_own_days() -> None:
+    begun = moment("2027-02-04 09:30")
+    case = case_at("handle", own_claim(at=begun), at=begun)
+    assert own_days(case) == "02-09"
+    published()
+    assert recompute_all(at=OUT) == 1
+    assert own_days(case) == "02-15"  # 12, Saturday 13, 15
+    moved = record.last(f"case:{case.number}").body["moved"]
+    assert {"kind": "seat", "before": "2027-02-09", "after": "2027-02-15"} in moved
+
+
+def test_a_seats_own_day_alone_is_found_and_put_right() -> None:
+    begun = moment("2027-02-04 09:30")
+    case = case_at("handle", own_claim(at=begun), at=begun)
+    published()
+    recompute_all(at=OUT)
+    Seat.objects.filter(pk=waiting_seat(case, cast.RURAL_CHECK).pk).update(due_on=date(2027, 2, 9))
+    assert recompute_all(at=OUT) == 1
+    assert own_days(case) == "02-15"
+    moved = {"kind": "seat", "before": "2027-02-09", "after": "2027-02-15"}
+    assert record.last(f"case:{case.number}").body["moved"] == [moved]
 
 
 def test_a_day_the_applicant_was_told_is_never_taken_back() -> None:

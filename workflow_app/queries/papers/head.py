@@ -51,7 +51,7 @@ def of_case(case: Case, at: datetime) -> dict[str, Any]:
             "filed_on": localtime(case.filed_at).date().isoformat(),
             "accepted_on": localtime(case.accepted_at).date().isoformat() if case.accepted_at else "",
             "statutory_days": policy.days(clocks.statutory),
-            "promised_days": policy.days("clock.promised"),
+            "promised_days": policy.days(clocks.promised),
             "due_on": due.due_on.isoformat() if due else "",
             "query_code": case.query_code,
         },
