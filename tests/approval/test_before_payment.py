@@ -32,8 +32,9 @@ def test_notice_determination_and_request_in_their_order_are_sound() -> None:
 
 
 def test_it_is_followed_from_where_the_route_starts() -> None:
-    around = route(confirm(), FUNDS, notice(), decide(approved="confirm"))
-    assert told(faults(replace(around, start="decide"), "")) == [("confirm", "没有公示就能走到核定")]
+    past = route(notice(returned="notice"), confirm(returned="notice"), FUNDS, decide(approved="confirm"))
+    assert told(faults(past, "")) == []
+    assert told(faults(replace(past, start="decide"), "")) == [("confirm", "没有公示就能走到核定")]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.situations import ITEM
 from workflow_app.approval.route import Route
 from workflow_app.flow import released
 from workflow_app.policy import catalogue
+from workflow_app.policy.item import Item
 
 Release = Callable[..., Route]
 Declare = Callable[..., None]
@@ -56,6 +57,13 @@ def declare(monkeypatch: pytest.MonkeyPatch, **options: object) -> None:
     claim, *others = item.procedures
     changed = replace(item, procedures=(replace(claim, **options), *others))
     monkeypatch.setitem(catalogue._items, ITEM, changed)
+
+
+def declare_item(monkeypatch: pytest.MonkeyPatch, **options: object) -> Item:
+    """The item the house is played with, with other options."""
+    changed = replace(catalogue.item(ITEM), **options)  # type: ignore[arg-type]
+    monkeypatch.setitem(catalogue._items, ITEM, changed)
+    return changed
 
 
 def forget() -> None:

@@ -152,8 +152,10 @@ def test_a_round_keeps_the_title_of_its_step_and_every_page_shows_it(release: Re
     usual = case_at("section", own_claim(901))
     acting.sign_all(usual, Stance.APPROVE, "同意。", at=SIGNED)
     way = release(retitled)
-    case, section = case_at("section", case_submitted()), who(cast.SECTION)
+    case, section = case_submitted(), who(cast.SECTION)
     place = workplace(section, SIGNED.date())
+    assert "名单复核" in [stop.title for stop in case_file(case.number, place).stops if stop.tone == "ahead"]
+    case = case_at("section", case)
     assert seat_at(case, "section").round.title == "名单复核"
     assert [row.step for row in page(place, Filter()).rows] == ["名单复核"]
     assert [stop.title for stop in case_file(case.number, place).stops if stop.tone == "here"] == ["名单复核"]

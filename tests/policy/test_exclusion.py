@@ -98,6 +98,36 @@ def test_an_exclusion_that_is_over_says_nothing(until: date) -> None:
     assert said.lines[0].findings == ()
 
 
+def test_what_it_finds_is_told_in_its_own_words_on_its_own_source() -> None:
+    law = Citation("试行办法", article="第三条")
+    facts = Facts(ON, ON, Answers(Questionnaire("none", 1, ()), {}), earlier=(EARLIER,))
+    rule = replace(RULE, key="own", says="没有别的", found=f"{OTHER_CASES}已经领过。", remedy="先退回。", citation=law)
+    (finding,) = with_exclusions(Assessment((), (LINE,), ON, ""), (rule,), facts, ON).lines[0].findings
+    assert (finding.condition, finding.title, finding.citation) == ("own", "没有别的", law)
+    assert (finding.words.endswith(f"{OTHER_CASES}已经领过。"), finding.remedy) == (True, "先退回。")
+
+
+def test_a_paper_is_the_same_under_every_mark_it_has() -> None:
+    facts = Facts(ON, ON, Answers(Questionnaire("none", 1, ()), {}), earlier=(replace(EARLIER, evidence="证9"),))
+    rule = replace(RULE, by=By.EVIDENCE)
+    for marks, verdict in (((), MISS), (("证9",), HIT)):
+        said = with_exclusions(Assessment((), (replace(LINE, marks=marks),), ON, ""), (rule,), facts, ON)
+        assert said.lines[0].findings[0].verdict is verdict
+
+
+@pytest.mark.parametrize(("of", "asked_of"), [((), 2), (("month",), 1), (("lease",), 0)])
+def test_it_is_asked_of_the_lines_it_names(of: tuple[str, ...], asked_of: int) -> None:
+    facts = Facts(ON, ON, Answers(Questionnaire("none", 1, ()), {}), earlier=(EARLIER,))
+    lines = (LINE, replace(LINE, kind="month"))
+    said = with_exclusions(Assessment((), lines, ON, ""), (replace(RULE, of=of),), facts, ON)
+    assert sum(len(line.findings) for line in said.lines) == asked_of
+
+
+@pytest.mark.parametrize(("since", "asks"), [(ON, True), (date(2026, 3, 3), False)])
+def test_an_exclusion_is_asked_from_its_first_day(since: date, asks: bool) -> None:
+    assert replace(RULE, since=since).holds_on(ON) == asks
+
+
 TEXT = """
 item: tried
 parameters:

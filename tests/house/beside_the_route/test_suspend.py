@@ -13,12 +13,14 @@ from tests.house import record
 from tests.situations import SIGNED, case_at, case_to_confirm, endowed, own_claim, waiting_seat
 from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Stance
+from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.beside_the_route.resume import resume
 from workflow_app.commands.beside_the_route.suspend import suspend
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.seat.add_seat import add_seat, remove_seat
 from workflow_app.commands.withdraw import withdraw
+from workflow_app.flow import door, limits
 from workflow_app.models import Case, Deadline, Desk, IssuedDocument, Pause
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 
@@ -123,6 +125,20 @@ def test_while_it_stands_still_no_limit_runs_out(case: Case) -> None:
     assert overdue(date(2026, 6, 30)) == []
     resume(row.pk, by=who(cast.HANDLER), at=UNTIL)
     assert len(overdue(date(2026, 6, 30))) == 3
+
+
+@pytest.mark.parametrize(
+    ("reason", "late"), [(reason, {"seat"} if reason != "suspension" else set()) for reason in PauseReason]
+)
+def test_whatever_the_reason_handling_stands_still_and_a_seat_only_while_nobody_signs(
+    case: Case, reason: PauseReason, late: set[str]
+) -> None:
+    Pause.objects.create(case=case, reason=reason, since=SIGNED.date())
+    assert {Deadline.objects.get(pk=pk).kind for pk in overdue(date(2026, 6, 30))} == late
+    Pause.objects.update(until=date(2026, 4, 17))
+    with door.held(case.pk) as held:
+        moved = {each["kind"] for each in limits.move(held)}
+    assert moved == {"promised", "statutory"} | ({"seat"} if reason == "suspension" else set())
 
 
 def test_two_reasons_at_once_and_days_under_both_count_once(case: Case) -> None:

@@ -49,7 +49,7 @@ def _catalogue() -> Iterator[str]:
 def _item(item: Item) -> Iterator[str]:
     page = item.title_page
     for name in page.names:
-        yield f"{name.name}（自 {name.since} 起）"
+        yield f"{name.name}（自 {name.since} 起，{name.citation}）"
     yield f"{page.cited}，{page.issuer}，{page.issued_on}，自 {page.since} 起施行"
     yield from (f"依据 {citation}" for citation in page.basis)
     edition = item.edition_in_folder()
