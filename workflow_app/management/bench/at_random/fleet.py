@@ -149,8 +149,3 @@ class Fleet:
 def every_kind() -> list[Kind]:
     """Every procedure of the catalogue."""
     return [(item, procedure) for item in catalogue.items() for procedure in item.procedures]
-
-
-def kinds_of_their_own() -> list[Kind]:
-    """Those whose cases need nothing before them."""
-    return [(item, each) for item, each in every_kind() if each.parent is None and item.principal == each]
