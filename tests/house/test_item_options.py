@@ -27,6 +27,7 @@ from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotAllowed
 from workflow_app.policy.specimen import Footing
 from workflow_app.policy.title_page import OfficialName, TitlePage
+from workflow_app.queries.law.predicates import last_assessment
 from workflow_app.queries.papers.head import basis
 
 CLAIM = catalogue.item(ITEM).principal
@@ -172,6 +173,13 @@ def test_an_applicant_is_of_the_kind_the_gist_says(declared: Declare) -> None:
     declared(filed_by=frozenset({"organisation"}))
     with pytest.raises(NotAllowed, match="由单位申请"):
         filed(declared, applicant_kind="person")
+
+
+def test_whom_a_line_is_for_is_compared_whatever_paper_it_rests_on() -> None:
+    """The same person, occupation and level on another certificate."""
+    first, second = own_claim(901), own_claim(902)
+    (found,) = last_assessment(second).unmet
+    assert (found.condition, found.others) == ("has_not_had_it_before", (first.number,))
 
 
 def test_a_played_filing_stands_on_its_footing() -> None:
