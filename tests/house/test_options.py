@@ -21,6 +21,7 @@ from tests.situations import (
     case_submitted,
     case_to_confirm,
     claim_draft,
+    class_in_force,
     endowed,
     own_claim,
     seat_at,
@@ -34,7 +35,7 @@ from workflow_app.commands.move_to_version import move_to_version
 from workflow_app.commands.submit import submit
 from workflow_app.flow.seating import desks_for
 from workflow_app.management import acting
-from workflow_app.models import Commitment, IssuedDocument, Opinion, Seat
+from workflow_app.models import Commitment, IssuedDocument, Opinion, Posting, Seat
 from workflow_app.policy import catalogue
 from workflow_app.policy.effect import Effect
 from workflow_app.policy.paper import PaperKind
@@ -206,6 +207,20 @@ def test_what_an_approval_is_told_by_is_declared(declared: Declare) -> None:
     kinds = IssuedDocument.objects.filter(case=case_determined()).values_list("kind", flat=True)
     assert "other_decision" in kinds
     assert "determination" not in kinds
+
+
+def test_what_is_granted_without_public_money_reserves_none(declared: Declare) -> None:
+    declared(pays=False)
+    case = case_to_confirm(own_claim())
+    approved = acting.sign_all(case, Stance.APPROVE, "同意。", at=DETERMINED)
+    assert (approved.state, Posting.objects.count()) == ("approved", 0)
+
+
+def test_the_looks_on_the_spot_a_procedure_names_are_offered_once_it_is_in_force() -> None:
+    record = class_in_force(checked=False)
+    named = catalogue.item(ITEM).procedure("class_record").site_checks
+    place = workplace(who(cast.HANDLER), SIGNED.date())
+    assert case_file(record.number, place).site_check_kinds == list(named.items()) != []
 
 
 def test_a_family_writes_its_rows_when_the_case_is_approved(declared: Declare) -> None:
