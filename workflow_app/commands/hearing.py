@@ -89,9 +89,7 @@ def decide(row: Row, case: Case, words: str, *, by: Account, at: datetime) -> No
 def is_open(row: Row) -> None:
     """Raises AlreadyDone once it is decided."""
     if row.decided_at is not None:
-        raise AlreadyDone(
-            f"已于{spoken(localtime(row.decided_at).date())}作出“{row.get_state_display()}”的决定。"  # type: ignore[union-attr]
-        )
+        raise AlreadyDone(f"已于{spoken(localtime(row.decided_at).date())}作出“{row.get_state_display()}”的决定。")
 
 
 def _may_state(case: Case, by: Account, at: datetime) -> bool:

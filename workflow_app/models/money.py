@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import reduce
 
 from django.db import models
 from django.db.models import Case, DecimalField, F, Q, Sum, Value, When
@@ -99,7 +98,14 @@ def left_on(account: Ledger) -> Sum:
     return Sum(moved, filter=Q(source=account) | Q(target=account))
 
 
-AVAILABLE: Combinable = reduce(lambda left, name: left - F(name), COUNTER.values(), F("appropriated"))
+def _room() -> Combinable:
+    left: Combinable = F("appropriated")
+    for name in COUNTER.values():
+        left = left - F(name)
+    return left
+
+
+AVAILABLE = _room()
 
 
 class FundsMove(models.Model):

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from workflow_app.management import throw_away
-from workflow_app.management.bench import inbox, kills, papers, postgresql, races, steps
+from workflow_app.management.bench import inbox, kills, papers, payments, postgresql, races, steps
 from workflow_app.management.bench.at_random import drive
 from workflow_app.management.bench.machine import about
 
@@ -23,6 +23,7 @@ BENCHES: dict[str, tuple[Callable[..., dict[str, Any]], tuple[str, ...], int]] =
     "races": (races.measure, BOTH, 1000),
     "steps": (steps.measure, BOTH, 200),
     "inbox": (inbox.measure, BOTH, 200),
+    "payments": (payments.measure, BOTH, 25_000),
     "kills": (kills.measure, EMBEDDED, 1),
     "papers": (papers.measure, EMBEDDED, 10),
 }

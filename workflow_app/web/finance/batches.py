@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from documents.capitals import renminbi
+from workflow_app.commands.pack_for_audit import DESKS
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.finance import payments
@@ -66,6 +67,7 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
         "may_read": "batch_draft" in place.roles,
         "may_discard": place.roles & {"batch_draft", "batch_release"},
         "may_download": place.roles & {"batch_draft", "batch_release"},
+        "may_pack": found.file_sha256 and place.roles & set(DESKS),
         "releasers": releasers(found, place.on),
         "sheet": payments.sheet_of(found),
         "outcomes": payments.outcomes(found) if any(file.answered_by_id for file in files) else [],

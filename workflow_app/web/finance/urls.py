@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from workflow_app.web.finance import (
+    audit,
     bank_files,
     batches,
     discard,
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("batches/<int:batch_id>/", batches.batch, name="finance_batch"),
     path("batches/<int:batch_id>/release/", release.release, name="finance_release"),
     path("batches/<int:batch_id>/discard/", discard.discard, name="finance_discard"),
+    path("batches/<int:batch_id>/audit/", audit.audit, name="finance_audit"),
     path("batches/<int:batch_id>/file/", bank_files.bank_file, name="finance_file"),
     path("batches/<int:batch_id>/file/<int:number>/", bank_files.bank_file, name="finance_file_part"),
     path("batches/<int:batch_id>/return/", returns.present, name="finance_return"),

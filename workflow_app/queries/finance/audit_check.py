@@ -1,0 +1,120 @@
+"""Check a batch again from the tables beside this file, on any machine with Python 3.9 or later: python check.py [FOLDER]
+
+It knows nothing of the system that wrote the tables. Prints a sentence for whatever does not agree and exits with 1 then.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+Row = dict[str, str]
+PAID = "已到账"
+
+
+def findings(folder: Path) -> Iterator[str]:
+    """Everything that does not agree, in the order files, sums, notice, persons, registers, postings."""
+    yield from _files(folder)
+    lines = _table(folder, "lines.csv")
+    yield from _sums(lines, _table(folder, "batch.csv")[0])
+    yield from _notice(lines)
+    yield from _persons(lines, _table(folder, "earlier.csv"))
+    yield from _registers(lines, _table(folder, "registers.csv"))
+    yield from _postings(lines, _table(folder, "postings.csv"))
+
+
+def _table(folder: Path, name: str) -> list[Row]:
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+        return [{key: value.removeprefix("'") for key, value in row.items()} for row in csv.DictReader(file)]
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Each file has the digest that the index says, and the index names each."""
+    told = {row["文件"]: row["sha256"] for row in _table(folder, "files.csv")}
+    there = {str(path.relative_to(folder).as_posix()) for path in folder.rglob("*") if path.is_file()}
+    for name in sorted(there - set(told) - {"files.csv"}):
+        yield f"文件 {name} 不在清单里"
+    for name, digest in told.items():
+        if name not in there:
+            yield f"文件 {name} 在清单里，没有找到"
+        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+            yield f"文件 {name} 与清单的指纹不同"
+
+
+def _sums(lines: list[Row], batch: Row) -> Iterator[str]:
+    total = sum((Decimal(row["金额"]) for row in lines), Decimal(0))
+    if (len(lines), total) != (int(batch["笔数"]), Decimal(batch["总额"])):
+        yield f"明细 {len(lines)} 笔 {total} 元，批次记载 {batch['笔数']} 笔 {batch['总额']} 元"
+    if batch["编制人"] == batch["放款人"]:
+        yield f"编制和放款是同一个人：{batch['编制人']}"
+
+
+def _notice(lines: list[Row]) -> Iterator[str]:
+    """What is paid stood on notice, to the same person and with the same sum, and nobody's objection stands."""
+    for row in lines:
+        if row["不公示的依据"]:
+            continue
+        if row["公示状态"] != "无异议":
+            yield f"第{row['序号']}笔没有公示期满无异议的记录"
+        elif Decimal(row["公示金额"]) != Decimal(row["金额"]):
+            yield f"第{row['序号']}笔支付 {row['金额']} 元，公示 {row['公示金额']} 元"
+        elif row["证件号码"][-4:] not in row["公示内容"]:
+            yield f"第{row['序号']}笔的证件号码与公示的尾号不同"
+
+
+def _persons(lines: list[Row], earlier: list[Row]) -> Iterator[str]:
+    """Nobody is paid twice for the same thing, or for days that overlap."""
+    known: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)
+    for row in earlier:
+        known[row["证件号码"], row["种类"]].append((f"办件 {row['办件编号']}", row))
+    for row in lines:
+        same = known[row["证件号码"], row["种类"]]
+        for where, other in same:
+            if other["标的"] == row["标的"]:
+                yield f"第{row['序号']}笔与{where}重复：同一人、同一标的 {row['标的']}"
+            elif _overlap(row, other):
+                yield f"第{row['序号']}笔与{where}的期间重叠"
+        same.append((f"第{row['序号']}笔", row))
+
+
+def _overlap(row: Row, other: Row) -> bool:
+    days = (row["起"], row["止"], other["起"], other["止"])
+    return all(days) and row["起"] <= other["止"] and other["起"] <= row["止"]
+
+
+def _registers(lines: list[Row], answers: list[Row]) -> Iterator[str]:
+    """Nobody is paid who had died."""
+    died = {row["证件号码"]: row["死亡日期"] for row in answers if row["死亡日期"]}
+    for row in lines:
+        day = died.get(row["证件号码"])
+        if day and row["到账日期"] and day <= row["到账日期"]:
+            yield f"第{row['序号']}笔的受益人 {day} 死亡，{row['到账日期']} 到账"
+
+
+def _postings(lines: list[Row], postings: list[Row]) -> Iterator[str]:
+    """The accounts show as paid what arrived, and nothing else."""
+    paid: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for row in postings:
+        if row["至"] == "支付":
+            paid[row["办件编号"], row["明细行"]] += Decimal(row["金额"])
+    for row in lines:
+        posted = paid[row["办件编号"], row["明细行"]]
+        if row["状态"] == PAID and posted != Decimal(row["金额"]):
+            yield f"第{row['序号']}笔到账 {row['金额']} 元，账上支付 {posted} 元"
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+    found = list(findings(folder))
+    last = f"核对完毕，发现 {len(found)} 处。" if found else "核对完毕，没有发现不一致。"
+    sys.stdout.buffer.write("\n".join([*found, last, ""]).encode())
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

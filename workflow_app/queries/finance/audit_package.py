@@ -1,0 +1,183 @@
+"""一键迎审包: everything that proves a batch, in one archive, with a program that checks it again without this system."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Q
+from django.utils.timezone import localtime
+
+from workflow_app.models import (
+    Claim,
+    IssuedDocument,
+    Ledger,
+    NoticeLine,
+    PaperState,
+    PaymentBatch,
+    PaymentLine,
+    Posting,
+    RegisterRecord,
+    vault,
+)
+from workflow_app.models.claim import OWED
+from workflow_app.policy import catalogue
+from workflow_app.policy.register import Register
+from workflow_app.queries.finance import audit_check
+
+OF_CASES = ("minutes", "file_index")  # the papers of single cases that go along
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGAN = (1980, 1, 1, 0, 0, 0)  # every entry bears the same moment, so that the same batch gives the same bytes
+LINES = (
+    *("序号", "办件编号", "明细行", "受益人", "证件号码", "种类", "标的", "起", "止", "金额", "户名", "账号", "开户行"),
+    *("状态", "到账日期", "公示批次", "公示序号", "公示内容", "公示金额", "公示状态", "不公示的依据"),
+)
+EARLIER = ("办件编号", "明细行", "证件号码", "种类", "标的", "起", "止", "金额", "状态")
+REGISTERS = ("证件号码", "办件编号", "登记系统", "查询时间", "死亡日期", "没有答复的原因")
+POSTINGS = ("指标文号", "办件编号", "明细行", "自", "至", "金额", "时间")
+BATCH = ("批次号", "笔数", "总额", "编制人", "编制时间", "放款人", "放款时间", "结清时间", "状态")
+Table = Iterable[Sequence[Any]]
+
+
+def packed(batch: PaymentBatch) -> bytes:
+    """The archive: tables, papers, bank files and returns, their index with digests, and check.py. The same batch gives the same
+    bytes as long as nothing about it changed."""
+    entries = [*_tables(batch), *_papers(batch), *_bank(batch), ("check.py", _program()), ("说明.txt", _words(batch))]
+    index = [(name, hashlib.sha256(data).hexdigest()) for name, data in entries]
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in [*entries, ("files.csv", _csv(("文件", "sha256"), index))]:
+            archive.writestr(zipfile.ZipInfo(name, BEGAN), data, zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
+
+
+def _tables(batch: PaymentBatch) -> Iterator[tuple[str, bytes]]:
+    lines = list(batch.lines.select_related("claim__case").order_by("ordinal"))
+    claims = [line.claim for line in lines]
+    yield "batch.csv", _csv(BATCH, [_batch(batch)])
+    yield "lines.csv", _csv(LINES, _lines(lines))
+    yield "earlier.csv", _csv(EARLIER, _earlier(claims))
+    yield "registers.csv", _csv(REGISTERS, _registers(claims))
+    yield "postings.csv", _csv(POSTINGS, _postings(claims))
+
+
+def _batch(batch: PaymentBatch) -> tuple[Any, ...]:
+    released = batch.released_by.name if batch.released_by else ""
+    times = (batch.drafted_at, batch.released_at, batch.settled_at)
+    drafted_at, released_at, settled_at = (_moment(at) for at in times)
+    sums = (batch.number, batch.count, batch.total)
+    return *sums, batch.drafted_by.name, drafted_at, released, released_at, settled_at, batch.get_state_display()
+
+
+def _lines(lines: Sequence[PaymentLine]) -> Table:
+    noticed = NoticeLine.objects.filter(claim__in=[line.claim_id for line in lines]).exclude(
+        state=NoticeLine.State.VOID
+    )
+    on_notice = {row.claim_id: row for row in noticed.select_related("notice")}
+    for line in lines:
+        claim, shown = line.claim, on_notice.get(line.claim_id)
+        procedure = catalogue.procedure(claim.case.item, claim.case.procedure)
+        told = (
+            (str(shown.notice), shown.ordinal, shown.shown, shown.amount, shown.get_state_display())
+            if shown
+            else ("",) * 5
+        )
+        yield (
+            *(line.ordinal, claim.case.number, claim.ordinal, claim.beneficiary["name"], claim.beneficiary["number"]),
+            *(claim.kind, claim.key, claim.since or "", claim.until or "", line.amount),
+            *(line.payee, line.account, line.bank, line.get_state_display()),
+            localtime(line.settled_at).date() if line.settled_at else "",
+            *told,
+            procedure.without_notice,
+        )
+
+
+def _earlier(claims: Sequence[Claim]) -> Table:
+    """What else was determined or paid to the same persons, of whatever case."""
+    people = {claim.beneficiary_index for claim in claims}
+    others = Claim.objects.filter(beneficiary_index__in=people, state__in=OWED).exclude(
+        pk__in=[each.pk for each in claims]
+    )
+    for claim in others.select_related("case").order_by("pk").iterator():
+        which = (claim.case.number, claim.ordinal, claim.beneficiary["number"], claim.kind, claim.key)
+        yield *which, claim.since or "", claim.until or "", claim.amount, claim.get_state_display()
+
+
+def _registers(claims: Sequence[Claim]) -> Table:
+    """What the registers said of the beneficiaries, each time they were asked."""
+    people, cases = {claim.beneficiary_index for claim in claims}, {claim.case_id for claim in claims}
+    asked = RegisterRecord.objects.filter(Q(subject_index__in=people) | Q(case__in=cases)).select_related("case")
+    for row in asked.order_by("pk").iterator():
+        died = (row.content or {}).get("died_on") or "" if row.register == Register.DEATH else ""
+        label = Register(row.register).label
+        yield row.subject, row.case.number, label, _moment(row.asked_at), died, row.failure
+
+
+def _postings(claims: Sequence[Claim]) -> Table:
+    rows = Posting.objects.filter(claim__in=[claim.pk for claim in claims]).select_related(
+        "appropriation", "claim__case"
+    )
+    for row in rows.order_by("pk").iterator():
+        assert row.claim is not None, "asked for by their claims"
+        which = (row.appropriation.indicator, row.claim.case.number, row.claim.ordinal)
+        yield *which, Ledger(row.source).label, Ledger(row.target).label, row.amount, _moment(row.at)
+
+
+def _papers(batch: PaymentBatch) -> Iterator[tuple[str, bytes]]:
+    """Every paper of the notice and the request, and of each case its minutes and its file index, each file once."""
+    request, cases = batch.request, Claim.objects.filter(payment_lines__batch=batch).values("case")
+    of_cases = Q(case__in=cases, kind__in=OF_CASES)
+    papers = IssuedDocument.objects.filter(of_cases | Q(notice=request.notice_id) | Q(funds_request=request.pk))
+    seen: set[str] = set()
+    for paper in papers.filter(state=PaperState.STORED).order_by("pk"):
+        if paper.sha256 not in seen:
+            seen.add(paper.sha256)
+            yield f"papers/{paper.pk:07d} {paper.title} {paper.number}.pdf", vault.get(paper.sha256)
+
+
+def _bank(batch: PaymentBatch) -> Iterator[tuple[str, bytes]]:
+    for file in batch.bank_files.order_by("number"):
+        yield f"bank/{file.number} {file.name}", vault.get(file.sha256)
+    for number, back in enumerate(batch.returns.exclude(file=None).select_related("file").order_by("pk"), start=1):
+        assert back.file is not None, "those without bytes are left out"
+        yield f"bank/回盘{number} {back.file.name}", vault.get(back.sha256)
+
+
+def _program() -> bytes:
+    return Path(audit_check.__file__).read_bytes()
+
+
+def _words(batch: PaymentBatch) -> bytes:
+    return (
+        f"支付批次 {batch.number} 的迎审资料\n\n"
+        "batch.csv 批次；lines.csv 每一笔支付和它的公示；earlier.csv 同一受益人的其他已核定、已到账明细；\n"
+        "registers.csv 登记系统的答复；postings.csv 指标账户的分录；papers/ 公示、纪要、拨付申请、花名册、放款审批单、卷内目录；\n"
+        "bank/ 送银行的文件和回盘文件；files.csv 以上文件的指纹（sha256）。\n\n"
+        "复核：把压缩包解开，在这个文件夹里运行  python check.py  。它只读这些文件，不连接任何系统；\n"
+        "核对指纹、合计、公示与支付、重复和期间重叠、死亡日期、分录，每处不一致说一句话。\n\n"
+        "内含完整的证件号码和账号，请按保密要求保管，用后销毁。\n"
+    ).encode()
+
+
+def _csv(head: Sequence[str], rows: Table) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows([_plain(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{localtime(at):%Y-%m-%d %H:%M:%S}" if at else ""
