@@ -165,6 +165,7 @@ RESUMPTION = OF_CASE | {
     "reason": "公安机关已经更正身份信息。",
     "promised": "2026-12-07",
     "statutory": "2026-12-14",
+    "supplement": "2026-12-03",
     "estimated": False,
     "still": False,
     "marks": ["承诺办理时限为示例，没有机关颁布。"],

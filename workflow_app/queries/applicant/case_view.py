@@ -15,7 +15,7 @@ from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.limit import PauseReason
 from workflow_app.clock.urging import why_not_again
 from workflow_app.flow.arrival import NOTICE
-from workflow_app.flow.limits import PAUSABLE
+from workflow_app.flow.limits import PAUSABLE, holds_back
 from workflow_app.models import (
     Account,
     Case,
@@ -133,6 +133,12 @@ class CaseView:
     def stands_still(self) -> bool:
         """Whether the clock does not run now."""
         return any(pause["running"] for pause in self.pauses)
+
+    @property
+    def until_stands_still(self) -> bool:
+        """Whether the day that leads does not run now."""
+        kind = self.until.kind if self.until else ""
+        return any(holds_back(str(pause["reason"]), kind) for pause in self.pauses if pause["running"])
 
     @cached_property
     def extension(self) -> Extension | None:
