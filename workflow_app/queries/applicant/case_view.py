@@ -293,6 +293,8 @@ class CaseView:
             first = self.holders[0]
             more = f"等{len(self.holders)}个岗位" if len(self.holders) > 1 else ""
             yield f"现在由{first.unit}{first.desk}{more}办理。"
+        if any(pause["reason"] == PauseReason.OBJECTION for pause in self.pauses if pause["running"]):
+            yield "公示期满，有人提出异议，正在核查，答复以后继续办理。"
         if self.case.step == NOTICE:
             yield "名单正在公示。" if self.notice else "审核通过，等待和其他办件一起公示。"
         yield {
