@@ -37,6 +37,8 @@ def behind(request: SignedIn, unit_id: int, kind: str) -> HttpResponse:
     if kind == "unanswered":
         asked = counted.unanswered_behind(unit)
         said |= {"asked": [(row, remaining(row.due_on, place.on)) for row in asked]}
+    elif kind == "longer":
+        said |= {"longer": [(row, remaining(row.due_on, place.on)) for row in counted.longer_behind(unit)]}
     elif kind == "nobody":
         said |= {"seats": counted.waiting_behind(unit, place.on)}
     else:
