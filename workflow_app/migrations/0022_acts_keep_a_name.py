@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow_app", "0020_told_by_unit"),
+        ("workflow_app", "0021_money_comes_back"),
     ]
 
     operations = [

@@ -23,6 +23,7 @@ from workflow_app.commands.withdraw import withdraw
 from workflow_app.models import Case, Deadline, IssuedDocument, Pause, Seat
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.applicant.case_view import case_view
+from workflow_app.queries.applicant.my_cases import home
 
 # Accepted on 7 April: promised until the 28th. Stood still from the 10th to the 17th it is 8 May (deadlines_by_hand.yaml).
 FROM = moment("2026-04-10 10:00")
@@ -97,12 +98,15 @@ def test_what_the_applicant_was_asked_to_supply_waits_as_long() -> None:
     view = case_view(case.number, who(cast.TRAINEE), FROM.date(), PUBLISHED)
     assert view.until is not None
     assert (view.until.kind, view.until_stands_still) == ("correction", True)
+    assert view.where.startswith("已中止办理")
+    assert [each.due_on for each in home(who(cast.TRAINEE), FROM.date()).todo] == [None]
     assert supplement.pk not in overdue(date(2026, 6, 30))
     assert not expire(supplement.pk, at=moment("2026-06-30 09:00"))
     resume(row.pk, by=who(cast.BUREAU_HEAD), at=UNTIL)
     supplement.refresh_from_db()
     assert PUBLISHED.between(before, supplement.due_on) == 5
     assert Seat.objects.get(round__case=case, desk=None).due_on == supplement.due_on
+    assert [each.due_on for each in home(who(cast.TRAINEE), UNTIL.date()).todo] == [supplement.due_on]
     paper = IssuedDocument.objects.get(case=case, kind="resumption")
     assert paper.data["supplement"] == supplement.due_on.isoformat()
 

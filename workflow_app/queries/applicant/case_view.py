@@ -281,10 +281,10 @@ class CaseView:
             yield "款项被银行退回，需要更正收款账户。"
         if self.case.state == S.AWAITING_CORRECTION:
             yield "材料需要补正，请您补齐后再提交。"
-        if self.supplementing:
-            yield "审核中需要您补充材料，补充后继续审核。"
         if any(pause["reason"] == PauseReason.SUSPENSION for pause in self.pauses if pause["running"]):
             yield "已中止办理，恢复时书面告诉您。"
+        if self.supplementing:
+            yield "审核中需要您补充材料，补充后继续审核。"
         if self.case.state == S.DECIDING and self.case.step != NOTICE and self.pays:
             waits = place_in_queue(self.case, self.on)
             if waits is not None and not waits.reaches:
