@@ -70,6 +70,13 @@ def beside(standing: str) -> str:
     ]
 
 
+@register.simple_tag(takes_context=True)
+def estimated(context: Context, day: str) -> str:
+    """What is printed beside a day that the holidays of an unpublished year may still move: key `estimated`, the ISO days of the paper
+    of which that is so. The notes say why."""
+    return "（推算）" if day in (context.get("estimated") or ()) else ""
+
+
 @register.filter
 def beside_short(standing: str) -> str:
     """The same for a narrow column; the note below the table says it in full."""

@@ -133,6 +133,15 @@ CORRECTION = OF_CASE | {
     "due_on": "2026-11-17",
     "basis": [ORDINANCE],
 }
+SUPPLEMENT = OF_CASE | {
+    "number": "汤人社补充字〔2026〕第6号",
+    "issued_on": "2026-11-10",
+    "accepted_on": "2026-11-04",
+    "defects": [{"where": "申请单位", "words": "预留的电话打不通，请更正，并保持畅通。"}],
+    "due_on": "2026-11-17",
+    "basis": [],
+    "marks": ["补正期限为示例，没有机关颁布。"],
+}
 DEEMED_WITHDRAWN = OF_CASE | {
     "number": "汤人社视撤字〔2026〕第2号",
     "correction": {"number": "汤人社补字〔2026〕第41号", "issued_on": "2026-11-03"},
@@ -165,7 +174,7 @@ RESUMPTION = OF_CASE | {
     "reason": "公安机关已经更正身份信息。",
     "promised": "2026-12-07",
     "statutory": "2026-12-14",
-    "estimated": False,
+    "supplement": "2026-12-03",
     "still": False,
     "marks": ["承诺办理时限为示例，没有机关颁布。"],
 }
@@ -175,10 +184,13 @@ EXTENSION = OF_CASE | {
     "reason": "学员涉及五个乡镇，逐人核对就业状态在原定期限内不能完成。",
     "promised": "2026-12-28",
     "statutory": "2027-01-05",
-    "estimated": True,
+    "estimated": ["2026-12-28", "2027-01-05"],
     "still": False,
     "basis": ["《中华人民共和国行政许可法》第四十二条"],
-    "marks": ["延长期限为参照其他规定的标准，不是本市对本事项的规定。"],
+    "marks": [
+        "2027年放假安排尚未公布，标有“推算”的日期公布后可能变动。",
+        "延长期限为参照其他规定的标准，不是本市对本事项的规定。",
+    ],
 }
 TERMINATION = OF_CASE | {
     "number": "汤人社终字〔2026〕第1号",
@@ -544,6 +556,7 @@ HOUSE = {
     "papers/receipt.html": RECEIPT,
     "papers/acceptance.html": ACCEPTANCE,
     "papers/correction.html": CORRECTION,
+    "papers/supplement.html": SUPPLEMENT,
     "papers/not_accepted.html": NOT_ACCEPTED,
     "papers/suspension.html": SUSPENSION,
     "papers/special_procedure.html": SPECIAL_PROCEDURE,

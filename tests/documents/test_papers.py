@@ -21,12 +21,13 @@ DEMANDED: dict[str, tuple[str, ...]] = {
     "papers/receipt.html": ("收件回执", "2026年11月2日14时05分", "授权委托书", "查询码", "即为受理", ORGAN["phone"]),
     "papers/acceptance.html": ("决定自2026年11月3日起予以受理", "法定办理时限为20个工作日", "承诺办理时限为15个工作日", "查询码", "基本存款账户信息"),
     "papers/correction.html": ("共4项", "学员名单第17行", "2026年11月17日前", "视为撤回申请", "第三十六条"),
+    "papers/supplement.html": ("2026年11月4日受理", "共1项", "2026年11月17日前（含当日）补充", "不因此撤回", "照常计算", ORGAN["phone"]),
     "papers/not_accepted.html": ("不予受理", "滑县人力资源和社会保障局", "汤阴县人民政府", "汤阴县人民法院", "六十日", "六个月"),
     "papers/deemed_withdrawn.html": ("第三十六条", "2026年11月17日", "2026年11月18日起视为撤回", "重新提出申请", "自动作出"),
     "papers/suspension.html": ("2026年11月10日起中止办理", "身份信息正由公安机关更正", "不计入办理期限", "不是不予批准", "恢复办理", "按系统的示例规则出具", ORGAN["phone"]),
     "papers/special_procedure.html": ("实地核查", "预计需要5个工作日", "第四十五条", "不计入办理期限", "其他审查照常进行", ORGAN["phone"]),
-    "papers/resumption.html": ("2026年11月10日起因中止暂停", "2026年11月17日起恢复办理", "2026年12月7日前办结", "法定办理期限到2026年12月14日", "查询码"),
-    "papers/extension.html": ("五个乡镇", "第四十二条", "经本机关负责人批准", "延长10个工作日", "2026年12月28日前办结", "推算的日期", "只延长一次"),
+    "papers/resumption.html": ("2026年11月10日起因中止暂停", "2026年11月17日起恢复办理", "2026年12月7日前办结", "2026年12月3日前（含当日）补充", "法定办理期限到2026年12月14日", "查询码"),
+    "papers/extension.html": ("五个乡镇", "第四十二条", "经本机关负责人批准", "延长10个工作日", "2026年12月28日（推算）前办结", "法定办理期限到2027年1月5日（推算）", "2027年放假安排尚未公布", "只延长一次"),
     "papers/termination.html": ("注销登记", "申请单位终止", "终止办理该申请", "不是不予批准", "六十日", "六个月"),
     "papers/revocation_notice.html": ("〔2026〕第77号核定通知书", "在外地就业", "第六十九条", "陈述、申辩", "2026年12月8日前", "不是撤销决定", ORGAN["address"]),
     "papers/revocation.html": ("撤销事先告知书", "2026年12月4日提出陈述申辩", "班长代签", "不予采纳", "决定撤销", "800.00元", "1,600.00元", "应当追回", "六十日", "六个月"),
@@ -66,6 +67,23 @@ def test_a_paper_without_a_demanded_field_is_refused_by_name(press: Press, sheet
         with pytest.raises(FieldMissing) as trouble:
             press.sheets.fill(sheet, _without(ALL[sheet], name), draft=False)
         assert any(field == name or field.startswith(f"{name}.") for field in trouble.value.fields), name
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [
+        ("papers/receipt.html", "2026年11月3日（推算）前告知"),
+        ("papers/acceptance.html", "2026年11月30日（推算）前办结"),
+        ("papers/correction.html", "2026年11月17日（推算）前（含当日）"),
+        ("papers/supplement.html", "2026年11月17日（推算）前（含当日）补充"),
+        ("papers/resumption.html", "2026年12月3日（推算）前（含当日）补充"),
+        ("papers/revocation_notice.html", "2026年12月8日（推算）前在办理系统中填写"),
+        ("papers/public_notice.html", "2026年11月9日至13日（推算）"),
+    ],
+)
+def test_a_day_that_an_unpublished_year_may_move_is_marked_beside_it(press: Press, sheet: str, words: str) -> None:
+    told = {"2026-11-03", "2026-11-30", "2026-11-17", "2026-12-03", "2026-12-08", "2026-11-13"}
+    assert words in said(press.render(sheet, ALL[sheet] | {"estimated": sorted(told)}))
 
 
 @pytest.mark.parametrize("sheet", REMEDIED)

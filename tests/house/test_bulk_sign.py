@@ -12,13 +12,13 @@ from tests.house.seats.asking import colleague
 from tests.situations import SIGNED, case_at, case_submitted, own_claim, waiting_seat
 from workflow_app.approval.stance import Stance
 from workflow_app.commands import bulk_sign as bulk
-from workflow_app.commands.bulk_sign import MOST, bulk_sign, start_bulk, stop_bulk
+from workflow_app.commands.bulk_sign import MOST, MOST_CHOSEN, bulk_sign, start_bulk, stop_bulk
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.seat.claim import claim
 from workflow_app.commands.seat.recuse import recuse
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.jobs import runner
-from workflow_app.models import Account, BulkLine, BulkSigning, Case, Holding, Opinion
+from workflow_app.models import Account, BulkLine, BulkSigning, Case, Claim, Holding, Opinion
 from workflow_app.policy.refusals import NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.desk.bulk import preview, progress_of, seats_matching
 from workflow_app.queries.desk.inbox import Filter, waiting
@@ -100,15 +100,28 @@ def test_it_can_be_stopped_and_what_is_signed_stays(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("chosen", "refusal"),
     [
-        pytest.param([], "请先勾选", id="nothing"),
+        pytest.param([], "请先在待办里勾选", id="nothing"),
         pytest.param([10**9], "都已经办理，或者不在您的岗位上", id="unknown"),
-        pytest.param(list(range(MOST + 1)), f"一次最多批量办理{MOST}件", id="too many"),
+        pytest.param(list(range(MOST_CHOSEN + 1)), f"一次最多勾选{MOST_CHOSEN}件，现在有501件", id="too many ticked"),
     ],
 )
 def test_what_is_chosen_must_be_there(chosen: list[int], refusal: str) -> None:
     with pytest.raises(NotUnderstood, match=refusal):
         start_bulk(chosen, by=who(cast.SECTION), at=SIGNED)
     assert not BulkLine.objects.exists()
+
+
+def test_more_is_signed_only_where_a_filter_found_it_and_within_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = waiting_for_section(3)
+    monkeypatch.setattr(bulk, "MOST_CHOSEN", 2)
+    with pytest.raises(NotUnderstood, match="一次最多勾选2件"):
+        start_bulk(seats(cases), by=who(cast.SECTION), at=SIGNED)
+    signing = start_bulk(seats(cases), matching=Filter(step="section"), by=who(cast.SECTION), at=SIGNED)
+    assert signing.lines.count() == 3
+    with pytest.raises(NotUnderstood, match=f"一次最多批量办理{MOST}件"):
+        start_bulk(list(range(MOST + 1)), matching=Filter(), by=who(cast.SECTION), at=SIGNED)
+    with pytest.raises(NotUnderstood, match="不在您的岗位上"):
+        start_bulk(seats(cases), matching=Filter(step="meeting"), by=who(cast.SECTION), at=SIGNED)
 
 
 def test_the_preview_tells_each_row_and_asks_no_more_for_more_rows(django_assert_max_num_queries: object) -> None:
@@ -120,9 +133,20 @@ def test_the_preview_tells_each_row_and_asks_no_more_for_more_rows(django_assert
     for chosen in ([seats(cases[:1])[0]], [*seats(cases[:3]), gone]):
         with django_assert_max_num_queries(4):
             rows = preview(place, chosen)
-    assert [bool(row.why_not) for row in rows] == [False, False, True, True]
-    assert "回避" in rows[2].why_not
-    assert "已经办理" in rows[3].why_not
+    assert [bool(row.why_not) for row in rows] == [True, True, False, False], "what cannot be signed comes first"
+    assert "回避" in rows[0].why_not
+    assert "已经办理" in rows[1].why_not
+
+
+@pytest.mark.tampered
+def test_cases_without_a_sum_ask_no_more_for_more_rows_either(django_assert_max_num_queries: object) -> None:
+    cases = waiting_for_section(3)
+    Case.objects.update(amount=0)
+    Claim.objects.filter(case=cases[1]).update(state="struck_off", amount=0, reason="重复申领")
+    place, chosen = workplace(who(cast.SECTION), LATER.date()), seats(cases)
+    with django_assert_max_num_queries(4):
+        rows = preview(place, chosen)
+    assert ["已全部核减" in row.why_not for row in rows] == [True, False, False]
 
 
 def test_open_points_keep_a_row_out_of_it() -> None:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from tests import cast
 from tests.cast import who
 from tests.situations import SIGNED, case_at, case_submitted, waiting_seat
 from workflow_app.approval.stance import Stance
+from workflow_app.commands.bulk_sign import start_bulk
 from workflow_app.commands.correct_fact import Spot, correct_fact
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.seat.take_back import take_back
 from workflow_app.commands.settle_point import rule
-from workflow_app.models import Account, Case
+from workflow_app.commands.stand_in import substitute
+from workflow_app.jobs import runner
+from workflow_app.models import Account, Action, Case, Desk, Opinion, Party, UnitName, triggers
 from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.audit.chains import breaks
 from workflow_app.queries.law.predicates import last_assessment
 from workflow_app.queries.papers.duty_sheet import duty_sheet
 
 pytestmark = pytest.mark.usefixtures("city")
 LATER = SIGNED + timedelta(days=400)
+AWAY = SIGNED.date(), SIGNED.date() + timedelta(days=3)
 
 
 def signed_by_handler() -> Case:
@@ -74,6 +80,46 @@ def test_what_came_in_after_the_page_was_opened_is_told_apart() -> None:
     (first,), (second,) = (duty_sheet(case.number, name)["signed"] for name in (cast.RURAL_CHECK, cast.HANDLER))
     assert first["unseen"] == []
     assert [row["by"] for row in second["unseen"]] == [who(cast.RURAL_CHECK).name]
+
+
+def test_whoever_was_renamed_since_stands_on_it_as_they_were_called() -> None:
+    """The signer, who stands in for them, who spoke before and beside, the applicant and the unit."""
+    case = case_at("handle")
+    opened = case.stream.length
+    desks = list(Desk.objects.filter(holdings__account=who(cast.HANDLER)))
+    substitute(who(cast.HANDLER), who(cast.SECTION), desks, *AWAY, by=who(cast.HANDLER), at=SIGNED)
+    for minute, (username, seated) in enumerate(((cast.RURAL_CHECK, cast.RURAL_CHECK), (cast.SECTION, cast.HANDLER))):
+        seat, at = waiting_seat(case, seated), SIGNED + timedelta(minutes=minute)
+        give_opinion(seat.pk, Stance.APPROVE, seen=opened, by=who(username), at=at)
+    before = duty_sheet(case.number, cast.SECTION)
+    (word,) = before["signed"]
+    old = [who(cast.SECTION).name, who(cast.HANDLER).name, who(cast.RURAL_CHECK).name]
+    assert [word["by"], word["in_place_of"], word["unseen"][0]["by"]] == old
+    Account.objects.update(name="改过的姓名")
+    Party.objects.update(name="改过名的学校")
+    names = UnitName.objects.filter(unit=case.unit)
+    names.update(until=date(2026, 12, 31))
+    UnitName.objects.create(unit=case.unit, name="改过名的局", short="新局", mark="新", since=date(2027, 1, 1))
+    assert duty_sheet(case.number, cast.SECTION) == before
+    assert not list(breaks())
+
+
+@pytest.mark.tampered
+def test_a_name_is_part_of_the_link_it_stands_in() -> None:
+    case = case_at("handle")
+    triggers.lift(connection)
+    Action.objects.filter(stream=case.stream, ordinal=1).update(by_name="别人")
+    assert [each for each in breaks() if case.number in each]
+
+
+def test_what_was_signed_anew_by_hand_is_not_told_as_bulk() -> None:
+    case = case_at("section")
+    start_bulk([waiting_seat(case).pk], by=who(cast.SECTION), at=SIGNED)
+    runner.work(lambda: SIGNED)
+    signed = Opinion.objects.get(by=who(cast.SECTION), seat__round__case=case)
+    take_back(signed.seat_id, by=who(cast.SECTION), at=SIGNED + timedelta(minutes=1))
+    give_opinion(waiting_seat(case).pk, Stance.APPROVE, by=who(cast.SECTION), at=SIGNED + timedelta(minutes=2))
+    assert [word["in_bulk"] for word in duty_sheet(case.number, cast.SECTION)["signed"]] == [True, False]
 
 
 @pytest.mark.parametrize("seen", [None, 0, 10_000])

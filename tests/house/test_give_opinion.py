@@ -143,7 +143,8 @@ def test_the_opinion_is_recorded_with_what_lay_before_the_signer() -> None:
     before = record.last(f"case:{case.number}")
     said(case, cast.SECTION, A, "同意。")
     opinion, act = Opinion.objects.latest("id"), record.last(f"case:{case.number}")
-    assert opinion.shown == {"chain": before.digest, "links": before.ordinal, "amount": "1000.00"}
+    names = {"by": who(cast.SECTION).name, "in_place_of": "", "applicant": case.applicant.name}
+    assert opinion.shown == {"chain": before.digest, "links": before.ordinal, "amount": "1000.00", "names": names}
     assert (act.verb, act.by, act.body["stance"], act.body["outcome"]) == (
         "give_opinion", who(cast.SECTION), "approve", "approved",
     )  # fmt: skip

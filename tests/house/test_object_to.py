@@ -19,12 +19,14 @@ from tests.situations import (
     on_notice,
     own_claim,
 )
+from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.object_to import answer_objection, object_to
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.management import acting
 from workflow_app.models import Case, Claim, IssuedDocument, Notice, NoticeLine, Objection
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.applicant.case_view import case_view
 from workflow_app.queries.papers.index import file_index
 
 THE_DAY_AFTER = moment("2026-04-09 09:00")
@@ -41,6 +43,10 @@ def answered(objection: Objection, upheld: bool, words: str = "查了考勤。",
 
 def claim_case() -> Case:
     return Case.objects.get(procedure="claim")
+
+
+def pauses(case: Case) -> dict[str, tuple[str, str]]:
+    return {row.reason: (f"{row.since:%m-%d}", f"{row.until:%m-%d}" if row.until else "") for row in case.pauses.all()}
 
 
 def test_an_objection_holds_back_its_line_alone() -> None:
@@ -208,6 +214,31 @@ def test_a_case_all_of_whose_lines_are_opposed_waits_for_the_answer() -> None:
     assert Case.objects.get().step == "notice"
     answered(row, upheld=False, at=NOTICE_OVER)
     assert (Case.objects.get().step, NoticeLine.objects.get().state) == ("confirm", "cleared")
+
+
+def test_while_it_waits_for_the_answer_its_clock_stands_still_for_the_objection() -> None:
+    """On notice from the 8th to the 15th; answered on the 20th, the last day that does not count."""
+    notice = case_on_notice(own_claim())
+    case, rows = Case.objects.get(), [objected(notice, 1), objected(notice, 1)]
+    before = case.deadlines.get(kind="promised").due_on
+    end_notice(notice.pk, at=NOTICE_OVER)
+    assert pauses(case) == {"notice": ("04-08", "04-15"), "objection": ("04-15", "")}
+    assert record.last(f"case:{case.number}").verb == "wait_for_answer"
+    view = case_view(case.number, who(cast.TRAINEE), NOTICE_OVER.date(), PUBLISHED)
+    assert view.where.startswith("公示期满，有人提出异议")
+    assert [pause["title"] for pause in view.pauses if pause["running"]] == ["异议处理"]
+    answered(rows[0], upheld=False, at=moment("2026-04-17 09:00"))
+    assert pauses(case)["objection"] == ("04-15", ""), "another objection to the line is open"
+    answered(rows[1], upheld=False, at=moment("2026-04-20 09:00"))
+    assert pauses(case)["objection"] == ("04-15", "04-20")
+    assert PUBLISHED.between(before, case.deadlines.get(kind="promised").due_on) == 8
+
+
+def test_an_objection_to_one_line_stops_no_clock() -> None:
+    notice = case_on_notice()
+    objected(notice)
+    end_notice(notice.pk, at=NOTICE_OVER)
+    assert set(pauses(claim_case())) == {"notice"}
 
 
 def test_a_line_dismissed_after_the_determination_is_determined_in_its_turn() -> None:

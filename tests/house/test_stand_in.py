@@ -84,7 +84,7 @@ REFUSED = [
     pytest.param({"until": TODAY + timedelta(days=93)}, "最长92天", id="too long"),
     pytest.param({"whom": cast.SECTION}, "另一位在岗的工作人员", id="oneself"),
     pytest.param({"whom": cast.TRAINEE}, "另一位在岗的工作人员", id="no officer"),
-    pytest.param({"whom": cast.HANDLER_ELSEWHERE}, "不在这个单位的岗位上", id="another county"),
+    pytest.param({"whom": cast.HANDLER_ELSEWHERE}, "不在“.+”所在单位的岗位上", id="another county"),
 ]
 
 
@@ -98,6 +98,31 @@ def test_nobody_arranges_it_for_others_but_who_leads_the_unit() -> None:
     with pytest.raises(NotAllowed, match="由单位负责人安排"):
         away(by=cast.HANDLER)
     away(by=cast.BUREAU_HEAD)
+
+
+def test_the_desks_that_are_lent_are_chosen_and_no_other_is() -> None:
+    """Of three desks two are lent; every refusal names the desk it is about."""
+    unit = case_at("section").unit
+    for role in ("employment", "loan_office"):
+        appoint(who(cast.SECTION), role, unit.kind, unit.region, since=SINCE, at=SIGNED)
+    mine = {desk.role: desk for desk in desks(cast.SECTION)}
+    lent = [mine["section"], mine["loan_office"], mine["section"]]
+    rows = substitute(who(cast.SECTION), who(cast.INTAKE), lent, TODAY, WEEK, by=who(cast.SECTION), at=SIGNED)
+    assert {row.desk.role for row in rows} == {"section", "loan_office"}
+    sits = set(desks_of(who(cast.INTAKE), TODAY).values_list("role", flat=True))
+    assert "employment" not in sits
+    assert {"section", "loan_office"} <= sits
+    again = [mine["employment"], mine["section"]]
+    with pytest.raises(NotUnderstood, match=f"已经坐在“{mine['section'].title}”，不用再代理；请去掉这个岗位"):
+        substitute(who(cast.SECTION), who(cast.INTAKE), again, TODAY, WEEK, by=who(cast.SECTION), at=SIGNED)
+    foreign = [mine["employment"], *desks(cast.HANDLER)]
+    with pytest.raises(
+        NotUnderstood, match=f"“{foreign[1].title}”在起始那天不是{who(cast.SECTION).name}自己在岗的岗位"
+    ):
+        substitute(who(cast.SECTION), who(cast.INTAKE), foreign, TODAY, WEEK, by=who(cast.SECTION), at=SIGNED)
+    with pytest.raises(NotUnderstood, match="请至少勾选一个"):
+        substitute(who(cast.SECTION), who(cast.INTAKE), [], TODAY, WEEK, by=who(cast.SECTION), at=SIGNED)
+    assert Holding.objects.filter(in_place_of=who(cast.SECTION)).count() == 2
 
 
 def test_a_borrowed_desk_is_not_lent_on_nor_twice() -> None:

@@ -55,5 +55,11 @@ class WorkingCalendar:
 
     def is_estimated(self, until: date) -> bool:
         """Whether a date reckoned to this day may still move when a yearly notice comes out."""
+        return self.unpublished(until) is not None
+
+    def unpublished(self, until: date) -> int | None:
+        """The year whose notice may still move a date reckoned to this day; None where it stands."""
+        if until.year not in self.published_years:
+            return until.year
         late = (until.month, until.day) >= NEXT_YEAR_DECIDES_FROM
-        return until.year not in self.published_years or (late and until.year + 1 not in self.published_years)
+        return until.year + 1 if late and until.year + 1 not in self.published_years else None

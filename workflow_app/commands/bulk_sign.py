@@ -13,7 +13,7 @@ from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.models import Account, BulkLine, BulkSigning
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood, Refusal
-from workflow_app.queries.desk.inbox import waiting
+from workflow_app.queries.desk.inbox import Filter, narrowed, waiting
 from workflow_app.queries.workplace import workplace
 
 BULK_SIGN = "bulk_sign"
@@ -24,16 +24,16 @@ LONGEST = 300
 Outcome = BulkLine.Outcome
 
 
-def start_bulk(seats: Sequence[int], words: str = "", *, by: Account, at: datetime) -> BulkSigning:
-    """Write down what is to be signed; a job signs it. Raises NotUnderstood for nothing chosen, too many, or none
-    of them waiting at one's desks; what is no more one's own is left out."""
-    chosen = list(dict.fromkeys(seats))
-    if not chosen:
-        raise NotUnderstood("请先勾选要一并同意的待办。")
-    if len(chosen) > MOST:
-        raise NotUnderstood(f"一次最多批量办理{MOST}件，现在有{len(chosen)}件；请先按事项或环节筛选。")
-    mine = set(waiting(workplace(by, localtime(at).date())).filter(pk__in=chosen).values_list("pk", flat=True))
-    chosen = [seat for seat in chosen if seat in mine]
+def start_bulk(
+    seats: Sequence[int], words: str = "", *, matching: Filter | None = None, by: Account, at: datetime
+) -> BulkSigning:
+    """Write down what is to be signed; a job signs it. `matching` is the filter that found the seats, None where they were ticked one
+    by one. Raises NotUnderstood for nothing chosen, more than that way allows, or none of them waiting at one's desks; what is no
+    more one's own, or not what the filter finds, is left out."""
+    chosen = bounded(seats, matching)
+    mine = narrowed(waiting(workplace(by, localtime(at).date())), matching or Filter())
+    found = set(mine.filter(pk__in=chosen).values_list("pk", flat=True))
+    chosen = [seat for seat in chosen if seat in found]
     if not chosen:
         raise NotUnderstood("勾选的待办都已经办理，或者不在您的岗位上；请回到待办刷新后重新勾选。")
     with transaction.atomic():
@@ -41,6 +41,20 @@ def start_bulk(seats: Sequence[int], words: str = "", *, by: Account, at: dateti
         BulkLine.objects.bulk_create(BulkLine(signing=signing, seat_id=seat) for seat in chosen)
         enqueue(BULK_SIGN, [signing.pk], at=at, occasion="0")
         return signing
+
+
+def bounded(seats: Sequence[int], matching: Filter | None) -> list[int]:
+    """The chosen seats, each once: at most MOST_CHOSEN ticked ones, MOST that a filter found. NotUnderstood for none or more."""
+    chosen = list(dict.fromkeys(seats))
+    if not chosen:
+        raise NotUnderstood("请先在待办里勾选要一并同意的件。" if matching is None else "没有符合筛选的待办。")
+    if matching is None and len(chosen) > MOST_CHOSEN:
+        raise NotUnderstood(
+            f"一次最多勾选{MOST_CHOSEN}件，现在有{len(chosen)}件；更多的请用“全部符合筛选的”，由后台办理。"
+        )
+    if len(chosen) > MOST:
+        raise NotUnderstood(f"一次最多批量办理{MOST}件，符合筛选的超过这个数；请先按事项或环节缩小范围。")
+    return chosen
 
 
 def stop_bulk(signing_id: int, *, by: Account, at: datetime) -> BulkSigning:

@@ -16,7 +16,7 @@ from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door, limits
 from workflow_app.flow.arrival import NOTICE, advance
 from workflow_app.flow.signing import close
-from workflow_app.models import Case, Notice, NoticeLine, Round, RoundState
+from workflow_app.models import Case, Notice, NoticeLine, Pause, Round, RoundState
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.standing import Standing
@@ -67,14 +67,20 @@ def _cited(case: Case, opened_on: date) -> str:
 
 
 def leave_notice(case: Case, at: datetime) -> None:
-    """Take a held case from its notice to what follows. While all that is left of it is opposed, it waits."""
+    """Take a held case from its notice to what follows. While all that is left of it is opposed it waits for the answers, and its
+    clock stands still for that reason, no more for the notice; the day it was answered is the last that does not count."""
     opened = Round.objects.filter(case=case, step=NOTICE, state=RoundState.OPEN).select_related("task").first()
     states = set(NoticeLine.objects.filter(claim__case=case).values_list("state", flat=True))
-    if opened is None or Line.SHOWN in states or (Line.HELD in states and Line.CLEARED not in states):
+    if opened is None or Line.SHOWN in states:
         return
-    case.pauses.filter(reason=PauseReason.NOTICE, until__isnull=True).update(
-        until=localtime(at).date() - timedelta(days=1)
-    )
+    over = localtime(at).date() - timedelta(days=1)  # a notice ends on the day after its last
+    noticed = case.pauses.filter(reason=PauseReason.NOTICE, until__isnull=True).update(until=over)
+    if Line.HELD in states and Line.CLEARED not in states:
+        if noticed:
+            Pause.objects.create(case=case, reason=PauseReason.OBJECTION, since=over)
+            record(case.stream, "wait_for_answer", by=None, at=at, body={"basis": PauseReason.OBJECTION.label})
+        return
+    case.pauses.filter(reason=PauseReason.OBJECTION, until__isnull=True).update(until=localtime(at).date())
     limits.move(case)
     close(opened, Outcome.APPROVED, at)
     arrival = advance(case, opened, Outcome.APPROVED, {}, at)

@@ -16,7 +16,7 @@ from workflow_app.commands.seat.rearranging import drop, forget_asked
 from workflow_app.commands.take_effect import Occasion, take_effect
 from workflow_app.flow import door
 from workflow_app.flow.arrival import advance, route_of
-from workflow_app.flow.limits import PAUSABLE
+from workflow_app.flow.limits import PAUSABLE, SUSPENDABLE
 from workflow_app.flow.signing import leave
 from workflow_app.models import Case, CaseState, Deadline, Pause, Round, RoundState, Seat
 
@@ -30,9 +30,9 @@ SILENCE = {
     Kind.CORRECTION: (CaseState.AWAITING_CORRECTION, Outcome.LAPSED),
 }
 RUNNING = Pause.objects.filter(case=OuterRef("case"), until__isnull=True)
-# The limits of handling stand still for whatever reason, a seat while the case is suspended and nobody may sign.
+# As `limits.holds_back` says of one clock.
 STANDING_STILL = (Q(kind__in=PAUSABLE) & Exists(RUNNING)) | (
-    Q(kind=Kind.SEAT) & Exists(RUNNING.filter(reason=PauseReason.SUSPENSION))
+    Q(kind__in=SUSPENDABLE) & Exists(RUNNING.filter(reason=PauseReason.SUSPENSION))
 )
 
 

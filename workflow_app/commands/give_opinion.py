@@ -63,7 +63,8 @@ def give_opinion(
         _sat(case, mine, by)
         said = read_seat_answers(case, mine, answers or {}) if stance is Stance.APPROVE else None
         opinion = Opinion(seat=mine, by=by, stance=stance.value, words=words, answers=said, at=at)
-        opinion.in_place_of, opinion.shown = at_table.absent, shown_to_signer(case, seen)
+        opinion.in_place_of = at_table.absent
+        opinion.shown = shown_to_signer(case, by, opinion.in_place_of, seen)
         outcome = sign(at_table.seats, mine, opinion)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
         record(case.stream, "give_opinion", by=by, at=at, body=body, personal=[words, said] if said else words)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import Duty
+from workflow_app.clock.estimate import reckoned
 from workflow_app.clock.hearing import HEARD_WITHIN
 from workflow_app.clock.spoken import spoken
 from workflow_app.commands.commit import commit_to
@@ -117,7 +118,7 @@ def _may_decide(case: Case, row: Row, by: Account, at: datetime) -> Desk:
     is_open(row)
     if not _spoke_itself(row) and today <= row.heard_until:
         raise NotPossibleNow(
-            f"陈述申辩期限到{spoken(row.heard_until)}，还没有收到申请人本人在网上提交的意见，期满以后才能决定。"
+            f"陈述申辩期限到{reckoned(row.heard_until, calendar_in_force())}，还没有收到申请人本人在网上提交的意见，期满以后才能决定。"
         )
     return desk
 

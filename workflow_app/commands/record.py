@@ -40,7 +40,8 @@ def open_stream(key: str) -> Stream:
 def _link(stream: Stream, verb: str, by: Account | None, at: datetime, body: dict[str, Any], personal: Any) -> Action:
     """The next link; the stream in hand moves on to it."""
     keyed = personal_digest(personal) if personal is not None else ""
-    ordinal, previous, who = stream.length + 1, stream.head, by.pk if by else None
+    ordinal, previous = stream.length + 1, stream.head
+    who = (by.pk, by.name) if by else (None, "")
     digest = link_digest(stream.key, ordinal, verb, who, at, body, keyed, previous)
     stream.length, stream.head = ordinal, digest
     return Action(
@@ -48,6 +49,7 @@ def _link(stream: Stream, verb: str, by: Account | None, at: datetime, body: dic
         ordinal=ordinal,
         verb=verb,
         by=by,
+        by_name=who[1],
         at=at,
         body=body,
         personal=keyed,

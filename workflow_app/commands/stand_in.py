@@ -27,16 +27,21 @@ LONGEST = 92  # days; who is away longer hands over. The house's own bound
 def substitute(
     absent: Account, by_whom: Account, desks: Sequence[Desk], since: date, until: date, *, by: Account, at: datetime
 ) -> list[Holding]:
-    """委托代理: `by_whom` sits at these desks of `absent` from a day to a day, and every act names both.
+    """委托代理: `by_whom` sits at these desks of `absent`, some or all they hold, from a day to a day; every act names both.
 
-    By the absent person or who leads the unit. Raises NotUnderstood for days, desks or people that do not fit, NotAllowed.
+    By the absent person or who leads the units of all these desks. Raises NotUnderstood for days, desks or people that do not
+    fit, naming the desk that does not, NotAllowed.
     """
-    today = localtime(at).date()
+    today, desks = localtime(at).date(), list(dict.fromkeys(desks))
     if not since <= until or until < today or (until - since) > timedelta(days=LONGEST):
         raise NotUnderstood(f"代理的起止日期不对：止期不能早于起期和今天，最长{LONGEST}天；更长的请办理交接。")
-    own = set(_own_desks(absent, since).values_list("pk", flat=True))
-    if not desks or {desk.pk for desk in desks} - own:
-        raise NotUnderstood(f"请选择{absent.name}自己在岗的岗位；代理别人的岗位不能再转给第三人。")
+    if not desks:
+        raise NotUnderstood(f"请至少勾选一个{absent.name}离开期间由人代理的岗位。")
+    own = set(_own_desks(absent, since))
+    if others := [desk.title for desk in desks if desk not in own]:
+        raise NotUnderstood(
+            f"“{'、'.join(others)}”在起始那天不是{absent.name}自己在岗的岗位，请去掉；代理别人的岗位不能再转给第三人。"
+        )
     if by_whom == absent or not by_whom.is_officer or not by_whom.is_active:
         raise NotUnderstood("请选择本单位另一位在岗的工作人员代理。")
     _may_arrange(absent, desks, by, today)
@@ -154,8 +159,10 @@ def _may_arrange(absent: Account, desks: Sequence[Desk], by: Account, today: dat
 
 def _of_the_same_unit(by_whom: Account, desks: Sequence[Desk], since: date) -> None:
     units = set(desks_of(by_whom, since).values_list("unit", flat=True))
-    if {desk.unit_id for desk in desks} - units:
-        raise NotUnderstood(f"{by_whom.name}不在这个单位的岗位上，不能代理；请选择本单位的人。")
+    if elsewhere := [desk.title for desk in desks if desk.unit_id not in units]:
+        raise NotUnderstood(
+            f"{by_whom.name}不在“{'、'.join(elsewhere)}”所在单位的岗位上，不能代理；请选择该单位的人，或者去掉这个岗位。"
+        )
 
 
 def _not_there_already(by_whom: Account, desks: Sequence[Desk], since: date, until: date) -> None:
@@ -163,7 +170,7 @@ def _not_there_already(by_whom: Account, desks: Sequence[Desk], since: date, unt
         Q(until__isnull=True) | Q(until__gte=since)
     )
     if there := overlap.select_related("desk").first():
-        raise NotUnderstood(f"{by_whom.name}在这些日子里已经坐在“{there.desk.title}”，不用再代理。")
+        raise NotUnderstood(f"{by_whom.name}在这些日子里已经坐在“{there.desk.title}”，不用再代理；请去掉这个岗位。")
 
 
 def _sit_down(to: Account, leaving: Sequence[Holding], first_day: date) -> None:

@@ -61,7 +61,7 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
 
 
 def _word(case: Case, seat: Seat, by: Account, at: datetime) -> Opinion:
-    return Opinion(seat=seat, by=by, stance=Stance.APPROVE.value, shown=shown_to_signer(case), at=at)
+    return Opinion(seat=seat, by=by, stance=Stance.APPROVE.value, shown=shown_to_signer(case, by), at=at)
 
 
 def _held_case(draft_id: int, by: Account, at: datetime) -> Case:

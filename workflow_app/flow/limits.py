@@ -19,8 +19,10 @@ from workflow_app.policy.item import Clocks
 
 Kind, State = Deadline.Kind, Deadline.State
 Moved = dict[str, str]  # kind, before, after: a day that went elsewhere
-# The limits of handling stand still while a pause runs; receipt and correction never do, a seat while it is suspended.
+# The limits of handling stand still while a pause runs, whatever its reason; a seat, and what an applicant was asked to supply under
+# review, only while the case is suspended. Before acceptance nothing is suspended, so receipt and correction never stand still.
 PAUSABLE = (Kind.PROMISED, Kind.STATUTORY)
+SUSPENDABLE = (Kind.SEAT, Kind.CORRECTION)
 # What somebody was told in writing to do by a day is never taken from them: these days only move on.
 ONLY_LATER = (Kind.CORRECTION,)
 
@@ -70,7 +72,12 @@ def last_day(case: Case, row: Deadline, calendar: WorkingCalendar, pauses: Seque
     """The last day of a deadline as it follows from its start, its own number of days (an extension is in it) and the days
     that did not count; None while an open pause holds it back."""
     limit = replace(edition_of(case).on(row.starts_on).limit(row.parameter), days=row.days)
-    return limit.due(row.starts_on, calendar, [pause for pause in pauses if _holds_back(pause, row.kind)])
+    return limit.due(row.starts_on, calendar, [pause for pause in pauses if holds_back(pause.reason, row.kind)])
+
+
+def holds_back(reason: str, kind: str) -> bool:
+    """Whether a clock of this kind stands still while a pause for this reason runs."""
+    return kind in PAUSABLE or (kind in SUSPENDABLE and reason == PauseReason.SUSPENSION)
 
 
 def move(case: Case) -> list[Moved]:
@@ -95,7 +102,7 @@ def where_the_seat_belongs(case: Case, seat: Seat) -> date | None:
     if not limit:
         return seat.due_on
     opened = localtime(seat.round.opened_at).date()
-    suspended = [pause for pause in pauses_of(case) if _holds_back(pause, Kind.SEAT)]
+    suspended = [pause for pause in pauses_of(case) if holds_back(pause.reason, Kind.SEAT)]
     due = edition_of(case).on(opened).limit(limit).due(opened, calendar_in_force(), suspended)
     return due or seat.due_on
 
@@ -109,7 +116,8 @@ def _move_deadlines(case: Case) -> Iterator[Moved]:
         row.save(update_fields=["due_on", "estimated"])
         if due != before:
             if row.round_id:
-                Seat.objects.filter(round=row.round_id, due_on=before).update(due_on=due)
+                asked = Seat.objects.filter(round=row.round_id, desk__isnull=row.kind == Kind.CORRECTION)
+                asked.filter(due_on=before).update(due_on=due)
             yield _moved(row.kind, before, due)
 
 
@@ -123,11 +131,6 @@ def _move_seats(case: Case) -> Iterator[Moved]:
             seat.due_on = after
             seat.save(update_fields=["due_on"])
             yield _moved(Kind.SEAT, before, after)
-
-
-def _holds_back(pause: Paused, kind: str) -> bool:
-    """Handling stands still whatever the reason, a seat only while nobody may sign from it."""
-    return kind in PAUSABLE or (kind == Kind.SEAT and pause.reason is PauseReason.SUSPENSION)
 
 
 def _own_limit(opened: Round, seat: Seat) -> str:

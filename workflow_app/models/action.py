@@ -27,6 +27,7 @@ class Action(models.Model):
     by = models.ForeignKey(
         Account, models.RESTRICT, null=True, related_name="+"
     )  # null: the system, with its legal basis in the body
+    by_name = models.CharField("姓名", max_length=50, blank=True)  # what they were called then; '' for the system
     at = models.DateTimeField("时间")
     body = models.JSONField("内容")
     personal = models.CharField(max_length=64, blank=True)

@@ -12,10 +12,19 @@ from workflow_app.models.keyring import keyring
 
 
 def link_digest(
-    stream: str, ordinal: int, verb: str, by: int | None, at: datetime, body: Any, personal: str, previous: str
+    stream: str,
+    ordinal: int,
+    verb: str,
+    by: tuple[int | None, str],
+    at: datetime,
+    body: Any,
+    personal: str,
+    previous: str,
 ) -> str:
-    """Hexadecimal sha-256 over one act and the digest of the act before it."""
-    said = [stream, ordinal, verb, by, at.astimezone(UTC).isoformat(), body, personal, previous]
+    """Hexadecimal sha-256 over one act and the digest of the act before it. `by` is who acted and what they were called, a name
+    links of before it was kept do not have: those are digested without."""
+    who, name = by
+    said = [stream, ordinal, verb, who, at.astimezone(UTC).isoformat(), body, personal, previous, *filter(None, [name])]
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 

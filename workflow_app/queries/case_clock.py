@@ -35,7 +35,6 @@ class Until:
     words: str
     due_on: date
     left: int
-    estimated: bool
     standing: Standing
 
 
@@ -47,7 +46,7 @@ def until(case: Case, armed: Iterable[Deadline], on: date, calendar: WorkingCale
             left = calendar.between(on, row.due_on)
             standing = standing_of(case, row.parameter, row.starts_on)
             words = said % case.correction_word if kind == Deadline.Kind.CORRECTION else said
-            return Until(kind, words, row.due_on, left, row.estimated, standing)
+            return Until(kind, words, row.due_on, left, standing)
     return None
 
 
@@ -60,7 +59,7 @@ def besides(
         return None
     standing = standing_of(case, row.parameter, row.starts_on)
     said = WAITED_FOR[Deadline.Kind.STATUTORY]
-    return Until(row.kind, said, row.due_on, calendar.between(on, row.due_on), row.estimated, standing)
+    return Until(row.kind, said, row.due_on, calendar.between(on, row.due_on), standing)
 
 
 def standing_of(case: Case, parameter: str, on: date) -> Standing:

@@ -7,11 +7,14 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from workflow_app.clock.estimate import MARK, why_estimated
 from workflow_app.clock.spoken import spoken
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.formula import in_words
 from workflow_app.policy.money import FEN_PER_YUAN
 from workflow_app.policy.standing import Standing
@@ -43,6 +46,13 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     return spoken(localtime(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def estimated(value: date | None) -> str:
+    """The mark beside a day that was reckoned over a year whose holidays are not published yet; nothing beside any other, or none."""
+    why = why_estimated([value], calendar_in_force()) if value else ""
+    return render_to_string("parts/mark.html", {"label": MARK, "notice": why, "slug": "estimated"}) if why else ""
 
 
 @register.filter

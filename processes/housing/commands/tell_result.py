@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from processes.housing.draw import Drawn
 from processes.housing.models import AllocationPlan, WaitingEntry
 from workflow_app.commands.issue import issue
-from workflow_app.queries.papers.head import of_case
+from workflow_app.queries.papers.head import of_case, with_estimates
 
 RESULT = "allocation_result"  # the kind of paper an item of this family has for it
 
@@ -25,10 +25,11 @@ def tell_result(plan: AllocationPlan, drawn: Sequence[Drawn], *, at: datetime) -
 
 def _said(plan: AllocationPlan, drawn: Drawn, entry: WaitingEntry, at: datetime) -> dict[str, object]:
     assert plan.notice_until is not None, "a drawn plan is on notice"
-    return of_case(entry.case, at) | {
+    said = of_case(entry.case, at) | {
         "plan": {"number": plan.number, "title": plan.title, "drawn_on": localtime(at).date().isoformat()},
         "place": drawn.place,
         "waiting_number": drawn.number,
         "notice_until": plan.notice_until.isoformat(),
         "basis": ["《公共租赁住房管理办法》（住房和城乡建设部令第11号）第十三条、第十四条"],
     }
+    return with_estimates(said, plan.notice_until.isoformat())

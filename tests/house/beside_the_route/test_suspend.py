@@ -10,23 +10,29 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
+from tests.house.seats.asking import QUORUMS, asked, seat_of, sits_at
 from tests.situations import SIGNED, case_at, case_to_confirm, endowed, own_claim, waiting_seat
 from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Stance
+from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.clock.limit import PauseReason
 from workflow_app.commands.beside_the_route.resume import resume
 from workflow_app.commands.beside_the_route.suspend import suspend
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.seat.add_seat import add_seat, remove_seat
+from workflow_app.commands.seat.ask_applicant import ask_applicant
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.flow import door, limits
-from workflow_app.models import Case, Deadline, Desk, IssuedDocument, Pause
+from workflow_app.models import Case, Deadline, Desk, IssuedDocument, Pause, Seat
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.applicant.case_view import case_view
+from workflow_app.queries.applicant.my_cases import home
 
 # Accepted on 7 April: promised until the 28th. Stood still from the 10th to the 17th it is 8 May (deadlines_by_hand.yaml).
 FROM = moment("2026-04-10 10:00")
 UNTIL = moment("2026-04-17 16:00")
+POINTS = (("person", "电话打不通，请更正。"),)
 WORDS = "登记机关正在更正申请人的身份信息"
 
 
@@ -118,6 +124,29 @@ def test_its_own_days_go_with_a_seat_that_was_put_behind_an_added_one(case: Case
     row = suspend(case.pk, "suspension", WORDS, by=who(cast.HANDLER), at=moment("2026-04-08 10:00"))
     resume(row.pk, by=who(cast.HANDLER), at=UNTIL)
     assert str(waiting_seat(case, cast.RURAL_CHECK).due_on) == "2026-04-21"
+
+
+def test_what_the_applicant_was_asked_to_supply_waits_as_long() -> None:
+    """Suspended from the 10th to the 17th by a colleague of who asked: five working days do not count."""
+    case = asked(QUORUMS["all"], own_claim())
+    ask_applicant(seat_of(case, "section").pk, POINTS, by=who(cast.SECTION), at=SIGNED)
+    supplement = Deadline.objects.get(case=case, kind="correction")
+    before = supplement.due_on
+    row = suspend(case.pk, "suspension", WORDS, by=sits_at(case, "employment"), at=FROM)
+    view = case_view(case.number, who(cast.TRAINEE), FROM.date(), PUBLISHED)
+    assert view.until is not None
+    assert (view.until.kind, view.until_stands_still) == ("correction", True)
+    assert view.where.startswith("已中止办理")
+    assert [each.due_on for each in home(who(cast.TRAINEE), FROM.date()).todo] == [None]
+    assert supplement.pk not in overdue(date(2026, 6, 30))
+    assert not expire(supplement.pk, at=moment("2026-06-30 09:00"))
+    resume(row.pk, by=who(cast.BUREAU_HEAD), at=UNTIL)
+    supplement.refresh_from_db()
+    assert PUBLISHED.between(before, supplement.due_on) == 5
+    assert Seat.objects.get(round__case=case, desk=None).due_on == supplement.due_on
+    assert [each.due_on for each in home(who(cast.TRAINEE), UNTIL.date()).todo] == [supplement.due_on]
+    paper = IssuedDocument.objects.get(case=case, kind="resumption")
+    assert paper.data["supplement"] == supplement.due_on.isoformat()
 
 
 def test_while_it_stands_still_no_limit_runs_out(case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -165,6 +166,27 @@ def test_many_are_agreed_to_after_a_look_at_each(browser: Browser, case: Case) -
     assert "已签 0 / 2 件" in shown
     assert 'http-equiv="refresh"' in shown
     assert "可以一并同意 2 件" in desk.post("/desk/bulk/", {"all": "1"}).text
+
+
+def test_everything_a_filter_finds_is_shown_page_by_page_and_signed_as_shown(
+    browser: Browser, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three where two may be ticked; what came in after the look is not among them."""
+    monkeypatch.setattr("workflow_app.commands.bulk_sign.MOST_CHOSEN", 2)
+    monkeypatch.setattr("workflow_app.web.desk.bulk.PAGE", 2)
+    others = [case_at("section", own_claim(serial, name)) for serial, name in ((902, "li"), (904, "zhang"))]
+    desk, asked = browser(cast.SECTION), {"all": "1", "item": "", "step": "section"}
+    first = desk.post("/desk/bulk/", asked).text
+    shown = {name: re.findall(rf'name="{name}" value="([\d,]+)"', first)[0] for name in ("seats", "ready")}
+    assert "可以一并同意 3 件" in first
+    assert "第 1 页，共 2 页" in first
+    assert others[1].number not in first
+    second = desk.post("/desk/bulk/", asked | shown | {"page": "2", "words": "同意。"}).text
+    assert others[1].number in second
+    assert 'value="同意。"' in second
+    case_at("section", own_claim(905, "chen"))
+    done = desk.post("/desk/bulk/start/", asked | shown | {"form_token": token(), "words": "同意。"}, follow=True).text
+    assert "已签 0 / 3 件" in done
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.situations import case_at, waiting_seat
 from tests.web.conftest import Browser, token
+from workflow_app.commands.establish import appoint
 from workflow_app.commands.phrases import MOST, keep_phrase
 from workflow_app.management.acting import a_pdf
 from workflow_app.models import Account, Desk, Holding, Opinion, StoredFile
@@ -33,12 +35,47 @@ def arrange(browser: Browser, username: str, verb: str, **said: object) -> str:
 def test_somebody_arranges_their_own_absence_and_ends_it(browser: Browser) -> None:
     me, other = who(cast.SECTION), who(cast.BUREAU_HEAD)
     days = {"since": "2026-04-08", "until": "2026-04-10"}
+    days[f"desk-{me.pk}"] = str(Desk.objects.get(holdings__account=me).pk)
     text = arrange(browser, cast.SECTION, "substitute", absent=me.pk, to=other.pk, **days)
     assert "已安排代理" in text
     assert "2026年4月10日" in text
     row = Holding.objects.get(in_place_of=me)
     assert "代理已结束" in arrange(browser, cast.SECTION, "end", holding=row.pk)
     assert Holding.objects.get(pk=row.pk).until == moment("2026-04-08 10:00").date()
+
+
+def test_each_desk_one_holds_is_ticked_for_itself(browser: Browser) -> None:
+    """Three desks, two of them lent; what was ticked stays ticked when something is refused."""
+    me, other = who(cast.SECTION), who(cast.INTAKE)
+    own = Desk.objects.get(holdings__account=me)
+    for role in ("employment", "loan_office"):
+        appoint(me, role, own.unit.kind, own.unit.region, since=date(2026, 1, 5), at=moment("2026-04-01 09:00"))
+    employment, loans = (Desk.objects.get(unit=own.unit, role=role) for role in ("employment", "loan_office"))
+    page = browser(cast.SECTION).get("/desk/away/").text
+    assert all(f'name="desk-{me.pk}" value="{desk.pk}" checked>' in page for desk in (own, employment, loans))
+    said = {"absent": me.pk, "to": other.pk, "since": "2026-04-08", "until": "2026-04-10"}
+    assert "请至少勾选一个" in arrange(browser, cast.SECTION, "substitute", **said)
+    ticked = said | {f"desk-{me.pk}": [own.pk, loans.pk]}
+    refused = arrange(browser, cast.SECTION, "substitute", **(ticked | {"until": "2026-04-01"}))
+    assert "起止日期不对" in refused
+    assert f'value="{loans.pk}" checked>' in refused
+    assert f'value="{employment.pk}" checked>' not in refused
+    assert "已安排代理" in arrange(browser, cast.SECTION, "substitute", **ticked)
+    assert {row.desk for row in Holding.objects.filter(in_place_of=me)} == {own, loans}
+
+
+@pytest.mark.parametrize("many", [0, 5])
+def test_the_page_asks_as_much_however_many_people_one_leads(
+    browser: Browser, many: int, django_assert_max_num_queries: Any
+) -> None:
+    unit = Desk.objects.get(holdings__account=who(cast.SECTION)).unit
+    for n in range(many):
+        person = Account.objects.create(username=f"more.{n}", name=f"同事{n}", is_officer=True)
+        for role in ("employment", "loan_office"):
+            appoint(person, role, unit.kind, unit.region, since=date(2026, 1, 5), at=moment("2026-04-01 09:00"))
+    head = browser(cast.BUREAU_HEAD)
+    with django_assert_max_num_queries(16):
+        assert head.get("/desk/away/").status_code == 200
 
 
 def test_who_leads_the_unit_hands_over_for_others(browser: Browser) -> None:

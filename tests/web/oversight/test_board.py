@@ -13,11 +13,12 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.situations import SIGNED, case_at, own_claim
 from tests.web.conftest import Browser
+from workflow_app.commands.beside_the_route.extend import ask_extension, decide_extension
 from workflow_app.commands.beside_the_route.suspend import suspend
 from workflow_app.commands.establish import appoint
 from workflow_app.commands.oversight.supervise import supervise
 from workflow_app.jobs import tasks
-from workflow_app.models import Case, Holding, Unit
+from workflow_app.models import Case, Deadline, Holding, Unit
 from workflow_app.queries.oversight.board import board
 from workflow_app.queries.workplace import workplace
 
@@ -51,6 +52,24 @@ def test_every_number_counts_a_case_once_under_its_worst_card() -> None:
     assert counts() == {"open": 3, "red": 1, "still": 1, "unanswered": 2}
 
 
+def test_what_waits_for_the_heads_approval_is_listed_what_ends_first_on_top(browser: Browser) -> None:
+    """Of two requests the one whose limit ends later stands below; the one that was declined is on no list."""
+    fresh = moment("2026-05-08 09:00")
+    cases = [case_at("handle", own_claim(960 + n, at=fresh), at=moment("2026-05-08 10:00")) for n in range(3)]
+    rows = [
+        ask_extension(case.pk, 3 + n, f"逐人核对{n}", by=who(cast.HANDLER), at=moment("2026-05-08 11:00"))
+        for n, case in enumerate(cases)
+    ]
+    decide_extension(rows[2].pk, False, "人手够。", by=who(cast.BUREAU_HEAD), at=moment("2026-05-08 12:00"))
+    Deadline.objects.filter(case=cases[0], kind="promised").update(due_on=date(2026, 6, 8))
+    assert counts() == {"open": 3, "longer": 2}
+    text = browser(cast.BUREAU_HEAD).get(f"/oversight/{cases[0].unit_id}/longer/").text
+    assert text.index(cases[1].number) < text.index(cases[0].number)
+    assert "逐人核对1" in text
+    assert "3 个工作日" in text
+    assert cases[2].number not in text
+
+
 def test_desks_without_anybody_are_counted_as_desks() -> None:
     claims(3)
     Holding.objects.filter(account=who(cast.HANDLER)).update(until=date(2026, 5, 1))
@@ -59,14 +78,14 @@ def test_desks_without_anybody_are_counted_as_desks() -> None:
     assert counts() == {"open": 3, "red": 3, "unanswered": 6, "nobody": 1}
 
 
-@pytest.mark.parametrize("kind", ["open", "red", "yellow", "warning", "still", "unanswered", "nobody"])
+@pytest.mark.parametrize("kind", ["open", "red", "yellow", "warning", "still", "longer", "unanswered", "nobody"])
 def test_every_number_opens_its_list(browser: Browser, kind: str) -> None:
     (case,) = claims(1)
     Holding.objects.filter(account=who(cast.HANDLER)).update(until=date(2026, 5, 1))
     tasks.expire_deadlines()
     tasks.keep_watch()
     text = browser(cast.BUREAU_HEAD).get(f"/oversight/{case.unit_id}/{kind}/").text
-    assert (case.number in text) == (kind not in ("yellow", "warning", "still"))
+    assert (case.number in text) == (kind not in ("yellow", "warning", "still", "longer"))
 
 
 @pytest.mark.parametrize("many", [0, 1, 6])

@@ -35,7 +35,8 @@ def send_back(seat_id: int, to: str, words: str, *, seen: int | None = None, by:
         if title is None:
             raise NotPossibleNow("不能退回到这个环节：本件没有经过它，或者受理、决定之前的环节已经过去。请重新选择。")
         word = Opinion(seat=at_table.mine, by=by, stance=Stance.RETURN.value, words=words, back_to=to, at=at)
-        word.in_place_of, word.shown = at_table.absent, shown_to_signer(case, seen)
+        word.in_place_of = at_table.absent
+        word.shown = shown_to_signer(case, by, word.in_place_of, seen)
         word.save(force_insert=True)
         body = {"seat": at_table.mine.pk, "step": left.step, "to": to, "title": title}
         record(case.stream, "send_back", by=by, at=at, body=body, personal=words)

@@ -85,9 +85,11 @@ def _streams(first: Action, prefix: str, count: int) -> int:
     before, streams, actions = _after(Stream), [], []
     for n in range(1, count + 1):
         key = f"case:{prefix}{n}"
-        digest = link_digest(key, 1, first.verb, first.by_id, first.at, first.body, first.personal, "")
+        who = first.by_id, first.by_name
+        digest = link_digest(key, 1, first.verb, who, first.at, first.body, first.personal, "")
         streams.append(Stream(pk=before + n, key=key, length=1, head=digest))
-        same = {"verb": first.verb, "by": first.by, "at": first.at, "body": first.body, "personal": first.personal}
+        same = {"verb": first.verb, "by": first.by, "by_name": first.by_name, "at": first.at, "body": first.body}
+        same |= {"personal": first.personal}
         actions.append(Action(stream_id=before + n, ordinal=1, digest=digest, **same))
     Stream.objects.bulk_create(streams, batch_size=5_000)
     Action.objects.bulk_create(actions, batch_size=2_000)

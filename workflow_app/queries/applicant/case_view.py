@@ -15,7 +15,7 @@ from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.limit import PauseReason
 from workflow_app.clock.urging import why_not_again
 from workflow_app.flow.arrival import NOTICE
-from workflow_app.flow.limits import PAUSABLE
+from workflow_app.flow.limits import PAUSABLE, holds_back
 from workflow_app.models import (
     Account,
     Case,
@@ -133,6 +133,12 @@ class CaseView:
     def stands_still(self) -> bool:
         """Whether the clock does not run now."""
         return any(pause["running"] for pause in self.pauses)
+
+    @property
+    def until_stands_still(self) -> bool:
+        """Whether the day that leads does not run now."""
+        kind = self.until.kind if self.until else ""
+        return any(holds_back(str(pause["reason"]), kind) for pause in self.pauses if pause["running"])
 
     @cached_property
     def extension(self) -> Extension | None:
@@ -275,10 +281,10 @@ class CaseView:
             yield "款项被银行退回，需要更正收款账户。"
         if self.case.state == S.AWAITING_CORRECTION:
             yield "材料需要补正，请您补齐后再提交。"
-        if self.supplementing:
-            yield "审核中需要您补充材料，补充后继续审核。"
         if any(pause["reason"] == PauseReason.SUSPENSION for pause in self.pauses if pause["running"]):
             yield "已中止办理，恢复时书面告诉您。"
+        if self.supplementing:
+            yield "审核中需要您补充材料，补充后继续审核。"
         if self.case.state == S.DECIDING and self.case.step != NOTICE and self.pays:
             waits = place_in_queue(self.case, self.on)
             if waits is not None and not waits.reaches:
@@ -287,6 +293,8 @@ class CaseView:
             first = self.holders[0]
             more = f"等{len(self.holders)}个岗位" if len(self.holders) > 1 else ""
             yield f"现在由{first.unit}{first.desk}{more}办理。"
+        if any(pause["reason"] == PauseReason.OBJECTION for pause in self.pauses if pause["running"]):
+            yield "公示期满，有人提出异议，正在核查，答复以后继续办理。"
         if self.case.step == NOTICE:
             yield "名单正在公示。" if self.notice else "审核通过，等待和其他办件一起公示。"
         yield {

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from workflow_app.clock.limit import PauseReason
 from workflow_app.models import (
     Account,
     Case,
@@ -15,6 +16,7 @@ from workflow_app.models import (
     Deadline,
     Draft,
     LineState,
+    Pause,
     PayeeAccount,
     PaymentLine,
     Representation,
@@ -100,7 +102,8 @@ def _corrections(drafts: list[Draft], on: date) -> list[ToDo]:
     asked = [(draft, draft.correcting) for draft in drafts if draft.correcting]
     if not asked:
         return []
-    armed = Deadline.objects.filter(kind=Deadline.Kind.CORRECTION, state=Deadline.State.ARMED)
+    suspended = Pause.objects.filter(case=OuterRef("case"), reason=PauseReason.SUSPENSION, until=None)
+    armed = Deadline.objects.filter(~Exists(suspended), kind=Deadline.Kind.CORRECTION, state=Deadline.State.ARMED)
     due = dict(armed.filter(case__in=[case.pk for _, case in asked]).values_list("case", "due_on"))
     return [
         ToDo(

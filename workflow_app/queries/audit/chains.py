@@ -32,9 +32,8 @@ def _breaks_of(stream: Stream, acts: Iterable[Action], seen: list[tuple[int, str
     digests = [""]
     for action in acts:
         ordinal, previous = len(digests), digests[-1]
-        made = link_digest(
-            stream.key, ordinal, action.verb, action.by_id, action.at, action.body, action.personal, previous
-        )
+        who = action.by_id, action.by_name
+        made = link_digest(stream.key, ordinal, action.verb, who, action.at, action.body, action.personal, previous)
         if action.ordinal != ordinal or action.previous != previous or action.digest != made:
             yield f"链 {stream.key} 在第{ordinal}环断开（{action.verb}）"
             return

@@ -38,11 +38,6 @@ class Away:
         return self.place.units(*LEADERS)
 
     @cached_property
-    def own_desks(self) -> list[Desk]:
-        """Desks held in one's own right: those can be lent."""
-        return self._desks_of(self.place.account)
-
-    @cached_property
     def running(self) -> list[Holding]:
         """Substitutions that are not over: of one's own desks, at one's units, and those where one sits in."""
         rows = Holding.objects.filter(in_place_of__isnull=False, until__gte=self.place.on)
@@ -60,10 +55,16 @@ class Away:
         return [(row, self.may_end(row)) for row in self.running]
 
     @cached_property
-    def absent_choices(self) -> list[Account]:
-        """Whose absence may be arranged: one's own, and for who leads a unit its people's."""
+    def lendable(self) -> list[tuple[Account, list[Desk]]]:
+        """Whose absence may be arranged, oneself first, each with the desks this person may arrange for: of one's own all that are
+        held in one's own right, of the people of a unit one leads those there. One statement, however many people."""
         mine = self.place.account
-        return [mine, *self._people(self.led, but=mine)] if self.own_desks or self.led else []
+        held = Holding.objects.filter(in_force(self.place.on), Q(account=mine) | Q(desk__unit__in=self.led))
+        held = held.filter(in_place_of__isnull=True, account__is_active=True).select_related("account", "desk__unit")
+        found: dict[Account, dict[int, Desk]] = defaultdict(dict)
+        for row in sorted(held, key=lambda row: (row.account_id != mine.pk, row.account_id, row.desk_id)):
+            found[row.account][row.desk_id] = row.desk
+        return [(account, list(desks.values())) for account, desks in found.items()]
 
     @cached_property
     def colleagues(self) -> list[Account]:
@@ -125,15 +126,6 @@ class Away:
         if desk.unit.parent_id is not None and (desk.role == HEAD or desk.unit_id in unled):
             return desk.unit.parent_id in self.led
         return desk.unit_id in self.led
-
-    def desks_to_lend(self, absent: Account) -> list[Desk]:
-        """Every desk of theirs that this person may arrange for."""
-        desks = self._desks_of(absent)
-        return desks if absent == self.place.account else [desk for desk in desks if desk.unit_id in self.led]
-
-    def _desks_of(self, account: Account) -> list[Desk]:
-        held = Holding.objects.filter(in_force(self.place.on), account=account, in_place_of__isnull=True)
-        return list(Desk.objects.filter(pk__in=held.values("desk")).order_by("pk"))
 
     def _people(self, units: list[int], but: Account | None) -> list[Account]:
         sitting = Holding.objects.filter(in_force(self.place.on), desk__unit__in=units).values("account")

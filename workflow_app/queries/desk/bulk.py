@@ -15,7 +15,7 @@ from workflow_app.approval.duties import conflict, excluded
 from workflow_app.approval.stance import Stance
 from workflow_app.clock.limit import PauseReason
 from workflow_app.flow.arrival import route_of
-from workflow_app.models import Account, BulkLine, BulkSigning, Delegation, Pause
+from workflow_app.models import Account, BulkLine, BulkSigning, Claim, ClaimState, Delegation, Pause
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.desk.inbox import Filter, narrowed, waiting
 from workflow_app.queries.item_titles import title_of
@@ -48,14 +48,16 @@ def seats_matching(place: Workplace, only: Filter, most: int) -> list[int]:
 
 
 def preview(place: Workplace, chosen: Sequence[int]) -> list[Verdict]:
-    """Each chosen seat with what would become of it. A handful of statements, however many rows."""
+    """Each chosen seat with what would become of it, those that cannot be signed first. A handful of statements, however many rows."""
     lent = Delegation.objects.filter(seat=OuterRef("pk"), ended_at__isnull=True)
     halted = Pause.objects.filter(case=OuterRef("round__case"), reason=PauseReason.SUSPENSION, until__isnull=True)
-    said = {"lent_to": Subquery(lent.values("to__name")[:1]), "halted": Exists(halted)}
+    claims = Claim.objects.filter(case=OuterRef("round__case"))
+    fell = Exists(claims) & ~Exists(claims.exclude(state=ClaimState.STRUCK_OFF))
+    said = {"lent_to": Subquery(lent.values("to__name")[:1]), "halted": Exists(halted), "fell": fell}
     related = "desk", "round__case__applicant"
     mine = {seat.pk: seat for seat in waiting(place).filter(pk__in=chosen).select_related(*related).annotate(**said)}
     held = duties_held([seat.round.case_id for seat in mine.values()], place.account)
-    return list(_verdicts(chosen, mine, held, place))
+    return sorted(_verdicts(chosen, mine, held, place), key=lambda row: not row.why_not)
 
 
 def _verdicts(chosen: Iterable[int], mine: dict[int, Any], held: Any, place: Workplace) -> Iterator[Verdict]:
@@ -82,7 +84,7 @@ def _why_not(seat: Any, held: frozenset[Any]) -> str:
         return _("已委派%(name)s办理，还没有交回。") % {"name": seat.lent_to}
     if other := conflict(duty_of(seat), held):
         return excluded("本件", other, duty_of(seat))
-    return over_open_points(case, route_of(case).steps[seat.round.step], Stance.APPROVE, seat.desk)
+    return over_open_points(case, route_of(case).steps[seat.round.step], Stance.APPROVE, seat.desk, lambda _: seat.fell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,6 +246,7 @@ SAY: dict[str, Callable[[Body], str]] = {
     ),
     "strike_off": lambda body: _("核减第%(line)s行") % {"line": body["claim"]},
     "put_on_notice": lambda body: _("列入%(batch)s公示") % {"batch": body["batch"]},
+    "wait_for_answer": lambda body: _("公示期满，其余各行都有异议，等异议核查答复，期间停止计算期限"),
     "leave_notice": lambda body: _("公示期满，进入下一环节"),
     "answer_objection": lambda body: (
         _("答复公示第%(line)s行的异议：%(answer)s")

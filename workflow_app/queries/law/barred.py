@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from workflow_app.approval.route import Step
 from workflow_app.approval.stance import OUTCOME_OF, Stance
 from workflow_app.models import Account, Case, CaseState, ClaimState, Desk, Meeting
 
 
-def over_open_points(case: Case, step: Step, stance: Stance, desk: Desk | None) -> str:
-    """Why nobody may agree now from a desk; '' where they may.
+def every_line_fell(case: Case) -> bool:
+    """Whether it claimed something of which nothing is left."""
+    return case.claims.exists() and not case.claims.exclude(state=ClaimState.STRUCK_OFF).exists()
+
+
+def over_open_points(
+    case: Case, step: Step, stance: Stance, desk: Desk | None, fell: Callable[[Case], bool] = every_line_fell
+) -> str:
+    """Why nobody may agree now from a desk; '' where they may. `fell` says of a case without a sum whether every line of it fell.
 
     Receiving asks for completeness alone, a refusal is signed as it is, another department says its own word.
     """
@@ -16,7 +25,7 @@ def over_open_points(case: Case, step: Step, stance: Stance, desk: Desk | None) 
         return ""
     if case.open_points:
         return f"还有{case.open_points}处审查结论待处理，请先逐项认定或核减。整件不符合条件的，请签不同意或退回。"
-    if not case.amount and case.claims.exists() and not case.claims.exclude(state=ClaimState.STRUCK_OFF).exists():
+    if not case.amount and fell(case):
         return "明细已全部核减，不能同意；请选择不同意或退回，并写明理由。"
     return ""
 

@@ -1,4 +1,4 @@
-"""The supervisor's board: per unit what is open, what the clock says of it, what waits for an answer or for anybody at all."""
+"""The supervisor's board: per unit what is open, what the clock says of it, what waits for its head, for an answer, for anybody at all."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from workflow_app.clock.card import Card
-from workflow_app.models import Case, Pause, Seat, Supervision, Unit, UnitName
+from workflow_app.models import Case, Deadline, Extension, Pause, Seat, Supervision, Unit, UnitName
 from workflow_app.models.case import OPEN_STATES
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotFound
@@ -28,6 +28,7 @@ def _card(colour: Card) -> Exists:
 
 RED, YELLOW, WARNING = (_card(colour) for colour in (Card.RED, Card.YELLOW, Card.WARNING))
 STANDS_STILL = Exists(Pause.objects.filter(case=OuterRef("pk"), until__isnull=True))
+ASKS_FOR_LONGER = Exists(Extension.objects.filter(case=OuterRef("pk"), granted=None))
 # A case counts under the worst card it has earned.
 OF_CASES: dict[str, Q] = {
     "open": Q(),
@@ -35,6 +36,7 @@ OF_CASES: dict[str, Q] = {
     "yellow": Q(YELLOW) & ~Q(RED),
     "red": Q(RED),
     "still": Q(STANDS_STILL),
+    "longer": Q(ASKS_FOR_LONGER),
 }
 TITLES = {
     "open": "在办",
@@ -42,6 +44,7 @@ TITLES = {
     "yellow": "黄牌",
     "red": "红牌",
     "still": "停止计时",
+    "longer": "待批延期",
     "unanswered": "未答复",
     "nobody": "岗位无人",
 }
@@ -96,6 +99,15 @@ def unanswered_behind(unit: Unit) -> list[Supervision]:
     return list(rows[:LISTED])
 
 
+def longer_behind(unit: Unit) -> list[Any]:
+    """The requests for a longer limit that wait for the unit's head, each with `due_on`, the day its promised limit ends as it
+    stands; what ends first on top, for once it is over nothing can be granted."""
+    promised = Deadline.objects.filter(case=OuterRef("case"), kind=Deadline.Kind.PROMISED, state=Deadline.State.ARMED)
+    rows = Extension.objects.filter(granted=None, case__unit=unit, case__state__in=OPEN_STATES)
+    rows = rows.annotate(due_on=Subquery(promised.values("due_on")[:1])).select_related("case__applicant", "asked_by")
+    return list(rows.order_by("due_on", "pk")[:LISTED])
+
+
 def waiting_behind(unit: Unit, on: date) -> list[Seat]:
     """The seats that wait at the unit's desks where nobody sits."""
     rows = _empty([unit.pk], on).select_related("desk", "round__case__applicant").order_by("desk", "round__opened_at")
@@ -104,7 +116,9 @@ def waiting_behind(unit: Unit, on: date) -> list[Seat]:
 
 def _cases(units: list[int]) -> dict[int, dict[str, Any]]:
     flags = {f"is_{kind}": test for kind, test in (("red", RED), ("yellow", YELLOW), ("warning", WARNING))}
-    found = Case.objects.filter(unit__in=units, state__in=OPEN_STATES).annotate(**flags, is_still=STANDS_STILL)
+    found = Case.objects.filter(unit__in=units, state__in=OPEN_STATES).annotate(
+        **flags, is_still=STANDS_STILL, is_longer=ASKS_FOR_LONGER
+    )
     red, yellow, warning = Q(is_red=True), Q(is_yellow=True), Q(is_warning=True)
     counted = (
         found.order_by()
@@ -115,6 +129,7 @@ def _cases(units: list[int]) -> dict[int, dict[str, Any]]:
             yellow=Count("pk", filter=yellow & ~red),
             warning=Count("pk", filter=warning & ~yellow & ~red),
             still=Count("pk", filter=Q(is_still=True)),
+            longer=Count("pk", filter=Q(is_longer=True)),
             oldest=Min("filed_at"),
         )
     )

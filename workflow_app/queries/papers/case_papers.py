@@ -38,6 +38,7 @@ from workflow_app.queries.papers.head import (
     of_case,
     papers_received,
     weakest,
+    with_estimates,
 )
 
 PAUSES = "公示"
@@ -46,7 +47,7 @@ PAUSES = "公示"
 def receipt(case: Case, at: datetime) -> dict[str, Any]:
     """收件回执: until when the answer comes."""
     due = case.deadlines.filter(kind=Deadline.Kind.RECEIPT, state=Deadline.State.ARMED).first()
-    return of_case(case, at) | {
+    said = of_case(case, at) | {
         "received_at": localtime(at).replace(tzinfo=None).isoformat(timespec="seconds"),
         "papers_received": papers_received(case),
         "answer_by": due.due_on.isoformat() if due else localtime(at).date().isoformat(),
@@ -54,29 +55,32 @@ def receipt(case: Case, at: datetime) -> dict[str, Any]:
         "marks": limit_marks(case, {"受理期限": clocks_of(case).receipt}, localtime(at).date()),
         "basis": [f"{ORDINANCE}第三十六条", "第四十二条"],
     }
+    return with_estimates(said, said["answer_by"])
 
 
 def acceptance(case: Case, at: datetime, deemed: bool) -> dict[str, Any]:
     """受理通知书; `deemed` when silence accepted."""
-    return of_case(case, at) | {
+    said = of_case(case, at) | {
         "papers_received": papers_received(case),
         "pauses": PAUSES,
         "marks": clock_marks(case),
         "deemed": deemed,
         "basis": [f"{ORDINANCE}第三十六条"],
     }
+    return with_estimates(said, said["case"]["due_on"])
 
 
 def correction(case: Case, defects: Sequence[Defect], due_on: date, at: datetime) -> dict[str, Any]:
     """一次性补正告知书: every defect, the last day, what follows from silence."""
     sections = {s.slug: s.title for s in catalogue.procedure(case.item, case.procedure).questions.sections}
     points = [{"where": sections.get(defect.section, ""), "words": defect.words} for defect in defects]
-    return of_case(case, at) | {
+    said = of_case(case, at) | {
         "defects": points,
         "due_on": due_on.isoformat(),
         "marks": limit_marks(case, {"补正期限": clocks_of(case).correction}, localtime(at).date()),
         "basis": [f"{ORDINANCE}第三十六条"],
     }
+    return with_estimates(said, said["due_on"])
 
 
 def supplement(case: Case, points: Sequence[Defect], due_on: date, at: datetime) -> dict[str, Any]:

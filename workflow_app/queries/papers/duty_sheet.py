@@ -1,12 +1,12 @@
 """Data of the sheet that shows what one person did on a case and what lay before them each time (尽职留痕).
 
-Read from appended rows alone, up to the link of the chain the signer saw: whatever happened since, the sheet is the same.
+Read from appended rows alone, up to the link of the chain the signer saw: whatever happened since, the sheet is the same. Names
+are those kept at the act; only words of before names were kept tell today's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -44,24 +44,33 @@ def duty_sheet(number: str, username: str) -> dict[str, Any]:
     person = Account.objects.filter(username=username).first()
     if case is None or person is None:
         raise NotFound(f"没有编号为“{number}”的办件，或者没有用户“{username}”，请核对。")
-    said = Opinion.objects.filter(seat__round__case=case, by=person).select_related("seat__round", "in_place_of")
-    words = [_signed(case, word) for word in said.order_by("pk")]
-    if not words:
+    said = Opinion.objects.filter(seat__round__case=case, by=person).order_by("pk")
+    words = [_signed(case, word) for word in said.select_related("seat__round", "by", "in_place_of")]
+    first = said.first()
+    if first is None:
         raise NotFound(f"{person.name}在办件 {number} 上没有签署过意见。")
-    first = said.order_by("pk")[0].at
+    on, called = localtime(first.at).date(), _called(first, "by")
     return {
-        "organ": {"name": name_on(case.unit, localtime(first).date()).name},
-        "number": f"{number} {person.name}",
-        "issued_on": localtime(first).date().isoformat(),
-        "case": {"number": number, "applicant": case.applicant.name, "item": _title(case, first)},
-        "person": person.name,
+        "organ": {"name": name_on(case.unit, on).name},
+        "number": f"{number} {called}",
+        "issued_on": on.isoformat(),
+        "case": {
+            "number": number,
+            "applicant": _called(first, "applicant"),
+            "item": catalogue.item(case.item).title_on(on),
+        },
+        "person": called,
         "signed": words,
         "marks": marks(standing for word in words for standing in word["standings"]),
     }
 
 
-def _title(case: Case, at: datetime) -> str:
-    return catalogue.item(case.item).title_on(localtime(at).date())
+def _called(word: Opinion, whom: str) -> str:
+    """What the signer, the colleague in whose place they signed ('' for nobody) or the applicant was called at the word."""
+    if names := word.shown.get("names"):
+        return str(names[whom])
+    today = {"by": word.by, "in_place_of": word.in_place_of, "applicant": word.seat.round.case.applicant}[whom]
+    return today.name if today else ""
 
 
 def _signed(case: Case, word: Opinion) -> dict[str, Any]:
@@ -74,7 +83,8 @@ def _signed(case: Case, word: Opinion) -> dict[str, Any]:
         "at": f"{localtime(word.at):%Y-%m-%d %H:%M}",
         "stance": Stance(word.stance).label,
         "words": word.words,
-        "in_place_of": word.in_place_of.name if word.in_place_of else "",
+        "by": _called(word, "by"),
+        "in_place_of": _called(word, "in_place_of"),
         "taken_back": f"{localtime(taken.at):%Y-%m-%d %H:%M}" if taken else "",
         "links": links,
         "head": word.shown["chain"][:HEAD],
@@ -97,7 +107,7 @@ def _unseen(word: Opinion, before: QuerySet[Action]) -> Iterator[dict[str, Any]]
         yield {
             "link": row.ordinal,
             "at": f"{localtime(row.at):%Y-%m-%d %H:%M}",
-            "by": row.by.name if row.by else "系统",
+            "by": (row.by_name or row.by.name) if row.by else "系统",
         }
 
 
@@ -179,7 +189,7 @@ def _said_before(case: Case, word: Opinion) -> Iterator[dict[str, str]]:
     earlier = Opinion.objects.filter(seat__round__case=case, pk__lt=word.pk).select_related("seat__round", "by")
     for row in earlier.order_by("pk"):
         yield {
-            "who": f"{row.seat.title} {row.by.name}",
+            "who": f"{row.seat.title} {_called(row, 'by')}",
             "stance": Stance(row.stance).label,
             "words": row.words,
             "at": f"{localtime(row.at):%Y-%m-%d %H:%M}",

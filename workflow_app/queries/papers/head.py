@@ -11,7 +11,9 @@ from django.utils.timezone import localtime
 
 from forms.fields import Field, Files, Roster
 from forms.identity import mask_phone
+from workflow_app.clock.estimate import why_estimated
 from workflow_app.models import Case, Claim, Deadline, Party, Unit
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.models.edition import edition_of
 from workflow_app.policy import catalogue
 from workflow_app.policy.formula import in_words
@@ -64,6 +66,16 @@ def _matter(case: Case, on: date) -> str:
     item = catalogue.item(case.item)
     serves = case.procedure != item.principal.slug
     return f"{item.title_on(on)}{item.procedure(case.procedure).title if serves else ''}"
+
+
+def with_estimates(data: dict[str, Any], *days: str) -> dict[str, Any]:
+    """A paper's data with what is to be said of the days it tells (ISO, '' for none): `estimated`, those that an unpublished year
+    may still move, and one more of `marks` that says what that means. Frozen with the rest: it is how things stood at the issue."""
+    told = [date.fromisoformat(day) for day in dict.fromkeys(days) if day]
+    calendar = calendar_in_force()
+    moving = [day.isoformat() for day in told if calendar.is_estimated(day)]
+    why = why_estimated(told, calendar)
+    return data | {"estimated": moving, "marks": [*data["marks"], *filter(None, [why])]}
 
 
 def clocks_of(case: Case) -> Clocks:

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.clock.hearing import HEARD_CITED
 from workflow_app.models import Case, Recovery, Revocation
-from workflow_app.queries.papers.head import of_case
+from workflow_app.queries.papers.head import of_case, with_estimates
 
 TERM = "陈述申辩的期限参照行政许可听证的规定，不是本市对本事项的规定。"
 Row = Revocation | Recovery
@@ -22,7 +22,8 @@ def facts_of(case: Case, row: Row, at: datetime, *more_basis: str) -> dict[str, 
 
 def notified(row: Row) -> dict[str, Any]:
     """Until when the party may speak, and whose rule that follows."""
-    return {"heard_until": row.heard_until.isoformat(), "hearing": HEARD_CITED, "marks": [TERM]}
+    until = row.heard_until.isoformat()
+    return with_estimates({"heard_until": until, "hearing": HEARD_CITED, "marks": [TERM]}, until)
 
 
 def answered(case: Case, row: Row, notice: str) -> dict[str, Any]:

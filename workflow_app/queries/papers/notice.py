@@ -14,7 +14,7 @@ from forms.identity import mask_id
 from workflow_app.models import Claim, Notice, NoticeLine
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of, yuan_text
-from workflow_app.queries.papers.head import basis, counted, limit_mark, marks, of_organ
+from workflow_app.queries.papers.head import basis, counted, limit_mark, marks, of_organ, with_estimates
 
 
 def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
     today = localtime(at).date()
     rows = list(standing_lines(notice))
     lines = [shown_line(row) for row in rows]
-    return of_organ(notice.unit, today) | {
+    said = of_organ(notice.unit, today) | {
         "batch": str(notice),
         "item": catalogue.item(notice.item).title_on(today),
         "basis": basis(notice.item),
@@ -50,6 +50,7 @@ def public_notice(notice: Notice, at: datetime) -> dict[str, Any]:
             *marks(line["standing"] for line in lines),
         ],
     }
+    return with_estimates(said, said["period"]["until"])
 
 
 def standing_lines(notice: Notice) -> QuerySet[NoticeLine]:

@@ -34,11 +34,14 @@
     }
   }
 
+  for (const asking of document.querySelectorAll("form")) {
+    if (!asking.querySelector("[data-when]")) continue;
+    ask(asking);
+    asking.addEventListener("change", () => ask(asking));
+  }
+
   const form = document.getElementById("answers");
   if (form) {
-    ask(form);
-    form.addEventListener("change", () => ask(form));
-
     // Choosing a file sends it; one that is too large is told so before it travels.
     const limit = Number(form.dataset.uploadLimit);
     form.addEventListener("change", (event) => {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -52,13 +52,23 @@ def arrange(request: SignedIn, verb: str) -> HttpResponse:
 
 
 def _page(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
-    said = {"away": Away(place_of(request)), "refusal": refusal, "kept": request.POST}
+    away = Away(place_of(request))
+    said = {"away": away, "lendable": list(_ticked(request, away)), "refusal": refusal, "kept": request.POST}
     return show(request, "desk/away.html", "", said)
+
+
+def _ticked(request: SignedIn, away: Away) -> Iterator[tuple[Account, list[tuple[Desk, bool]]]]:
+    """Whose absence may be arranged, with each desk and whether it is ticked: all of them until somebody said otherwise."""
+    sent = request.POST.get("absent")
+    for person, desks in away.lendable:
+        said = request.POST.getlist(f"desk-{person.pk}") if sent == str(person.pk) else [str(desk.pk) for desk in desks]
+        yield person, [(desk, str(desk.pk) in said) for desk in desks]
 
 
 def _substitute(request: SignedIn) -> object:
     absent, stand_in = _person(request, "absent", "谁离开"), _person(request, "to", "谁代理")
-    desks = Away(place_of(request)).desks_to_lend(absent)
+    keys = [number_in(said) for said in request.POST.getlist(f"desk-{absent.pk}")]
+    desks = list(Desk.objects.filter(pk__in=[key for key in keys if key is not None]).order_by("pk"))
     since, until = _day(request, "since"), _day(request, "until")
     return substitute(absent, stand_in, desks, since, until, by=request.user, at=now())
 

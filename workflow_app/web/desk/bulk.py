@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from workflow_app.commands.bulk_sign import MOST, MOST_CHOSEN, start_bulk, stop_bulk
+from workflow_app.commands.bulk_sign import MOST, bounded, start_bulk, stop_bulk
 from workflow_app.moment import now
-from workflow_app.policy.refusals import NotUnderstood, Refusal
+from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.desk.bulk import preview, progress_of, seats_matching
 from workflow_app.queries.desk.inbox import Filter
 from workflow_app.web.form_token import act_once
@@ -18,25 +20,26 @@ from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 500
+PAGE = 100  # rows of a preview on a page
 
 
 @require_POST
 @for_officers
 def choose(request: SignedIn) -> HttpResponse:
-    """The chosen rows, each with what would become of it. Changes nothing."""
-    return _page(request, _chosen(request))
+    """The chosen rows, each with what would become of it, page by page. Changes nothing."""
+    return _page(request)
 
 
 @require_POST
 @for_officers
 def start(request: SignedIn) -> HttpResponse:
     """Have the chosen rows signed; scope and every rule are asked again for each."""
-    seats, words = _chosen(request), request.POST.get("words", "").strip()[:LONGEST]
-    back_to(request, lambda refusal: _page(request, seats, refusal))
+    seats, words = _seats(request, "ready"), request.POST.get("words", "").strip()[:LONGEST]
+    back_to(request, lambda refusal: _page(request, refusal))
     at = now()
 
     def do() -> dict[str, int]:
-        return {"signing": start_bulk(seats, words, by=request.user, at=at).pk}
+        return {"signing": start_bulk(seats, words, matching=_matching(request), by=request.user, at=at).pk}
 
     done = act_once(request, "start_bulk", [seats, words], do, at=at)
     return redirect("desk_bulk", done["signing"])
@@ -60,25 +63,43 @@ def stop(request: SignedIn, signing_id: int) -> HttpResponse:
     return redirect("desk_bulk", signing_id)
 
 
-def _page(request: SignedIn, seats: list[int], refusal: Refusal | None = None) -> HttpResponse:
-    rows = preview(place_of(request), seats)
-    ready = [row for row in rows if not row.why_not]
-    said = {"rows": rows, "ready": ready, "refusal": refusal, "words": request.POST.get("words", "")}
+def _page(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
+    chosen = bounded(_seats(request, "seats"), _matching(request))
+    rows = preview(place_of(request), chosen)
+    pages = max(-(-len(rows) // PAGE), 1)
+    page = min(max(number_in(request.POST.get("page", "")) or 1, 1), pages)
+    ready = [row.seat for row in rows if not row.why_not]
+    said = {
+        "rows": rows[(page - 1) * PAGE : page * PAGE],
+        "all": len(rows),
+        "ready": len(ready),
+        "posted": {"seats": _joined(chosen), "ready": _joined(ready)},
+        "kept": request.POST,
+        "page": page,
+        "pages": pages,
+        "before": page - 1,
+        "following": page + 1 if page < pages else 0,
+        "refusal": refusal,
+    }
     return show(request, "desk/bulk_preview.html", "desk", said)
 
 
-def _chosen(request: SignedIn) -> list[int]:
-    """The ticked seats, at most 500; or everything the filter finds, where that was asked for."""
-    if request.POST.get("all"):
-        item, _, procedure = request.POST.get("item", "").partition("/")
-        found = seats_matching(place_of(request), Filter(item, procedure, request.POST.get("step", "")), MOST)
-        if len(found) > MOST:
-            raise NotUnderstood(f"符合筛选的待办超过{MOST}件，请先按事项或环节缩小范围。")
-        return found
-    keys = [number_in(said) for said in request.POST.getlist("seat")]
-    seats = [key for key in dict.fromkeys(keys) if key is not None]
-    if len(seats) > MOST_CHOSEN:
-        raise NotUnderstood(f"一次最多勾选{MOST_CHOSEN}件；更多的请用“全部符合筛选的”，由后台办理。")
-    if not seats:
-        raise NotUnderstood("请先在待办里勾选要一并同意的件。")
-    return seats
+def _seats(request: SignedIn, name: str) -> list[int]:
+    """What the preview before showed, in one field; else everything the filter finds, where that was asked for, or what was ticked."""
+    said, matching = request.POST.get(name), _matching(request)
+    if said is None and matching is not None:
+        return seats_matching(place_of(request), matching, MOST)
+    keys = [number_in(each) for each in (request.POST.getlist("seat") if said is None else said.split(","))]
+    return [key for key in keys if key is not None]
+
+
+def _matching(request: SignedIn) -> Filter | None:
+    """The filter whose every row was asked for; None where rows were ticked."""
+    if not request.POST.get("all"):
+        return None
+    item, _, procedure = request.POST.get("item", "").partition("/")
+    return Filter(item, procedure, request.POST.get("step", ""))
+
+
+def _joined(seats: Sequence[int]) -> str:
+    return ",".join(map(str, seats))

@@ -21,7 +21,7 @@ def supervisions(request: SignedIn) -> HttpResponse:
     told, following = newest(asked.answered(place), before)
     waiting = [] if before else asked.unanswered(place)[: asked.MOST_WAITING]
     said = {
-        "rows": [(row, remaining(row.due_on, place.on)) for row in waiting],
+        "rows": [(row, remaining(row.due_on, place.on, named=row.by is not None)) for row in waiting],
         "answered": told,
         "following": following,
         "paged": before,

@@ -36,7 +36,9 @@ def behind(request: SignedIn, unit_id: int, kind: str) -> HttpResponse:
     said: dict[str, Any] = {"unit": name_on(unit, place.on).short, "kind": kind, "most": counted.LISTED}
     if kind == "unanswered":
         asked = counted.unanswered_behind(unit)
-        said |= {"asked": [(row, remaining(row.due_on, place.on)) for row in asked]}
+        said |= {"asked": [(row, remaining(row.due_on, place.on, named=row.by is not None)) for row in asked]}
+    elif kind == "longer":
+        said |= {"longer": [(row, remaining(row.due_on, place.on)) for row in counted.longer_behind(unit)]}
     elif kind == "nobody":
         said |= {"seats": counted.waiting_behind(unit, place.on)}
     else:
