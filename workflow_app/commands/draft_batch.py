@@ -52,7 +52,7 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         payable = _payable(request)
         if not payable:
             raise NotPossibleNow(
-                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，或退汇后还没有更正账户。"
+                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，退汇后还没有更正账户，或者新账户还没有生效。"
             )
         commit_all(cases, by, Duty.DRAFT_BATCH)
         batch = _open(request, payable, by, at)

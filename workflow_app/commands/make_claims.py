@@ -53,7 +53,7 @@ def renew_claims(case: Case, answers: Answers, assessment: Assessment, *, by: Ac
         )
     kept = case.payee_accounts.order_by("id").last()
     if gist.payee is not None and kept is not None and not _same_account(kept, gist.payee):
-        raise NotPossibleNow("收款账户不在这里更换；请改回原账户，账户有误的在办件页面“更正账户”。")
+        raise NotPossibleNow("收款账户不在这里更换；请改回原账户。需要换账户的，核定以后在办件页面申请更换。")
     columns = [field.name for field in Claim._meta.concrete_fields if field.name not in UNCHANGED]
     for old, new in zip(before, now, strict=True):
         if old.state == ClaimState.CLAIMED:

@@ -1,6 +1,7 @@
 """Rows, constraints, triggers and the state machines of law. Never a decision: those are commands."""
 
 from workflow_app.models.account import Account
+from workflow_app.models.account_change import AccountChange, ChangeState
 from workflow_app.models.action import Action, Stream
 from workflow_app.models.attempts import Attempts
 from workflow_app.models.bank_file import BankFile, BankStatement, PresentedReturn, ProfileChoice, StatementRow
@@ -49,6 +50,7 @@ from workflow_app.models.unit import Desk, Holding, Unit, UnitName
 
 __all__ = [
     "Account",
+    "AccountChange",
     "Action",
     "Appropriation",
     "AssessmentRecord",
@@ -62,6 +64,7 @@ __all__ = [
     "CarbonCopy",
     "Case",
     "CaseState",
+    "ChangeState",
     "Claim",
     "ClaimState",
     "Commitment",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from workflow_app.web.finance import (
+    accounts,
     bank_files,
     batches,
     discard,
@@ -47,5 +48,8 @@ urlpatterns: list[URLPattern] = [
     path("statements/<int:statement_id>/", statements.statement, name="finance_statement"),
     path("recoveries/", recoveries.recoveries, name="finance_recoveries"),
     path("recoveries/receive/", recoveries.receive, name="finance_receive"),
+    path("accounts/", accounts.changes, name="finance_accounts"),
+    path("accounts/<int:change_id>/confirm/", accounts.confirm, name="finance_account_confirm"),
+    path("accounts/<int:change_id>/refuse/", accounts.refuse, name="finance_account_refuse"),
     path("returned/", batches.returned, name="finance_returned"),
 ]
