@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from forms.answers import Answers
 from forms.identity import mask_account, mask_id, mask_name
 from workflow_app.models import Account, Case, Claim, ClaimState, PayeeAccount
-from workflow_app.models.keyring import account_index, person_index
+from workflow_app.models.keyring import account_index, person_index, phone_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.assessment import Assessment, LineAssessment
@@ -111,6 +111,7 @@ def _claims_of(case: Case, gist: Gist, assessment: Assessment) -> list[Claim]:
             year=localtime(case.filed_at).year,
             beneficiary_index=person_index(line.beneficiary),
             beneficiary=_beneficiary(line, subjects[line.beneficiary]),
+            phone_index=phone_index(subjects[line.beneficiary].phone),
             masked=_masked(gist, line),
             **reckoned(line.amount),
         )

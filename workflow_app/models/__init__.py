@@ -40,6 +40,7 @@ from workflow_app.models.payment import (
     PaymentBatch,
     PaymentLine,
 )
+from workflow_app.models.payment_limit import PaymentLimit
 from workflow_app.models.recovery import RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.revocation import Revocation, RevocationState
@@ -97,6 +98,7 @@ __all__ = [
     "PayeeAccount",
     "PaymentBatch",
     "PaymentDoubt",
+    "PaymentLimit",
     "PaymentLine",
     "Posting",
     "PresentedReturn",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from workflow_app.clock.cooling import RULE
+from workflow_app.commands.check_before_payment import check_later
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import AccountChange, Case, CaseState, ChangeState, PayeeAccount
@@ -58,6 +59,7 @@ def into_force(case: Case, change: AccountChange, *, at: datetime) -> PayeeAccou
     change.save(update_fields=["state", "became", "ended_at"])
     body = {"change": change.pk, "account": row.pk, "basis": RULE}
     record(case.stream, "change_account", by=None, at=at, body=body, personal=[change.account, change.bank])
+    check_later([case], at=at, occasion=f"account {row.pk}")  # whether it pays others already is asked before it pays
     return row
 
 

@@ -23,6 +23,7 @@ from workflow_app.models import (
 )
 from workflow_app.models.account_change import OPEN_CHANGES
 from workflow_app.policy.register import Register
+from workflow_app.policy.serving import SERVING
 from workflow_app.queries.finance.account_changes import changing, why_waiting
 
 OPEN = Q(settled_at__isnull=True)
@@ -43,11 +44,13 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """A line of a request that may not be paid now: what about, as finance may read it."""
+    """A line of a request that may not be paid now: what about, as finance may read it, and the numbers of other cases of its
+    region that this speaks of."""
 
     line: NoticeLine
     about: str
     since: datetime
+    others: tuple[str, ...] = ()
 
 
 def in_doubt() -> QuerySet[PaymentDoubt, Any]:
@@ -101,10 +104,16 @@ def doubted_lines(request: FundsRequest) -> list[Doubted]:
 
 def _waits(line: Any, doubt: PaymentDoubt | None) -> Doubted:
     if doubt:
-        return Doubted(line, about(doubt), doubt.raised_at)
+        return Doubted(line, about(doubt), doubt.raised_at, _others(doubt, line.claim.case.number))
     if line.noticed:
         return Doubted(line, BEING_REVOKED, line.noticed)
     return Doubted(line, why_waiting(line.moving, line.cools_until), line.moving_since)
+
+
+def _others(doubt: PaymentDoubt, number: str) -> tuple[str, ...]:
+    """The cases that use the same account or telephone, of the place whose finance bureau pays the doubted one."""
+    named = (each for found in doubt.findings if found["condition"] in SERVING for each in found["others"])
+    return tuple(sorted({each for each in named if each[:6] == number[:6]}))
 
 
 def about(doubt: PaymentDoubt) -> str:

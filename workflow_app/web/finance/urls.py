@@ -11,6 +11,7 @@ from workflow_app.web.finance import (
     discard,
     indicators,
     ledger,
+    limits,
     recoveries,
     release,
     requests,
@@ -51,5 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("accounts/", accounts.changes, name="finance_accounts"),
     path("accounts/<int:change_id>/confirm/", accounts.confirm, name="finance_account_confirm"),
     path("accounts/<int:change_id>/refuse/", accounts.refuse, name="finance_account_refuse"),
+    path("limits/", limits.limits, name="finance_limits"),
+    path("limits/set/", limits.set_one, name="finance_limit_set"),
     path("returned/", batches.returned, name="finance_returned"),
 ]
