@@ -101,6 +101,7 @@ def test_finance_confirms_and_the_new_account_counts_after_its_days(
     clock_at(moment("2026-04-30 00:30"))
     expire_deadlines()
     assert returned.payee_accounts.count() == 2
+    head, desk = browser("yuehe.head"), browser(cast.FUNDS_CHECK)  # five days later both sign in anew
     text = head.get(f"/cases/{returned.number}").text
     assert "账户已更正，等财政部门重新拨付" in text
     assert "需要更正收款账户" not in text
