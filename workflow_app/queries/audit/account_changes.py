@@ -69,9 +69,14 @@ def _not_as_recorded() -> Iterator[str]:
             yield f"办件 {change.case.number} 更换收款账户的经过与记录不同"
 
 
-def _must_be_said(change: AccountChange) -> set[tuple[str, int | None, int, int | None, str]]:
+Said = tuple[str, int | None, int, int | None, str]  # verb, by, change, account, keyed digest
+
+
+def _must_be_said(change: AccountChange) -> set[Said]:
     what = [change.account, change.bank]
-    acts = {("ask_account_change", change.asked_by_id, change.pk, None, personal_digest([*what, change.reason]))}
+    acts: set[Said] = {
+        ("ask_account_change", change.asked_by_id, change.pk, None, personal_digest([*what, change.reason]))
+    }
     if change.confirmed_by_id:
         acts.add(("confirm_account_change", change.confirmed_by_id, change.pk, None, ""))
     if change.state == ChangeState.REFUSED:
