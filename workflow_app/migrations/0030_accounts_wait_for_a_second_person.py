@@ -9,7 +9,7 @@ import workflow_app.models.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow_app", "0020_told_by_unit"),
+        ("workflow_app", "0021_money_comes_back"),
     ]
 
     operations = [
