@@ -6,6 +6,7 @@ telephones begin with 19900, cards with 629999, organisations' accounts and cert
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -85,6 +86,21 @@ def card(number: int) -> str:
 
 def organisation_account(number: int) -> str:
     return f"9999{number % 10**14:014d}"
+
+
+def phone_of(identity: str) -> str:
+    """The telephone of the one person with that identity number, whatever case they come in."""
+    return phone(int(hashlib.sha256(identity.encode()).hexdigest(), 16))
+
+
+def card_of(identity: str) -> str:
+    """The card of the one person with that identity number."""
+    return card(int(identity[6:17]))
+
+
+def account_of(code: str) -> str:
+    """The account of the one organisation with that credit code."""
+    return organisation_account(int(code[:2] + code[8:16]))
 
 
 def certificate_number(number: int, level: str = "5", year: int = 2026) -> str:

@@ -22,12 +22,26 @@ from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.open_notice import open_notice
+from workflow_app.commands.payee.ask_change import ask_change
+from workflow_app.commands.payee.bring_into_force import bring_into_force
+from workflow_app.commands.payee.confirm_change import confirm_change
 from workflow_app.commands.read_return import read_return
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
-from workflow_app.models import Appropriation, Case, Draft, FundsRequest, Notice, PaymentBatch, Seat, Unit
+from workflow_app.models import (
+    AccountChange,
+    Appropriation,
+    Case,
+    Draft,
+    FundsRequest,
+    Notice,
+    PayeeAccount,
+    PaymentBatch,
+    Seat,
+    Unit,
+)
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.finance.bank_profiles import profile_of
 
@@ -45,6 +59,10 @@ DRAFTED = moment("2026-04-20 11:00")
 RELEASED = moment("2026-04-20 15:00")
 WRITTEN = moment("2026-04-20 15:01")
 ANSWERED = moment("2026-04-21 09:00")
+ACCOUNT_ASKED = moment("2026-04-22 09:00")
+ACCOUNT_CONFIRMED = moment("2026-04-22 11:00")
+ACCOUNT_COOLED = moment("2026-04-28 00:30")  # three working days and a weekend later, just after the last of them
+NEW_ACCOUNT = "999900000000000777"
 LINE = Decimal("1000.00")  # 中式烹调师, level five, in 2026: one trainee's sum in yuan
 BUDGET = Decimal("1000000.00")
 TWO_DAYS = timedelta(days=2)
@@ -167,6 +185,26 @@ def batch_settled(case: Case | None = None, returned: tuple[int, ...] = ()) -> P
     """The bank paid every line but the `returned` ones."""
     batch = batch_written(case)
     return read_return(batch.pk, return_file(batch, returned), by=who(cast.BATCH_DRAFT), at=ANSWERED)
+
+
+def account_asked(case: Case, account: str = NEW_ACCOUNT, username: str = cast.LEGAL_REP) -> AccountChange:
+    """Another account of the same holder is asked for, at one's own wish unless a transfer came back."""
+    holder = case.payee_accounts.latest("pk").payee
+    told = holder, account, "示例银行城关支行", "原来的账户已经注销。"
+    return ask_change(case.pk, *told, by=who(username), at=ACCOUNT_ASKED)
+
+
+def account_confirmed(case: Case, account: str = NEW_ACCOUNT, username: str = cast.LEGAL_REP) -> AccountChange:
+    """The second person asked back and said yes; it cools."""
+    change = account_asked(case, account, username)
+    return confirm_change(change.pk, True, by=who(cast.FUNDS_CHECK), at=ACCOUNT_CONFIRMED)
+
+
+def account_in_force(case: Case, account: str = NEW_ACCOUNT, username: str = cast.LEGAL_REP) -> PayeeAccount:
+    """Its days are over; money goes there from now on."""
+    change = account_confirmed(case, account, username)
+    assert bring_into_force(change.pk, at=ACCOUNT_COOLED)
+    return case.payee_accounts.latest("pk")
 
 
 def return_file(batch: PaymentBatch, returned: tuple[int, ...] = ()) -> bytes:

@@ -251,6 +251,7 @@ def test_a_choice_that_cannot_be_is_refused(
         choose_profile(unit, name, account, by=None, at=CLASS_FILED)
 
 
+@pytest.mark.tampered  # its account came by no act
 def test_a_name_the_format_cannot_carry_stops_the_draft_not_the_release() -> None:
     choose("gbk_bar")
     request = funds_checked(own_claim())

@@ -9,16 +9,16 @@ from tests import cast
 from tests.cast import who
 from tests.house import record
 from tests.situations import (
-    ANSWERED,
+    ACCOUNT_COOLED,
     DRAFTED,
     RELEASED,
+    account_in_force,
     batch_drafted,
     batch_released,
     batch_settled,
     case_submitted,
     own_claim,
 )
-from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.release_batch import release_batch
@@ -71,10 +71,8 @@ def test_who_discards_may_still_release_the_next_one() -> None:
 def test_a_returned_transfer_waits_for_another_line_when_its_reissue_is_discarded() -> None:
     settled = batch_settled(case_submitted(), returned=(2,))
     case = PaymentLine.objects.get(batch=settled, ordinal=2).claim.case
-    correct_account(
-        case.pk, "99990000000000777", "示例银行营业部", by=who(cast.LEGAL_REP), at=ANSWERED + timedelta(hours=1)
-    )
-    later = ANSWERED + timedelta(hours=2)
+    account_in_force(case)
+    later = ACCOUNT_COOLED + timedelta(hours=9)
     reissue = draft_batch(settled.request_id, by=who(cast.BATCH_DRAFT), at=later)
     discard_batch(reissue.pk, WHY, by=who(cast.BATCH_RELEASE), at=later)
     again = draft_batch(settled.request_id, by=who(cast.BATCH_DRAFT), at=later)

@@ -20,13 +20,17 @@ from tests.situations import CLASS_FILED, ITEM, class_in_force, endowed, own_cla
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.check_funds import check_funds
 from workflow_app.commands.close_case import close_case
-from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import due_notices, end_notice
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.object_to import answer_objection, object_to
 from workflow_app.commands.open_notice import open_notice
+from workflow_app.commands.payee.ask_change import ask_change
+from workflow_app.commands.payee.bring_into_force import bring_into_force, due_changes
+from workflow_app.commands.payee.confirm_change import confirm_change
+from workflow_app.commands.payee.refuse_change import refuse_change
+from workflow_app.commands.payee.withdraw_change import withdraw_change
 from workflow_app.commands.read_return import read_return
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
@@ -37,6 +41,7 @@ from workflow_app.commands.withdraw import withdraw
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
 from workflow_app.models import (
+    AccountChange,
     Appropriation,
     Case,
     Claim,
@@ -161,6 +166,8 @@ class House(RuleBasedStateMachine):
             self.try_to(end_notice, notice)
         for deadline in overdue(today):
             self.try_to(expire, deadline)
+        for change in due_changes(today):
+            self.try_to(bring_into_force, change)
 
     @precondition(lambda self: Case.objects.exists())
     @rule(which=some, more=some, username=st.sampled_from((cast.HANDLER, cast.SECTION)))
@@ -210,8 +217,22 @@ class House(RuleBasedStateMachine):
 
     @precondition(lambda self: Case.objects.exists())
     @rule(which=some, username=applicant, account=st.integers(10**15, 10**16))
-    def correct(self, which: int, username: str, account: int) -> None:
-        self.try_to(correct_account, self.case(which).pk, str(account), "示例银行", by=who(username))
+    def ask_for_another_account(self, which: int, username: str, account: int) -> None:
+        case = self.case(which)
+        now = case.payee_accounts.last()
+        told = now.payee if now else "某人", str(account), "示例银行", "换卡。"
+        self.try_to(ask_change, case.pk, *told, by=who(username))
+
+    @precondition(lambda self: AccountChange.objects.exists())
+    @rule(which=some, verb=st.sampled_from(("confirm", "confirm", "refuse", "withdraw")), username=anybody)
+    def have_a_word_on_it(self, which: int, verb: str, username: str) -> None:
+        change = pick(AccountChange, which)
+        if verb == "withdraw":
+            self.try_to(withdraw_change, change.pk, by=who(username))
+        elif verb == "refuse":
+            self.try_to(refuse_change, change.pk, "不是本人申请的。", by=who(cast.FUNDS_CHECK))
+        else:
+            self.try_to(confirm_change, change.pk, True, by=who(cast.FUNDS_CHECK))
 
     @precondition(lambda self: Case.objects.exists())
     @rule(which=some)

@@ -23,7 +23,7 @@ ENDINGS = {
     ("claim", "deemed_withdrawn"): 1,
     ("claim", "not_accepted"): 1,
 }
-SETBACKS = {"supply_correction", "expire", "strike_off", "answer_objection", "return_funds_request", "correct_account"}
+SETBACKS = {"supply_correction", "expire", "strike_off", "answer_objection", "return_funds_request", "change_account"}
 
 
 def test_every_ending_and_every_setback_on_a_database_of_its_own(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""After a returned transfer: the account is corrected by whoever may, once, and by no agent."""
+"""Another account after a returned transfer: asked for by whoever may, once, and by no agent; seen, taken back, refused."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 
+from tests import cast
 from tests.conftest import moment
+from tests.markup import faults
 from tests.web.conftest import Browser, token
 from workflow_app.jobs.runner import work
+from workflow_app.jobs.tasks import expire_deadlines
 from workflow_app.management import acting, acts
 from workflow_app.models import Case
 
-BODY = {"payee_account": "99990000000000777", "payee_bank": "示例银行营业部"}
+SCHOOL = "汤阴县岳河职业培训学校"
+BODY = {"payee_name": SCHOOL, "payee_account": "99990000000000777", "payee_bank": "示例银行营业部"}
 
 
 @pytest.fixture
@@ -43,24 +47,94 @@ def test_the_applicant_is_told_what_came_back(browser: Browser, returned: Case) 
 def test_the_agent_is_told_why_not(browser: Browser, returned: Case) -> None:
     agent = browser("yuehe.agent")
     assert "需要法定代表人更正收款账户" in agent.get("/").text
-    assert "经办人不能更正收款账户" in agent.get(f"/cases/{returned.number}").text
+    assert "经办人不能更换收款账户" in agent.get(f"/cases/{returned.number}").text
     answer = agent.post(f"/cases/{returned.number}/account", BODY | {"form_token": token()})
     assert answer.status_code == 403
     assert returned.payee_accounts.count() == 1
 
 
-def test_the_account_is_corrected_once(browser: Browser, returned: Case) -> None:
+def test_another_account_is_asked_for_once_and_everybody_of_the_applicant_is_told(
+    browser: Browser, returned: Case
+) -> None:
     head, body = browser("yuehe.head"), BODY | {"form_token": token()}
     answers = [head.post(f"/cases/{returned.number}/account", body) for _ in range(2)]
     assert [answer["Location"] for answer in answers] == [f"/cases/{returned.number}"] * 2
+    assert (returned.account_changes.count(), returned.payee_accounts.count()) == (1, 1)
+    text = head.get(f"/cases/{returned.number}").text
+    assert "等财政部门核实确认" in text
+    assert "2026年4月29日" in text
+    assert faults(text) == []
+    assert BODY["payee_account"] not in text
+    for username in ("yuehe.head", "yuehe.agent"):
+        home = browser(username).get("/").text
+        assert "正在更换收款账户，不是您方申请的请撤回" in home
+        page = browser(username).get(f"/cases/{returned.number}/account").text
+        assert "撤回，账户不变" in page
+        assert "示例" in page
+        assert faults(page) == []
+
+
+def test_an_agent_stops_what_nobody_of_them_asked_for(browser: Browser, returned: Case) -> None:
+    browser("yuehe.head").post(f"/cases/{returned.number}/account", BODY | {"form_token": token()})
+    answer = browser("yuehe.agent").post(f"/cases/{returned.number}/account/withdraw", {"form_token": token()})
+    assert answer["Location"] == f"/cases/{returned.number}"
+    assert returned.account_changes.get().state == "withdrawn"
+    again = browser("yuehe.agent").post(f"/cases/{returned.number}/account/withdraw", {"form_token": token()})
+    assert again.status_code == 409
+    assert browser("stranger").post(f"/cases/{returned.number}/account/withdraw").status_code == 404
+
+
+def test_finance_confirms_and_the_new_account_counts_after_its_days(
+    browser: Browser, returned: Case, clock_at: Any
+) -> None:
+    head = browser("yuehe.head")
+    head.post(f"/cases/{returned.number}/account", BODY | {"form_token": token()})
+    change, desk = returned.account_changes.get(), browser(cast.FUNDS_CHECK)
+    text = desk.get("/finance/accounts/").text
+    assert faults(text) == []
+    assert f"/finance/accounts/{change.pk}/confirm/" in text
+    assert BODY["payee_account"] not in text
+    assert "新账户等第二人确认" in desk.get("/finance/returned/").text
+    assert desk.post(f"/finance/accounts/{change.pk}/confirm/", {"form_token": token()}).status_code == 422
+    body = {"form_token": token(), "asked_back": "1"}
+    assert desk.post(f"/finance/accounts/{change.pk}/confirm/", body)["Location"] == "/finance/accounts/"
+    clock_at(moment("2026-04-30 00:30"))
+    expire_deadlines()
     assert returned.payee_accounts.count() == 2
+    head, desk = browser("yuehe.head"), browser(cast.FUNDS_CHECK)  # five days later both sign in anew
     text = head.get(f"/cases/{returned.number}").text
     assert "账户已更正，等财政部门重新拨付" in text
     assert "需要更正收款账户" not in text
-    for username in ("yuehe.head", "yuehe.agent"):
-        home = browser(username).get("/").text
-        assert "等您办理" not in home
-        assert "账户已更正，等财政重新拨付" in home
+    assert "账户已更正，等财政重新拨付" in head.get("/").text
+    assert "已生效" in desk.get("/finance/accounts/").text
+
+
+def test_finance_refuses_with_a_reason_the_applicant_reads(browser: Browser, returned: Case) -> None:
+    browser("yuehe.head").post(f"/cases/{returned.number}/account", BODY | {"form_token": token()})
+    change, desk = returned.account_changes.get(), browser(cast.FUNDS_CHECK)
+    where = f"/finance/accounts/{change.pk}/refuse/"
+    assert desk.post(where, {"form_token": token(), "words": ""}).status_code == 422
+    assert desk.post(where, {"form_token": token(), "words": "电话核实，本人没有申请。"}).status_code == 302
+    assert "电话核实，本人没有申请。" in browser("yuehe.head").get(f"/cases/{returned.number}").text
+
+
+@pytest.mark.parametrize("username", [cast.BATCH_DRAFT, cast.BATCH_RELEASE, cast.RELEASE_ELSEWHERE, "yuehe.agent"])
+def test_nobody_else_is_offered_or_given_the_second_word(browser: Browser, returned: Case, username: str) -> None:
+    browser("yuehe.head").post(f"/cases/{returned.number}/account", BODY | {"form_token": token()})
+    change, desk = returned.account_changes.get(), browser(username)
+    where = f"/finance/accounts/{change.pk}/confirm/"
+    assert where not in desk.get("/finance/accounts/").text
+    assert desk.post(where, {"form_token": token(), "asked_back": "1"}).status_code in (403, 404)
+    assert returned.account_changes.get().state == "asked"
+
+
+def test_the_list_of_changes_asks_as_many_statements_however_many(
+    browser: Browser, returned: Case, django_assert_max_num_queries: Any
+) -> None:
+    browser("yuehe.head").post(f"/cases/{returned.number}/account", BODY | {"form_token": token()})
+    desk = browser(cast.FUNDS_CHECK)
+    with django_assert_max_num_queries(6):
+        assert desk.get("/finance/accounts/").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -68,6 +142,7 @@ def test_the_account_is_corrected_once(browser: Browser, returned: Case) -> None
     [
         pytest.param({"payee_account": "12"}, "账号", id="too short"),
         pytest.param({"payee_bank": ""}, "请填写开户银行", id="no bank"),
+        pytest.param({"payee_name": "王五"}, "新账户的户名必须是", id="another holder"),
     ],
 )
 def test_what_is_wrong_is_told_beside_the_question(
@@ -77,7 +152,7 @@ def test_what_is_wrong_is_told_beside_the_question(
     assert answer.status_code == 422
     assert words in answer.text
     assert (BODY | changed)["payee_account"] in answer.text
-    assert returned.payee_accounts.count() == 1
+    assert not returned.account_changes.exists()
 
 
 def test_a_stranger_finds_no_case(browser: Browser, returned: Case) -> None:

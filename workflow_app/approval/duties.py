@@ -19,6 +19,7 @@ class Duty(StrEnum):
     DRAFT_BATCH = "draft_batch"
     RELEASE = "release"
     CHANGE_ACCOUNT = "change_account"
+    CONFIRM_ACCOUNT = "confirm_account"
     OWN = "own"  # one's own matter: applicant, whoever acts for it, beneficiary
     RECUSED = "recused"
 
@@ -39,7 +40,8 @@ LABELS = {
     Duty.CHECK_FUNDS: "资金审核",
     Duty.DRAFT_BATCH: "编制支付批次",
     Duty.RELEASE: "放款",
-    Duty.CHANGE_ACCOUNT: "更正收款账户",
+    Duty.CHANGE_ACCOUNT: "更换收款账户",
+    Duty.CONFIRM_ACCOUNT: "确认更换收款账户",
     Duty.OWN: "申请人一方",
     Duty.RECUSED: "回避",
 }
@@ -67,6 +69,11 @@ INCOMPATIBLE: frozenset[frozenset[Duty]] = frozenset(
         (Duty.CHECK_FUNDS, Duty.RELEASE),
         (Duty.DRAFT_BATCH, Duty.RELEASE),
         (Duty.CHANGE_ACCOUNT, Duty.RELEASE),
+        # Who says where the money goes neither builds the batch with it nor lets it go.
+        (Duty.CHANGE_ACCOUNT, Duty.CONFIRM_ACCOUNT),
+        (Duty.CONFIRM_ACCOUNT, Duty.APPROVE),
+        (Duty.CONFIRM_ACCOUNT, Duty.DRAFT_BATCH),
+        (Duty.CONFIRM_ACCOUNT, Duty.RELEASE),
     )
 )
 

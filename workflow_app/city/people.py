@@ -82,6 +82,7 @@ HOUSING_DESKS = {
     "h_notary": ("notary", "housing"),
 }
 BUDGET_DESKS = {"budget": ("budget", "finance")}
+HEAD_DESKS = {"f_head": ("bureau_head", "finance")}
 STREET_DESKS = {"street": ("intake", "street"), "street_review": ("review", "street")}
 STREETS = {"tangyin": "410523100", "linzhou": "410581001", "wenfeng": "410502001"}
 CITY = {"anyang": "410500"}
@@ -126,6 +127,7 @@ def officers() -> tuple[Officer, ...]:
         (STREETS, STREET_DESKS),
         (CITY, HOUSING_DESKS),
         (COUNTIES | CITY, BUDGET_DESKS),
+        (COUNTIES | CITY, HEAD_DESKS),
     )
     more = [
         (f"{place}.{desk}", role, kind, region)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,12 @@ def planned_units() -> tuple[PlannedUnit, ...]:
 def planned_desks() -> frozenset[tuple[str, str, str]]:
     """(kind, tier, role) of every desk there will be somewhere."""
     return frozenset((unit.kind, unit.tier, role) for unit in planned_units() for role in unit.desks)
+
+
+def planned_limits() -> dict[str, tuple[Decimal, Decimal]]:
+    """{role: (yuan in a batch, yuan on a day)} whoever holds it begins with: samples nobody enacted."""
+    plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
+    return {role: (Decimal(each["per_batch"]), Decimal(each["per_day"])) for role, each in plan["limits"].items()}
 
 
 def region_names() -> dict[str, str]:

@@ -14,6 +14,7 @@ from workflow_app.bank.transfer import Unwritable
 from workflow_app.commands.check_before_payment import check_later
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.held import held_cases, held_request
+from workflow_app.commands.keep_to_limit import keep_to_limit
 from workflow_app.commands.number import next_number
 from workflow_app.commands.record import open_stream, record
 from workflow_app.models import (
@@ -39,11 +40,11 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
     """One line per claim that may be paid now, to the account as it stands now; what is in doubt or being revoked is left out.
 
     Raises NotPossibleNow when the request is not checked, was sent back, nothing can be paid, or a line cannot be written in the
-    bank's format.
+    bank's format; NotAllowed above the person's limit.
     """
     with transaction.atomic():
         request = held_request(request_id)
-        acting_desk(by, "batch_draft", request.finance_id, localtime(at).date())
+        desk = acting_desk(by, "batch_draft", request.finance_id, localtime(at).date())
         if request.state == FundsRequest.State.RETURNED:
             raise NotPossibleNow("这笔拨付申请已退回人社部门，不能编制支付批次。请等重新提请。")
         if request.state != FundsRequest.State.CHECKED:
@@ -52,9 +53,10 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         payable = _payable(request)
         if not payable:
             raise NotPossibleNow(
-                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，或退汇后还没有更正账户。"
+                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，退汇后还没有更正账户，或者新账户还没有生效。"
             )
         commit_all(cases, by, Duty.DRAFT_BATCH)
+        keep_to_limit(by, desk, sum((claim.amount for claim, _, _ in payable), Decimal(0)), at=at)
         batch = _open(request, payable, by, at)
         lines = [_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)]
         PaymentLine.objects.bulk_create(lines, batch_size=500)

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from forms.answers import Answers
 from forms.identity import mask_account, mask_id, mask_name
 from workflow_app.models import Account, Case, Claim, ClaimState, PayeeAccount
-from workflow_app.models.keyring import account_index, person_index
+from workflow_app.models.keyring import account_index, person_index, phone_index
 from workflow_app.policy import catalogue
 from workflow_app.policy.amount import AmountLine
 from workflow_app.policy.assessment import Assessment, LineAssessment
@@ -53,7 +53,7 @@ def renew_claims(case: Case, answers: Answers, assessment: Assessment, *, by: Ac
         )
     kept = case.payee_accounts.order_by("id").last()
     if gist.payee is not None and kept is not None and not _same_account(kept, gist.payee):
-        raise NotPossibleNow("收款账户不在这里更换；请改回原账户，账户有误的在办件页面“更正账户”。")
+        raise NotPossibleNow("收款账户不在这里更换；请改回原账户。需要换账户的，核定以后在办件页面申请更换。")
     columns = [field.name for field in Claim._meta.concrete_fields if field.name not in UNCHANGED]
     for old, new in zip(before, now, strict=True):
         if old.state == ClaimState.CLAIMED:
@@ -111,6 +111,7 @@ def _claims_of(case: Case, gist: Gist, assessment: Assessment) -> list[Claim]:
             year=localtime(case.filed_at).year,
             beneficiary_index=person_index(line.beneficiary),
             beneficiary=_beneficiary(line, subjects[line.beneficiary]),
+            phone_index=phone_index(subjects[line.beneficiary].phone),
             masked=_masked(gist, line),
             **reckoned(line.amount),
         )

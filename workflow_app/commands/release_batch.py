@@ -13,6 +13,7 @@ from workflow_app.approval.duties import Duty
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.held import held_batch, held_cases
+from workflow_app.commands.keep_to_limit import keep_to_limit
 from workflow_app.commands.record import record
 from workflow_app.models import Account, BatchState, ClaimState, LineState, PayeeAccount, PaymentBatch
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood, SeparationOfDuties
@@ -25,12 +26,12 @@ WRITE_BANK_FILE = "write_bank_file"
 def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -> PaymentBatch:
     """Release a drafted batch. `typed` is the total in yuan as the person typed it, to be sure they read it.
 
-    Raises SeparationOfDuties for its drafter, NotUnderstood for another total, NotPossibleNow when a line no longer
+    Raises SeparationOfDuties for its drafter, NotAllowed above the person's limit, NotUnderstood for another total, NotPossibleNow when a line no longer
     equals what was determined, a doubt about it arose since the batch was built, or its case is being revoked.
     """
     with transaction.atomic():
         batch = held_batch(batch_id)
-        acting_desk(by, "batch_release", batch.finance_id, localtime(at).date())
+        desk = acting_desk(by, "batch_release", batch.finance_id, localtime(at).date())
         if batch.drafted_by_id == by.pk:
             raise SeparationOfDuties("这个批次是您编制的，按双人复核的要求，请由另一位同事放款。")
         if batch.state != BatchState.DRAFTED:
@@ -42,6 +43,7 @@ def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -
         _equals_what_was_determined(batch)
         _goes_where_it_should(batch)
         commit_all(cases, by, Duty.RELEASE)
+        keep_to_limit(by, desk, batch.total, at=at, but=batch.drafted_by_id)
         batch.release()
         batch.released_by, batch.released_at = by, at
         batch.save(update_fields=["state", "released_by", "released_at"])

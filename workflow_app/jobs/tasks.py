@@ -17,6 +17,7 @@ from workflow_app.commands.once import forget_forms as forget
 from workflow_app.commands.oversight.raise_cards import earning_cards, raise_card
 from workflow_app.commands.oversight.recompute import recompute_all
 from workflow_app.commands.oversight.tell_empty_desk import seats_nobody_told, tell_empty_desk
+from workflow_app.commands.payee.bring_into_force import bring_into_force, due_changes
 from workflow_app.commands.seal_day import seal_day
 from workflow_app.jobs import runner
 from workflow_app.models.calendar_in_force import keep, read_calendar
@@ -33,10 +34,11 @@ def work() -> int:
 
 @app.task(name="workflow_app.jobs.tasks.expire_deadlines")
 def expire_deadlines() -> int:
-    """Let every overdue deadline run out, close every notice whose days are over."""
+    """Let every overdue deadline run out, close every notice whose days are over, let confirmed accounts count that have cooled."""
     now = moment.now()
     today = timezone.localtime(now).date()
     ended = sum(_alone(end_notice, notice, now) for notice in due_notices(today))
+    ended += sum(_alone(bring_into_force, change, now) for change in due_changes(today))
     return ended + sum(_alone(expire, deadline, now) for deadline in overdue(today))
 
 

@@ -17,18 +17,21 @@ from documents.fonts import built
 from forms.intake.receive import Received
 from workflow_app.approval.stance import Stance
 from workflow_app.city import people
-from workflow_app.city.plan import planned_units
+from workflow_app.city.plan import planned_limits, planned_units
 from workflow_app.commands.attach import attach_file
 from workflow_app.commands.draft import save_section, start_draft
 from workflow_app.commands.establish import appoint, establish, register_party, represent
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.publish_policy import publish_policy
 from workflow_app.commands.record_meeting import record_meeting
+from workflow_app.commands.set_limit import set_limit
 from workflow_app.commands.submit import submit
-from workflow_app.models import Account, Case, Draft, Holding, Opinion, PublishedEdition, Seat, Unit
+from workflow_app.models import Account, Case, Draft, Holding, Opinion, PaymentLimit, PublishedEdition, Seat, Unit
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
+from workflow_app.policy.money import fen_of
 from workflow_app.policy.specimen import FILE, Casting
+from workflow_app.policy.spending import Limit
 from workflow_app.queries.law.meetings import meeting_of, members_of, round_to_minute
 from workflow_app.registers import world
 
@@ -43,13 +46,22 @@ def found_city(at: datetime, password: str | None = None) -> None:
     password = make_password(password)
     for officer in people.officers():
         account = _account(officer.username, officer.name, password, officer=True)
-        appoint(account, officer.role, officer.kind, officer.region, since=SINCE, at=at)
+        sits = appoint(account, officer.role, officer.kind, officer.region, since=SINCE, at=at)
+        _begin_with_a_limit(sits, at)
     for person in people.applicants():
         settle_in(person, password, at)
     for item in catalogue.items():
         edition = item.edition_in_folder()
         if not PublishedEdition.objects.filter(item=item.slug, sha256=edition.sha256).exists():
             publish_policy(edition, by=None, at=at)
+
+
+def _begin_with_a_limit(sits: Holding, at: datetime) -> None:
+    """Who drafts or releases batches has the city's sample of a limit, unless they have one already."""
+    sample = planned_limits().get(sits.desk.role)
+    if sample and not PaymentLimit.objects.filter(account=sits.account, unit=sits.desk.unit).exists():
+        per_batch, per_day = (fen_of(yuan) for yuan in sample)
+        set_limit(sits.desk, sits.account, Limit(per_batch, per_day), by=None, at=at)
 
 
 def settle_in(person: people.Applicant, password: str, at: datetime) -> None:

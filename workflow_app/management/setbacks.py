@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.timezone import localtime
 
 from forms import specimen
 from forms.fields import Files
 from workflow_app.approval.stance import Stance
+from workflow_app.clock.calendar import ONE_DAY
 from workflow_app.commands.assess import assessment_now, open_points
 from workflow_app.commands.attach import attach_file
-from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft import save_section
 from workflow_app.commands.expire import expire
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.object_to import answer_objection, object_to
+from workflow_app.commands.payee.ask_change import ask_change
+from workflow_app.commands.payee.bring_into_force import bring_into_force
+from workflow_app.commands.payee.confirm_change import confirm_change
 from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.commands.settle_doubt import settle_doubt
 from workflow_app.commands.settle_point import rule, strike_off
 from workflow_app.commands.supply_correction import supply_correction
 from workflow_app.management import acting
+from workflow_app.management.past import opening
 from workflow_app.models import (
     Account,
+    AccountChange,
     Case,
     CaseState,
     Deadline,
@@ -34,8 +39,10 @@ from workflow_app.models import (
     PaymentBatch,
     PaymentDoubt,
     Representation,
+    Unit,
 )
 from workflow_app.policy import catalogue
+from workflow_app.queries.names import counterpart
 
 OTHER_ACCOUNT = 700_000  # serial number of an account nobody filed
 
@@ -139,8 +146,33 @@ def settle_doubts(case: Case, outcomes: Mapping[int, str], words: str, at: datet
         settle_doubt(doubt.pk, outcomes[doubt.claim.ordinal], words, by=by, at=at)
 
 
-def give_another_account(case: Case, at: datetime) -> None:
-    """After a returned transfer the applicant, never the agent, names the account that is theirs."""
+def give_another_account(case: Case, at: datetime) -> datetime:
+    """After a returned transfer the applicant, never the agent, names the account that is theirs; finance asks back and confirms two
+    hours later. Answers when it counts: on the morning after its days of cooling."""
+    change = ask_for_another_account(case, at)
+    confirmer = acting.at_desk(finance_of(case), "funds_check", at)
+    confirm_change(change.pk, True, by=confirmer, at=at + timedelta(hours=2))
+    return cooled(change)
+
+
+def ask_for_another_account(case: Case, at: datetime, reason: str = "") -> AccountChange:
+    """Who applies asks for another account of their own, at their own wish with a reason."""
     itself = Representation.objects.filter(party=case.applicant).exclude(capacity=Representation.Capacity.AGENT).get()
     number = specimen.card if itself.capacity == Representation.Capacity.SELF else specimen.organisation_account
-    correct_account(case.pk, number(OTHER_ACCOUNT + case.pk), "示例银行营业部", by=itself.account, at=at)
+    holder, account = case.payee_accounts.latest("pk").payee, number(OTHER_ACCOUNT + case.pk)
+    return ask_change(case.pk, holder, account, "示例银行营业部", reason, by=itself.account, at=at)
+
+
+def cooled(change: AccountChange) -> datetime:
+    """The confirmed account counts on the morning after its days of cooling; answers that moment."""
+    morning = opening(change.cools_until + ONE_DAY)
+    bring_into_force(change.pk, at=morning)
+    return morning
+
+
+def finance_of(case: Case) -> Unit:
+    """The finance bureau that pays a case."""
+    finance = counterpart(case.unit, "finance")
+    if finance is None:
+        raise LookupError(f"nobody pays {case.number}")
+    return finance

@@ -1,6 +1,7 @@
 """Rows, constraints, triggers and the state machines of law. Never a decision: those are commands."""
 
 from workflow_app.models.account import Account
+from workflow_app.models.account_change import AccountChange, ChangeState
 from workflow_app.models.action import Action, Stream
 from workflow_app.models.attempts import Attempts
 from workflow_app.models.bank_file import BankFile, BankStatement, PresentedReturn, ProfileChoice, StatementRow
@@ -39,6 +40,7 @@ from workflow_app.models.payment import (
     PaymentBatch,
     PaymentLine,
 )
+from workflow_app.models.payment_limit import PaymentLimit
 from workflow_app.models.recovery import RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.revocation import Revocation, RevocationState
@@ -49,6 +51,7 @@ from workflow_app.models.unit import Desk, Holding, Unit, UnitName
 
 __all__ = [
     "Account",
+    "AccountChange",
     "Action",
     "Appropriation",
     "AssessmentRecord",
@@ -62,6 +65,7 @@ __all__ = [
     "CarbonCopy",
     "Case",
     "CaseState",
+    "ChangeState",
     "Claim",
     "ClaimState",
     "Commitment",
@@ -94,6 +98,7 @@ __all__ = [
     "PayeeAccount",
     "PaymentBatch",
     "PaymentDoubt",
+    "PaymentLimit",
     "PaymentLine",
     "Posting",
     "PresentedReturn",

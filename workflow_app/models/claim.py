@@ -37,6 +37,9 @@ class Claim(models.Model):
     until = models.DateField("止", null=True)
     beneficiary_index = models.CharField(max_length=64)
     beneficiary = SealedJson()  # {"name", "number", "evidence", "township", "phone"}
+    phone_index = models.CharField(
+        max_length=64, blank=True
+    )  # of the beneficiary's own telephone; "" where none was asked
     masked = models.CharField("显示", max_length=80)  # 张× and the number behind stars
     amount = models.DecimalField("金额（元）", max_digits=14, decimal_places=2)
     caption = models.CharField("项目", max_length=120, blank=True)
@@ -69,6 +72,7 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index(fields=["beneficiary_index", "kind", "year"], name="claims_of_a_person"),
+            models.Index(fields=["phone_index"], condition=~Q(phone_index=""), name="claims_that_name_a_phone"),
             models.Index(
                 fields=["certificate_index"], condition=~Q(certificate_index=""), name="claims_on_a_certificate"
             ),

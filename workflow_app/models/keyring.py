@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 NONCE_BYTES = 12
+MOBILE = 11  # digits
 
 
 class Keyring:
@@ -73,3 +74,10 @@ def person_index(number: str) -> str:
 def account_index(number: str) -> str:
     """Blind index of a bank account number (digits only)."""
     return keyring().index(number.replace(" ", ""), "account")
+
+
+def phone_index(number: str) -> str:
+    """Blind index of a telephone number (digits only, no country code); '' of none."""
+    digits = "".join(each for each in number if each.isdigit())
+    digits = digits[-MOBILE:] if digits.startswith("86") and len(digits) > MOBILE else digits
+    return keyring().index(digits, "phone") if digits else ""

@@ -200,5 +200,8 @@ class PayeeAccount(models.Model):
     by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     at = models.DateTimeField("时间")
 
+    class Meta:
+        indexes = [models.Index(fields=["account_index"], name="who_is_paid_to_an_account")]
+
     def __str__(self) -> str:
         return f"{self.payee} {self.masked}"

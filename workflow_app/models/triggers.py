@@ -33,6 +33,7 @@ APPEND_ONLY = (
     "workflow_app_holidayyear",
     "workflow_app_routerelease",
     "workflow_app_profilechoice",
+    "workflow_app_paymentlimit",
     "workflow_app_presentedreturn",
     "workflow_app_bankstatement",
     "workflow_app_statementrow",
@@ -50,6 +51,7 @@ FROZEN_CLAIM = [
     "certificate_index",
     "beneficiary_index",
     "beneficiary",
+    "phone_index",
     "masked",
     "caption",
     "formula",
@@ -59,6 +61,21 @@ FROZEN_CLAIM = [
 ]
 # A doubt is settled once; what was found stays as it was found.
 FROZEN_DOUBT = ["claim_id", "findings", "record_id", "raised_at"]
+# A change of account is confirmed and ended; what was asked for stays as it was asked for.
+FROZEN_CHANGE = [
+    "case_id",
+    "before_id",
+    "payee",
+    "account",
+    "account_index",
+    "masked",
+    "bank",
+    "after_return",
+    "reason",
+    "cools_until",
+    "asked_by_id",
+    "asked_at",
+]
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION huimin_appended_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is appended only', TG_TABLE_NAME; END $$
@@ -106,14 +123,17 @@ def declared() -> tuple[Trigger, ...]:
     )
     changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_CLAIM)
     decided = "OLD.state IN ('determined', 'paid')"
-    claim, doubt = "workflow_app_claim", "workflow_app_paymentdoubt"
+    claim, doubt, moved = "workflow_app_claim", "workflow_app_paymentdoubt", "workflow_app_accountchange"
     found = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_DOUBT)
+    asked = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_CHANGE)
     return (
         *plain,
         Trigger(f"refuse_update_{claim}", claim, "UPDATE", f"{decided} AND ({changed})"),
         Trigger(f"refuse_delete_{claim}", claim, "DELETE", decided),
         Trigger(f"refuse_update_{doubt}", doubt, "UPDATE", f"OLD.outcome <> '' OR {found}"),
         Trigger(f"refuse_delete_{doubt}", doubt, "DELETE"),
+        Trigger(f"refuse_update_{moved}", moved, "UPDATE", f"OLD.state NOT IN ('asked', 'confirmed') OR {asked}"),
+        Trigger(f"refuse_delete_{moved}", moved, "DELETE"),
     )
 
 

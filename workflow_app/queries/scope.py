@@ -52,6 +52,12 @@ def is_agent(account: Account, party: int, on: date) -> bool:
     return mine.filter(capacity=Representation.Capacity.AGENT).exists()
 
 
+def own_case(case: Case, account: Account, on: date) -> None:
+    """NotFound unless the person acts for the applicant of a case."""
+    if not parties_of(account, on).filter(pk=case.applicant_id).exists():
+        raise NotFound("没有找到这个办件，或者您无权办理。")
+
+
 def drafts_open_to(account: Account, on: date) -> QuerySet[Draft]:
     """One's own drafts, and the corrections asked of any party one acts for, whoever of them filed the case."""
     asked = Case.objects.filter(applicant__in=parties_of(account, on))

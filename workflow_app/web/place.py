@@ -62,6 +62,8 @@ def tabs(place: Workplace) -> list[Tab]:
         ("finance_indicators", _("指标"), place.handles_money),
         ("finance_returned", _("退汇"), place.handles_money),
         ("finance_recoveries", _("追回"), place.handles_money),
+        ("finance_accounts", _("更换账户"), place.handles_money),
+        ("finance_limits", _("限额"), place.handles_money),
         ("finance_statements", _("对账"), place.handles_money),
     ]
     of_families = [each for config in apps.get_app_configs() for each in getattr(config, "desk_tabs", ())]

@@ -57,7 +57,7 @@ def _oneself(casting: Casting) -> dict[str, Any]:
     return {
         "applicant_name": casting.name,
         "applicant_id": casting.number,
-        "applicant_phone": specimen.phone(casting.serial),
+        "applicant_phone": specimen.phone_of(casting.number),
         "applicant_address": "示例路1号院2号楼301室",
     }
 

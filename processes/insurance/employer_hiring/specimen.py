@@ -30,7 +30,7 @@ def claim(casting: Casting) -> Sections:
         "basic_account": {
             "payee_name": casting.name,
             "payee_bank": "示例银行汤阴县支行",
-            "payee_account": specimen.organisation_account(casting.serial + 1),
+            "payee_account": specimen.account_of(casting.number),
             "payee_account_proof": [FILE + "基本存款账户信息表.pdf"],
         },
         "service": {"service_way": "electronic"},

@@ -41,7 +41,7 @@ def _oneself(casting: Casting) -> dict[str, Any]:
     return {
         "applicant_name": casting.name,
         "applicant_id": casting.number,
-        "applicant_phone": specimen.phone(casting.serial),
+        "applicant_phone": specimen.phone_of(casting.number),
     }
 
 
@@ -49,7 +49,7 @@ def _money(casting: Casting) -> Sections:
     card = {
         "payee_name": casting.name,
         "payee_bank": "示例银行",
-        "payee_account": specimen.card(casting.serial),
+        "payee_account": specimen.card_of(casting.number),
     }
     return {"months": {"months": [_quarter_before(casting.on)]}, "social_card": card}
 

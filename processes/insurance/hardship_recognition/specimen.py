@@ -33,7 +33,7 @@ def _person(casting: Casting) -> dict[str, Any]:
     return {
         "applicant_name": casting.name,
         "applicant_id": casting.number,
-        "applicant_phone": specimen.phone(casting.serial),
+        "applicant_phone": specimen.phone_of(casting.number),
         "applicant_address": "示例社区1号",
     }
 

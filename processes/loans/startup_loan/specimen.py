@@ -86,7 +86,7 @@ def interest_subsidy(casting: Casting) -> Sections:
         "social_card": {
             "payee_name": casting.name,
             "payee_bank": "示例银行",
-            "payee_account": specimen.card(casting.serial),
+            "payee_account": specimen.card_of(casting.number),
         },
         **_closing(),
     }
@@ -124,7 +124,7 @@ def _person(casting: Casting) -> dict[str, Any]:
     return {
         "applicant_name": casting.name,
         "applicant_id": casting.number,
-        "applicant_phone": specimen.phone(casting.serial),
+        "applicant_phone": specimen.phone_of(casting.number),
         "applicant_address": "示例村1号",
     }
 

@@ -18,7 +18,7 @@ def claim(casting: Casting) -> Sections:
         "person": {
             "applicant_name": casting.name,
             "applicant_id": casting.number,
-            "applicant_phone": specimen.phone(casting.serial),
+            "applicant_phone": specimen.phone_of(casting.number),
             "applicant_address": "示例村3号",
         },
         "place": {"county": casting.region, "township": "城关镇", "group": "migrant"},
@@ -34,7 +34,7 @@ def claim(casting: Casting) -> Sections:
         "social_card": {
             "payee_name": casting.name,
             "payee_bank": "示例银行",
-            "payee_account": specimen.card(casting.serial),
+            "payee_account": specimen.card_of(casting.number),
         },
         "service": {"service_way": "electronic"},
         "declarations": {"declare_truth": "on", "declare_checks": "on"},

@@ -77,15 +77,16 @@ def _objected(case: Case, at: datetime) -> Notice:
 
 
 def _money_returned(stage: Stage, case: Case, notice: Notice, at: datetime) -> None:
-    """The list is sent back, its batch discarded, every transfer returned; then the account is corrected and all paid."""
+    """The list is sent back, its batch discarded, every transfer returned; then another account is asked
+    for and confirmed, cools, and all is paid."""
     first = acts.ask(notice, at)
     stage.work(at)
     setbacks.send_back(first, "花名册有一人的证件号码须核对，请核对后重新提请。", at + ONE_DAY)
     request = acts.ask_finance(notice, at + 2 * ONE_DAY)
     setbacks.discard(acts.draft(request, at + 4 * ONE_DAY), "代理银行系统升级，改日重新编制。", at + 4 * ONE_DAY)
     stage.settled(request, at + 5 * ONE_DAY, refused=lambda ordinal: True)
-    setbacks.give_another_account(case, at + 9 * ONE_DAY)
-    stage.settled(request, at + 10 * ONE_DAY)
+    counts = setbacks.give_another_account(case, at + 9 * ONE_DAY)
+    stage.settled(request, counts + ONE_DAY)
 
 
 def schools(stage: Stage, number: int, at: datetime) -> list[Footing]:

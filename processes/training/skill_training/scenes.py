@@ -41,9 +41,9 @@ def paid(stage: Stage) -> None:
     last = batch.lines.get(claim__case=trainee).ordinal
     acts.bank_answers(batch, stage.past.at(29), refused=lambda ordinal: ordinal == last)
     stage.work(stage.past.at(29, 1))
-    setbacks.give_another_account(trainee, stage.past.at(27))
-    acts.bank_answers(_sent(stage, request, 25), stage.past.at(23))
-    stage.work(stage.past.at(23, 1))
+    setbacks.give_another_account(trainee, stage.past.at(28))
+    acts.bank_answers(_sent(stage, request, 24), stage.past.at(22))
+    stage.work(stage.past.at(22, 1))
 
 
 def found_twice(stage: Stage) -> None:

@@ -51,7 +51,7 @@ def _of_school(casting: Casting) -> Sections:
         "basic_account": {
             "payee_name": casting.name,
             "payee_bank": "示例银行汤阴支行",
-            "payee_account": specimen.organisation_account(casting.serial + 1),
+            "payee_account": specimen.account_of(casting.number),
             "payee_account_proof": [FILE + "基本存款账户信息表.pdf"],
         },
     }
@@ -64,7 +64,7 @@ def _of_trainee(casting: Casting) -> Sections:
         "person": {
             "applicant_name": casting.name,
             "applicant_id": casting.number,
-            "applicant_phone": specimen.phone(casting.serial),
+            "applicant_phone": specimen.phone_of(casting.number),
             "applicant_address": "示例村1号",
         },
         "own_training": course
@@ -85,7 +85,7 @@ def _of_trainee(casting: Casting) -> Sections:
         "social_card": {
             "payee_name": casting.name,
             "payee_bank": "示例银行",
-            "payee_account": specimen.card(casting.serial),
+            "payee_account": specimen.card_of(casting.number),
         },
     }
 

@@ -109,7 +109,7 @@ def test_who_determined_it_reads_why_they_may_not(browser: Browser, doubted: Cas
 def test_finance_sees_what_waits_and_drafts_the_rest(browser: Browser, doubted: Case) -> None:
     page = browser(cast.BATCH_DRAFT).get("/finance/requests/1/").text
     assert faults(page) == []
-    for each in ("待承办单位核实：1 行", "本人在世", "编制批次：9 笔"):
+    for each in ("现在不能付：1 行", "本人在世", "编制批次：9 笔"):
         assert each in page
     assert "死亡登记" not in page
 

@@ -14,11 +14,13 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.situations import (
+    ACCOUNT_COOLED,
     ANSWERED,
     DRAFTED,
     FUNDS_CHECKED,
     RELEASED,
     REQUESTED,
+    account_in_force,
     batch_drafted,
     batch_released,
     batch_settled,
@@ -33,7 +35,6 @@ from tests.web.conftest import Browser, token
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.commit import commit_to
-from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.models import BankReturn, Case, FundsRequest, PaymentBatch, PaymentLine
@@ -311,14 +312,11 @@ def test_only_who_drafts_reads_the_answer_in(browser: Browser, written: PaymentB
 def test_a_corrected_account_stands_out_before_it_is_paid(browser: Browser, clock_at: Clock) -> None:
     batch = batch_settled(case_submitted(), returned=(2, 7))
     case = Case.objects.get(procedure="claim")
-    before = batch.lines.first().account
-    correct_account(
-        case.pk, before[:-4] + "0777", "示例银行营业部", by=who(cast.LEGAL_REP), at=ANSWERED + timedelta(hours=2)
-    )
-    clock_at(ANSWERED + timedelta(hours=4))
+    account_in_force(case)
+    clock_at(ACCOUNT_COOLED + timedelta(hours=9))
     desk = browser(cast.BATCH_DRAFT)
     assert desk.get("/finance/returned/").text.count("已更正账户") == 2
-    again = draft_batch(batch.request_id, by=who(cast.BATCH_DRAFT), at=ANSWERED + timedelta(hours=3))
+    again = draft_batch(batch.request_id, by=who(cast.BATCH_DRAFT), at=ACCOUNT_COOLED + timedelta(hours=9))
     text = desk.get(f"/finance/batches/{again.pk}/").text
     assert "与上次付款相比换了账户：1 个" in text
     assert "退汇后重发" in text

@@ -18,8 +18,10 @@ from workflow_app.flow.arrival import NOTICE
 from workflow_app.flow.limits import PAUSABLE, holds_back
 from workflow_app.models import (
     Account,
+    AccountChange,
     Case,
     CaseState,
+    ChangeState,
     Claim,
     ClaimState,
     Deadline,
@@ -38,13 +40,14 @@ from workflow_app.models import (
     Seat,
     UnitName,
 )
+from workflow_app.models.account_change import OPEN_CHANGES
 from workflow_app.models.recovery import UNDER_WAY
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
 from workflow_app.policy.standing import Standing
 from workflow_app.queries import case_clock
-from workflow_app.queries.applicant import case_money
+from workflow_app.queries.applicant import case_account, case_money
 from workflow_app.queries.applicant.case_money import SumOfCase, Transfers
 from workflow_app.queries.applicant.preview import in_words
 from workflow_app.queries.applicant.timeline import Stage, stages
@@ -268,6 +271,25 @@ class CaseView:
         settled = [line.settled_at for line in self.returned if line.settled_at]
         return bool(settled) and self.case.payee_accounts.filter(at__gt=max(settled)).exists()
 
+    @cached_property
+    def _last_change(self) -> AccountChange | None:
+        return case_account.last_change(self.case)
+
+    @property
+    def change(self) -> AccountChange | None:
+        """The change of account that is under way."""
+        return self._last_change if self._last_change and self._last_change.state in OPEN_CHANGES else None
+
+    @property
+    def change_refused(self) -> AccountChange | None:
+        """The change asked for last, when it was refused."""
+        return self._last_change if self._last_change and self._last_change.state == ChangeState.REFUSED else None
+
+    @property
+    def can_change_account(self) -> bool:
+        """Whether another account may be asked for now."""
+        return self.pays and not self.change and case_account.may_change(self.case, self._claims, self.payments)
+
     @property
     def where(self) -> str:
         """One sentence: how it stands."""
@@ -275,6 +297,8 @@ class CaseView:
 
     def _where(self) -> Iterator[str]:
         S = CaseState
+        if self.change:
+            yield case_account.how_it_stands(self.change)
         if self.account_corrected:
             yield "账户已更正，等财政部门重新拨付。"
         if self.returned:

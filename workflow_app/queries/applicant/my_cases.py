@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from workflow_app.clock.limit import PauseReason
 from workflow_app.models import (
     Account,
+    AccountChange,
     Case,
     CaseState,
     Deadline,
@@ -21,6 +22,7 @@ from workflow_app.models import (
     PaymentLine,
     Representation,
 )
+from workflow_app.models.account_change import OPEN_CHANGES
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.queries.applicant.drafts import drafts_of
@@ -82,7 +84,11 @@ def home(account: Account, on: date, before: int | None = None) -> Home:
 
 
 def _cases(account: Account, on: date, before: int | None) -> list[Case]:
-    went_back = {"has_returned": Exists(_returned()), "must_correct": Exists(_waiting())}
+    went_back = {
+        "has_returned": Exists(_returned()),
+        "must_correct": Exists(_waiting()),
+        "changing": Exists(_changes()),
+    }
     cases = visible_cases(account, on).annotate(**went_back).order_by("-id")
     return list((cases.filter(pk__lt=before) if before else cases)[: PAGE + 1])
 
@@ -93,9 +99,15 @@ def _returned() -> QuerySet[PaymentLine]:
 
 
 def _waiting() -> QuerySet[PaymentLine]:
-    """Those of them for which nobody corrected the account since."""
+    """Those of them for which nobody asked for another account since."""
     since = PayeeAccount.objects.filter(case=OuterRef("claim__case"), at__gt=OuterRef("settled_at"))
-    return _returned().exclude(Exists(since))
+    asked = AccountChange.objects.filter(case=OuterRef("claim__case"), state__in=OPEN_CHANGES)
+    return _returned().exclude(Exists(since)).exclude(Exists(asked))
+
+
+def _changes() -> QuerySet[AccountChange]:
+    """Whoever acts for an applicant is told that its account is being changed, whoever asked for it."""
+    return AccountChange.objects.filter(case=OuterRef("pk"), state__in=OPEN_CHANGES)
 
 
 def _corrections(drafts: list[Draft], on: date) -> list[ToDo]:
@@ -119,18 +131,25 @@ def _corrections(drafts: list[Draft], on: date) -> list[ToDo]:
 
 
 def _accounts(account: Account, on: date) -> list[ToDo]:
-    """Who may correct the account is asked to; an agent is told who must."""
+    """Who may correct the account is asked to, an agent is told who must; everybody is told of an account being changed."""
     mine = Representation.objects.filter(in_force(on), account=account, party=OuterRef("applicant"))
     own = Subquery(mine.values("capacity")[:1])
-    cases = Case.objects.filter(Exists(_waiting()), state=S.APPROVED).annotate(capacity=own)
+    until = Subquery(_changes().values("cools_until")[:1])
+    cases = Case.objects.filter(Exists(_waiting()) | Exists(_changes()), state=S.APPROVED)
+    cases = cases.annotate(capacity=own, cools_until=until)
     return [_account(case, on) for case in cases.filter(capacity__isnull=False).order_by("id")[:PAGE]]
 
 
 def _account(case: Any, on: date) -> ToDo:
-    """Of a case with the `capacity` in which one acts for its applicant."""
+    """Of a case with the `capacity` in which one acts for its applicant, and the last day of its account's cooling."""
+    title = catalogue.item(case.item).title_on(on)
+    if case.cools_until:
+        return ToDo(
+            "正在更换收款账户，不是您方申请的请撤回", title, case.number, "account", case.number, case.cools_until
+        )
     agent = case.capacity == Representation.Capacity.AGENT
     words, kind = ("款项被退回，需要法定代表人更正收款账户", "case") if agent else ("更正收款账户", "account")
-    return ToDo(words, catalogue.item(case.item).title_on(on), case.number, kind, case.number, None)
+    return ToDo(words, title, case.number, kind, case.number, None)
 
 
 def _draft(draft: Draft, on: date) -> dict[str, Any]:
@@ -149,5 +168,13 @@ def _case(case: Any, on: date) -> MyCase:
         summary=case.summary,
         state=case.state_word,
         tone="stop" if case.must_correct else "wait" if case.has_returned else TONES.get(case.state, ""),
-        where="款项被银行退回" if case.must_correct else "账户已更正，等财政重新拨付" if case.has_returned else "",
+        where=_where(case),
     )
+
+
+def _where(case: Any) -> str:
+    if case.changing:
+        return "正在更换收款账户"
+    if case.must_correct:
+        return "款项被银行退回"
+    return "账户已更正，等财政重新拨付" if case.has_returned else ""

@@ -38,13 +38,13 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.item import Procedure
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.audit import chains, doubts, fsck, recoveries, seals
+from workflow_app.queries.audit import account_changes, chains, doubts, fsck, limits, recoveries, seals
 from workflow_app.queries.papers.notice import shown_to_public
 
 
 def breaks() -> Iterator[str]:
-    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, recoveries, doubts,
-    states, and what the families say of rows of their own."""
+    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments,
+    recoveries, doubts, accounts, limits, states, and what the families say of rows of their own."""
     for part in (
         chains.breaks,
         seals.breaks,
@@ -57,6 +57,8 @@ def breaks() -> Iterator[str]:
         _payments,
         recoveries.breaks,
         doubts.breaks,
+        account_changes.breaks,
+        limits.breaks,
         fsck.broken,
         _families,
     ):

@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from workflow_app.models import (
+    AccountChange,
     Claim,
+    ClaimState,
     FundsRequest,
     NoticeLine,
     OutboxEntry,
@@ -19,7 +21,10 @@ from workflow_app.models import (
     Revocation,
     RevocationState,
 )
+from workflow_app.models.account_change import OPEN_CHANGES
 from workflow_app.policy.register import Register
+from workflow_app.policy.serving import SERVING
+from workflow_app.queries.finance.account_changes import changing, why_waiting
 
 OPEN = Q(settled_at__isnull=True)
 UNDECIDED = (RevocationState.NOTICED, RevocationState.HEARD)  # a decision that may be taken back pays nothing meanwhile
@@ -39,11 +44,13 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """A line of a request about which a doubt is open: what about, in the title of the condition."""
+    """A line of a request that may not be paid now: what about, as finance may read it, and the numbers of other cases of its
+    region that this speaks of."""
 
     line: NoticeLine
     about: str
     since: datetime
+    others: tuple[str, ...] = ()
 
 
 def in_doubt() -> QuerySet[PaymentDoubt, Any]:
@@ -52,8 +59,10 @@ def in_doubt() -> QuerySet[PaymentDoubt, Any]:
 
 
 def kept_back() -> QuerySet[Claim, Any]:
-    """The claims that may not be paid now, as a subquery: in doubt, or of a case whose revocation is open."""
-    return Claim.objects.filter(Q(pk__in=in_doubt()) | Q(case__in=_being_revoked())).values("pk")
+    """The claims that may not be paid now, as a subquery: in doubt, of a case whose revocation is open, or whose account is being
+    changed."""
+    waits = Q(pk__in=in_doubt()) | Q(case__in=_being_revoked()) | Q(case__in=changing())
+    return Claim.objects.filter(waits).values("pk")
 
 
 def _being_revoked() -> QuerySet[Revocation, Any]:
@@ -76,17 +85,35 @@ def doubts_about(claims: QuerySet[Any, Any]) -> dict[int, str]:
 
 
 def doubted_lines(request: FundsRequest) -> list[Doubted]:
-    """The lines of a request that wait for the deciding unit's word: about a doubt, or about taking its decision back."""
+    """The lines of a request that wait: for the deciding unit's word about a doubt or about taking its decision back, or for
+    another account that does not count yet."""
     found = PaymentDoubt.objects.filter(OPEN, claim__notice_lines__funds_request=request).order_by("claim")
     doubts = {doubt.claim_id: doubt for doubt in found}
     noticed = Revocation.objects.filter(case=OuterRef("claim__case"), state__in=UNDECIDED).values("noticed_at")
-    lines = request.lines.annotate(noticed=Subquery(noticed[:1])).select_related("claim__case")
-    waiting = lines.filter(Q(claim__in=list(doubts)) | Q(noticed__isnull=False))
+    change = AccountChange.objects.filter(case=OuterRef("claim__case"), state__in=OPEN_CHANGES)
+    lines = request.lines.annotate(
+        noticed=Subquery(noticed[:1]),
+        moving=Subquery(change.values("state")[:1]),
+        moving_since=Subquery(change.values("asked_at")[:1]),
+        cools_until=Subquery(change.values("cools_until")[:1]),
+    ).select_related("claim__case")
+    moving = Q(moving__isnull=False, claim__state=ClaimState.DETERMINED)
+    waiting = lines.filter(Q(claim__in=list(doubts)) | Q(noticed__isnull=False) | moving)
     return [_waits(line, doubts.get(line.claim_id)) for line in waiting.order_by("ordinal")]
 
 
 def _waits(line: Any, doubt: PaymentDoubt | None) -> Doubted:
-    return Doubted(line, about(doubt), doubt.raised_at) if doubt else Doubted(line, BEING_REVOKED, line.noticed)
+    if doubt:
+        return Doubted(line, about(doubt), doubt.raised_at, _others(doubt, line.claim.case.number))
+    if line.noticed:
+        return Doubted(line, BEING_REVOKED, line.noticed)
+    return Doubted(line, why_waiting(line.moving, line.cools_until), line.moving_since)
+
+
+def _others(doubt: PaymentDoubt, number: str) -> tuple[str, ...]:
+    """The cases that use the same account or telephone, of the place whose finance bureau pays the doubted one."""
+    named = (each for found in doubt.findings if found["condition"] in SERVING for each in found["others"])
+    return tuple(sorted({each for each in named if each[:6] == number[:6]}))
 
 
 def about(doubt: PaymentDoubt) -> str:

@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    prefetch_related_objects,
+)
 
 from workflow_app.models import (
+    AccountChange,
     Action,
     BankReturn,
     BatchState,
@@ -25,6 +38,7 @@ from workflow_app.models import (
     PaymentLine,
     PresentedReturn,
 )
+from workflow_app.models.account_change import OPEN_CHANGES
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.finance.doubts import kept_back
 from workflow_app.queries.finance.set_aside import set_aside
@@ -178,7 +192,7 @@ def lines_of(request: FundsRequest, start: int) -> list[NoticeLine]:
 
 
 def payable(request: FundsRequest) -> Payable:
-    """Its claims with no live payment, no doubt and no return that waits for its applicant."""
+    """Its claims with no live payment, no doubt, no account being changed and no return that waits for its applicant."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
     claims = claims.exclude(pk__in=kept_back())
     live = Q(payment_lines__state__in=(LineState.DRAFTED, LineState.RELEASED, LineState.PAID))
@@ -205,12 +219,15 @@ def batch_of(place: Workplace, batch_id: int) -> PaymentBatch:
 
 
 def returned(place: Workplace) -> QuerySet[PaymentLine]:
-    """Transfers the bank sent back and nobody has paid again yet."""
+    """Transfers the bank sent back and nobody has paid again yet, each with the accounts of its case and the state `moving` in
+    which another is being asked for."""
     found = PaymentLine.objects.filter(
         batch__finance__in=place.units_of(FINANCE), state=LineState.RETURNED, reissued_as=None
     )
     accounts = Prefetch("claim__case__payee_accounts", PayeeAccount.objects.order_by("pk"))
     found = found.select_related("batch", "claim__case__applicant").prefetch_related(accounts)
+    change = AccountChange.objects.filter(case=OuterRef("claim__case"), state__in=OPEN_CHANGES)
+    found = found.annotate(moving=Subquery(change.values("state")[:1]))
     return found.order_by("settled_at", "pk")
 
 

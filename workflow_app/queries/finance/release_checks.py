@@ -16,6 +16,7 @@ from workflow_app.models import (
     Account,
     BatchState,
     Commitment,
+    Desk,
     FundsRequest,
     Holding,
     LineState,
@@ -26,6 +27,7 @@ from workflow_app.models import (
 from workflow_app.models.unit import in_force
 from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.queries.finance.doubts import Unanswered, cases_of, doubts_about, unanswered, unchecked
+from workflow_app.queries.finance.limits import over_limit
 
 LINES = 50
 
@@ -107,11 +109,19 @@ def releasers(batch: PaymentBatch, on: date) -> list[str]:
     return list(held.exclude(account=batch.drafted_by_id).values_list("account__name", flat=True).distinct())
 
 
-def why_not_release(batch: PaymentBatch, account: Account) -> str:
+def why_not_release(batch: PaymentBatch, account: Account, on: date) -> str:
     """Why this person may not let the money go; '' when they may."""
     if batch.drafted_by_id == account.pk:
         return _("这个批次是您编制的，按双人复核的要求，请由另一位同事放款。")
-    return why_not_on_request(batch.request, Duty.RELEASE, account)
+    return why_not_on_request(batch.request, Duty.RELEASE, account) or _over(batch, account, on)
+
+
+def _over(batch: PaymentBatch, account: Account, on: date) -> str:
+    """Asked before the release alone."""
+    if batch.state != BatchState.DRAFTED:
+        return ""
+    desk = Desk.objects.filter(unit=batch.finance_id, role="batch_release").first()
+    return over_limit(account, desk, batch.total, on, batch.drafted_by_id) if desk else ""
 
 
 def why_not_on_request(request: FundsRequest, duty: Duty, account: Account) -> str:

@@ -54,6 +54,7 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
     found = payments.batch_of(place, batch_id)
     start = first_row(request)
     lines, following = page_of(found, start)
+    may_release = "batch_release" in place.roles
     files = list(found.bank_files.order_by("number"))
     said = {
         "batch": found,
@@ -63,7 +64,7 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
         "following": following,
         "paged": start > 1,
         "capitals": renminbi(fen_of(found.total)),
-        "may_release": "batch_release" in place.roles,
+        "may_release": may_release,
         "may_read": "batch_draft" in place.roles,
         "may_discard": place.roles & {"batch_draft", "batch_release"},
         "may_download": place.roles & {"batch_draft", "batch_release"},
@@ -71,7 +72,7 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
         "releasers": releasers(found, place.on),
         "sheet": payments.sheet_of(found),
         "outcomes": payments.outcomes(found) if any(file.answered_by_id for file in files) else [],
-        "why_not": why_not_release(found, request.user),
+        "why_not": why_not_release(found, request.user, place.on) if may_release else "",
         "files": files,
         "profile": profile_of(found),
         "presented": payments.presented(found),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +18,7 @@ from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.finance import payments
 from workflow_app.queries.finance.doubts import cases_asked_for, doubted_lines, unanswered, unchecked
+from workflow_app.queries.finance.limits import over_limit
 from workflow_app.queries.finance.release_checks import why_not_on_request
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.names import name_on
@@ -105,6 +108,7 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
     found = payments.request_of(place, request_id)
     start = first_row(request)
     lines = payments.lines_of(found, start)
+    payable, may_draft = payments.payable(found), "batch_draft" in place.roles
     said = {
         "asked": found,
         "item": title_of_notice(found.notice.item, found.notice.opened_on),
@@ -117,19 +121,26 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
         "paged": start > 1,
         "available": found.appropriation.available,
         "batches": found.batches.select_related("drafted_by").order_by("pk"),
-        "payable": payments.payable(found),
+        "payable": payable,
         "doubted": doubted_lines(found),
         "unanswered": unanswered(cases_asked_for(found)),
         "unchecked": unchecked(cases_asked_for(found)),
         "may_check": "funds_check" in place.roles,
-        "may_draft": "batch_draft" in place.roles,
+        "may_draft": may_draft,
         "may_send_back": "funds_check" in place.roles and payments.may_go_back(found),
         "why_not_check": why_not_on_request(found, Duty.CHECK_FUNDS, request.user),
-        "why_not_draft": why_not_on_request(found, Duty.DRAFT_BATCH, request.user),
+        "why_not_draft": why_not_on_request(found, Duty.DRAFT_BATCH, request.user)
+        or (_above(found, payable.total, place) if may_draft and payable.count else ""),
         "refusal": refusal,
         "kept": request.POST,
     }
     return show(request, "finance/request.html", "finance", said)
+
+
+def _above(asked: FundsRequest, total: Decimal, place: Workplace) -> str:
+    """Why this person may not draft so much; '' when they may."""
+    desk = next((each for each in place.desks if each.role == "batch_draft" and each.unit_id == asked.finance_id), None)
+    return over_limit(place.account, desk, total, place.on) if desk else ""
 
 
 def _row(asked: FundsRequest, place: Workplace) -> tuple[FundsRequest, str, str]:

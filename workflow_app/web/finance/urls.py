@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from workflow_app.web.finance import (
+    accounts,
     audit,
     bank_files,
     batches,
     discard,
     indicators,
     ledger,
+    limits,
     recoveries,
     release,
     requests,
@@ -49,5 +51,10 @@ urlpatterns: list[URLPattern] = [
     path("statements/<int:statement_id>/", statements.statement, name="finance_statement"),
     path("recoveries/", recoveries.recoveries, name="finance_recoveries"),
     path("recoveries/receive/", recoveries.receive, name="finance_receive"),
+    path("accounts/", accounts.changes, name="finance_accounts"),
+    path("accounts/<int:change_id>/confirm/", accounts.confirm, name="finance_account_confirm"),
+    path("accounts/<int:change_id>/refuse/", accounts.refuse, name="finance_account_refuse"),
+    path("limits/", limits.limits, name="finance_limits"),
+    path("limits/set/", limits.set_one, name="finance_limit_set"),
     path("returned/", batches.returned, name="finance_returned"),
 ]

@@ -1,4 +1,4 @@
-"""Correct an account after a returned transfer, reissue as a linked line, close the case."""
+"""Reissue a returned transfer to another account as a linked line, close the case."""
 
 from datetime import timedelta
 
@@ -8,10 +8,13 @@ from tests import cast
 from tests.cast import who
 from tests.house import record
 from tests.situations import (
+    ACCOUNT_COOLED,
     ANSWERED,
     DETERMINED,
+    NEW_ACCOUNT,
     NOTICE_OVER,
     REQUESTED,
+    account_in_force,
     batch_settled,
     case_at,
     case_determined,
@@ -23,7 +26,6 @@ from tests.situations import (
     return_file,
 )
 from workflow_app.commands.close_case import close_case
-from workflow_app.commands.correct_account import correct_account
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.read_return import read_return
@@ -32,17 +34,13 @@ from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting
-from workflow_app.models import Case, Commitment, OutboxEntry, PayeeAccount, PaymentBatch, PaymentLine
-from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.management.setbacks import give_another_account
+from workflow_app.models import Case, OutboxEntry, PaymentBatch, PaymentLine
+from workflow_app.policy.refusals import NotFound, NotPossibleNow
 from workflow_app.queries.papers.index import file_index, papers_of
 
-CORRECTED = ANSWERED + timedelta(days=1)
-PAID = ANSWERED + timedelta(days=3)
-NEW = "999900000000000777"
-
-
-def corrected(case: Case, username: str = cast.LEGAL_REP, account: str = NEW) -> PayeeAccount:
-    return correct_account(case.pk, account, "示例银行城关支行", by=who(username), at=CORRECTED)
+COOLED = ACCOUNT_COOLED + timedelta(hours=9)
+PAID = COOLED + timedelta(days=2)
 
 
 def returned_case() -> Case:
@@ -51,28 +49,18 @@ def returned_case() -> Case:
 
 
 def reissued() -> PaymentBatch:
-    batch = draft_batch(PaymentBatch.objects.get().request_id, by=who(cast.BATCH_DRAFT), at=CORRECTED)
-    release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=CORRECTED)
-    write_bank_file(batch.pk, at=CORRECTED)
+    batch = draft_batch(PaymentBatch.objects.get().request_id, by=who(cast.BATCH_DRAFT), at=COOLED)
+    release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=COOLED)
+    write_bank_file(batch.pk, at=COOLED)
     return PaymentBatch.objects.get(pk=batch.pk)
-
-
-def test_the_corrected_account_is_appended() -> None:
-    case = returned_case()
-    row = corrected(case)
-    assert case.payee_accounts.count() == 2
-    assert (row.payee, row.account, row.bank) == (case.payee_accounts.earliest("id").payee, NEW, "示例银行城关支行")
-    act = record.last(f"case:{case.number}")
-    assert (act.verb, act.by, act.body) == ("correct_account", who(cast.LEGAL_REP), {"account": row.pk})
-    assert Commitment.objects.filter(account=who(cast.LEGAL_REP), duty="change_account").count() == 1
 
 
 def test_the_returned_line_is_reissued_as_a_new_linked_line() -> None:
     case = returned_case()
-    corrected(case)
+    account_in_force(case)
     batch = reissued()
     line = batch.lines.get()
-    assert (line.reissue_of, line.account) == (PaymentLine.objects.get(batch__lt=batch.pk, ordinal=3), NEW)
+    assert (line.reissue_of, line.account) == (PaymentLine.objects.get(batch__lt=batch.pk, ordinal=3), NEW_ACCOUNT)
     read_return(batch.pk, return_file(batch), by=who(cast.BATCH_DRAFT), at=PAID)
     assert set(case.claims.values_list("state", flat=True)) == {"paid"}
     assert PaymentLine.objects.get(batch__lt=batch.pk, ordinal=3).state == "returned"
@@ -84,54 +72,19 @@ def test_without_a_corrected_account_nothing_is_reissued() -> None:
         reissued()
 
 
-def test_an_account_may_be_corrected_again_when_the_new_one_is_returned_too() -> None:
+def test_another_account_may_be_asked_for_again_when_the_new_one_is_returned_too() -> None:
     case = returned_case()
-    corrected(case)
+    account_in_force(case)
     batch = reissued()
     read_return(batch.pk, return_file(batch, returned=(1,)), by=who(cast.BATCH_DRAFT), at=PAID)
-    correct_account(case.pk, "999900000000000888", "示例银行", by=who(cast.LEGAL_REP), at=PAID + timedelta(days=1))
+    give_another_account(Case.objects.get(pk=case.pk), PAID + timedelta(days=1))
     assert case.payee_accounts.count() == 3
-
-
-def test_an_agent_never_corrects_an_account() -> None:
-    case = returned_case()
-    with pytest.raises(NotAllowed, match="经办人不能更正收款账户"):
-        corrected(case, cast.AGENT)
-    assert case.payee_accounts.count() == 1
-
-
-@pytest.mark.parametrize("username", [cast.STRANGER, cast.OTHER_AGENT, cast.BATCH_DRAFT])
-def test_nobody_corrects_anothers_account(username: str) -> None:
-    with pytest.raises(NotFound, match="无权办理"):
-        corrected(returned_case(), username)
-
-
-def test_the_same_account_is_no_correction() -> None:
-    case = returned_case()
-    before = case.payee_accounts.get()
-    with pytest.raises(NotUnderstood, match="与退汇的账号相同"):
-        correct_account(case.pk, before.account, before.bank, by=who(cast.LEGAL_REP), at=CORRECTED)
-
-
-def test_without_a_returned_transfer_there_is_nothing_to_correct() -> None:
-    with pytest.raises(NotPossibleNow, match="没有退汇的款项"):
-        corrected(case_determined(own_claim()), cast.TRAINEE)
-    with pytest.raises(NotPossibleNow, match="没有退汇的款项"):
-        corrected(class_in_force())
-
-
-def test_the_second_click_after_the_reissue_corrects_nothing() -> None:
-    case = returned_case()
-    corrected(case)
-    reissued()
-    with pytest.raises(NotPossibleNow, match="没有退汇的款项"):
-        corrected(case, account="999900000000000999")
 
 
 def test_a_case_closes_when_its_last_line_is_paid() -> None:
     case = returned_case()
     assert not close_case(case.pk, at=ANSWERED)
-    corrected(case)
+    account_in_force(case)
     batch = reissued()
     read_return(batch.pk, return_file(batch), by=who(cast.BATCH_DRAFT), at=PAID)
     assert OutboxEntry.objects.filter(job="close_case", argument=case.pk).count() == 2
