@@ -15,11 +15,12 @@ from tests.house import record
 from tests.house.oversight.holidays import TEXT, year_2027
 from tests.situations import awaiting_correction, case_at, case_determined, own_claim, waiting_seat
 from workflow_app.commands.beside_the_route.revoke import decide_revocation, propose_revocation
+from workflow_app.commands.hearing import found
 from workflow_app.commands.open_notice import open_notice
 from workflow_app.commands.oversight.recompute import recompute_all
 from workflow_app.commands.publish_holidays import publish_holidays
 from workflow_app.jobs import tasks
-from workflow_app.models import Case, Deadline, HolidayYear, Notice, Revocation, Seat, Supervision
+from workflow_app.models import Case, Deadline, HolidayYear, Notice, Recovery, Revocation, Seat, Supervision
 from workflow_app.models.calendar_in_force import keep, read_calendar
 from workflow_app.policy.refusals import NotPossibleNow
 
@@ -142,6 +143,17 @@ def test_who_may_speak_before_a_revocation_has_the_days_that_really_work() -> No
     assert {"kind": "hearing", "before": "2027-02-11", "after": "2027-02-17"} in moved
     with pytest.raises(NotPossibleNow, match="2027年2月17日"):
         decide_revocation(row.pk, True, "属实", by=who(cast.BUREAU_HEAD), at=moment("2027-02-12 10:00"))
+
+
+def test_so_has_who_may_speak_before_money_is_asked_back() -> None:
+    case, told = case_determined(own_claim()), moment("2027-02-04 10:00")
+    said = found("追回", "证书不真", "示例办法", by=who(cast.HANDLER), at=told)
+    row = Recovery.objects.create(case=case, amount=case.amount, **said)
+    assert row.heard_until == date(2027, 2, 11)
+    published()
+    recompute_all(at=OUT)
+    row.refresh_from_db()
+    assert row.heard_until == date(2027, 2, 17)
 
 
 def test_a_card_is_answered_within_days_that_really_work() -> None:

@@ -22,13 +22,14 @@ from workflow_app.models import (
     Deadline,
     HolidayYear,
     Notice,
+    Recovery,
     Revocation,
-    RevocationState,
     RoundState,
     Seat,
     Supervision,
 )
 from workflow_app.models.calendar_in_force import calendar_in_force
+from workflow_app.models.hearing import Hearing
 
 State = Deadline.State
 Progress = Callable[[int, int], None]  # done, of so many
@@ -104,15 +105,14 @@ def recompute_notice(notice_id: int, *, at: datetime) -> bool:
         return True
 
 
-def _told_days(case: Case | None = None) -> Iterator[tuple[Revocation | Supervision, str, date]]:
+def _told_days(case: Case | None = None) -> Iterator[tuple[Hearing | Supervision, str, date]]:
     """(row, its column, the day) where somebody was told until when to speak or to answer, and really has longer. What a person set
     as a day is theirs."""
     calendar = calendar_in_force()
-    heard = Revocation.objects.filter(
-        _reaching("heard_until"), state__in=(RevocationState.NOTICED, RevocationState.HEARD)
-    )
+    undecided = Q(_reaching("heard_until"), decided_at=None)
+    heard = [rows.objects.filter(undecided) for rows in (Revocation, Recovery)]
     asked = Supervision.objects.filter(_reaching(), answered_at=None).exclude(ground=Supervision.Ground.ORDER)
-    rows = [(row, "heard_until", row.noticed_at, HEARD_WITHIN) for row in _of(heard, case)]
+    rows = [(row, "heard_until", row.noticed_at, HEARD_WITHIN) for each in heard for row in _of(each, case)]
     rows += [(row, "due_on", row.at, ANSWER_WITHIN) for row in _of(asked, case)]
     for row, name, since, days in rows:
         if (day := calendar.add(localtime(since).date(), days)) > getattr(row, name):
@@ -127,7 +127,7 @@ def _let_answer(case: Case) -> list[dict[str, str]]:
     """Move what the party and the unit were told, only ever later."""
     moved = []
     for row, name, day in _told_days(case):
-        kind = "hearing" if isinstance(row, Revocation) else "answer"
+        kind = "answer" if isinstance(row, Supervision) else "hearing"
         moved.append({"kind": kind, "before": getattr(row, name).isoformat(), "after": day.isoformat()})
         setattr(row, name, day)
         row.save(update_fields=[name])
