@@ -29,7 +29,6 @@ from workflow_app.models import (
     Supervision,
 )
 from workflow_app.models.calendar_in_force import calendar_in_force
-from workflow_app.models.hearing import Hearing
 
 State = Deadline.State
 Progress = Callable[[int, int], None]  # done, of so many
@@ -105,7 +104,7 @@ def recompute_notice(notice_id: int, *, at: datetime) -> bool:
         return True
 
 
-def _told_days(case: Case | None = None) -> Iterator[tuple[Hearing | Supervision, str, date]]:
+def _told_days(case: Case | None = None) -> Iterator[tuple[Revocation | Recovery | Supervision, str, date]]:
     """(row, its column, the day) where somebody was told until when to speak or to answer, and really has longer. What a person set
     as a day is theirs."""
     calendar = calendar_in_force()
