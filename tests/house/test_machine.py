@@ -18,7 +18,7 @@ from tests import cast
 from tests.cast import who
 from tests.situations import CLASS_FILED, ITEM, class_in_force, endowed, own_claim, return_file
 from workflow_app.approval.stance import Stance
-from workflow_app.commands.check_funds import check_funds
+from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.close_case import close_case
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import due_notices, end_notice
@@ -199,7 +199,7 @@ class House(RuleBasedStateMachine):
     @rule(which=some, username=st.sampled_from((cast.FUNDS_CHECK, cast.BATCH_DRAFT)))
     def check(self, which: int, username: str) -> None:
         request = pick(FundsRequest, which)
-        self.try_to(check_funds, request.pk, "相符。", by=who(cast.FUNDS_CHECK))
+        self.try_to(check_funds, request.pk, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK))
         self.try_to(draft_batch, request.pk, by=who(username))
 
     @precondition(lambda self: PaymentBatch.objects.exists())

@@ -93,16 +93,17 @@ def test_a_paper_is_opened_by_whoever_may_see_its_case(browser: Browser, record:
     assert Client().get(where)["Location"].startswith("/sign-in")
 
 
-def test_an_account_is_not_corrected_without_a_returned_transfer(browser: Browser, claim: Case) -> None:
+def test_no_other_account_is_asked_for_before_the_determination(browser: Browser, claim: Case) -> None:
     where = f"/cases/{claim.number}/account"
-    assert "没有退汇的款项" in browser("yuehe.head").get(where).text
-    body = {"form_token": token(), "payee_account": "9999000000000099", "payee_bank": "示例银行"}
+    assert "没有可以更换账户的款项" in browser("yuehe.head").get(where).text
+    body = {"form_token": token(), "payee_name": "某校", "payee_account": "9999000000000099"}
+    body |= {"payee_bank": "示例银行", "change_reason": "换户。"}
     assert browser("yuehe.head").post(where, body).status_code in (409, 422)
-    assert claim.payee_accounts.count() == 1
+    assert not claim.account_changes.exists()
 
 
-def test_an_agent_reads_why_they_cannot_correct_an_account(browser: Browser, claim: Case) -> None:
-    assert "经办人不能更正收款账户" in browser("yuehe.agent").get(f"/cases/{claim.number}/account").text
+def test_an_agent_reads_why_they_cannot_change_an_account(browser: Browser, claim: Case) -> None:
+    assert "经办人不能更换收款账户" in browser("yuehe.agent").get(f"/cases/{claim.number}/account").text
 
 
 def test_an_overdue_case_says_so(browser: Browser, record: Case, clock_at: Any) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, Q, QuerySet, Sum, Value
+from django.db.models import DecimalField, F, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -62,7 +62,7 @@ def why_waiting(state: str, until: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """A change as the finance desk sees it: what is `owed` to the case, in yuan; `why_not` says why this person has no word on it
+    """A change as the finance desk sees it (the row with the `standing` of its sums): what is `owed` to the case, in yuan; `why_not` says why this person has no word on it
     ('' when they have)."""
 
     row: AccountChange
@@ -105,7 +105,10 @@ def _of(place: Workplace) -> QuerySet[AccountChange, Any]:
     return (
         AccountChange.objects.filter(regions)
         .select_related(*related)
-        .annotate(owed=Coalesce(owed, Value(Decimal(0)), output_field=DecimalField()))
+        .annotate(
+            owed=Coalesce(owed, Value(Decimal(0)), output_field=DecimalField()),
+            standing=Coalesce(Max("case__claims__standing"), Value("")),
+        )
     )
 
 

@@ -109,11 +109,11 @@ def releasers(batch: PaymentBatch, on: date) -> list[str]:
     return list(held.exclude(account=batch.drafted_by_id).values_list("account__name", flat=True).distinct())
 
 
-def why_not_release(batch: PaymentBatch, account: Account, on: date) -> str:
-    """Why this person may not let the money go; '' when they may."""
+def why_not_release(batch: PaymentBatch, account: Account, on: date, sits_there: bool) -> str:
+    """Why this person may not let the money go; '' when they may. Limits are told to whoever sits where batches are released."""
     if batch.drafted_by_id == account.pk:
         return _("这个批次是您编制的，按双人复核的要求，请由另一位同事放款。")
-    return why_not_on_request(batch.request, Duty.RELEASE, account) or _over(batch, account, on)
+    return why_not_on_request(batch.request, Duty.RELEASE, account) or (_over(batch, account, on) if sits_there else "")
 
 
 def _over(batch: PaymentBatch, account: Account, on: date) -> str:

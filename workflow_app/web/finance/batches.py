@@ -72,7 +72,7 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
         "releasers": releasers(found, place.on),
         "sheet": payments.sheet_of(found),
         "outcomes": payments.outcomes(found) if any(file.answered_by_id for file in files) else [],
-        "why_not": why_not_release(found, request.user, place.on) if may_release else "",
+        "why_not": why_not_release(found, request.user, place.on, may_release),
         "files": files,
         "profile": profile_of(found),
         "presented": payments.presented(found),
