@@ -30,6 +30,9 @@ from workflow_app.models import (
     PresentedReturn,
     ProfileChoice,
     PublishedEdition,
+    RecoveredLine,
+    Recovery,
+    RecoveryReceipt,
     Recusal,
     RegisterRecord,
     Reveal,
@@ -63,6 +66,8 @@ APPENDED = [
     (BankStatement, {"count": 9}),
     (StatementRow, {"serial": "9"}),
     (FundsMove, {"words": "别的"}),
+    (RecoveredLine, {"amount": Decimal("1.00")}),
+    (RecoveryReceipt, {"serial": "9"}),
 ]
 pytestmark = pytest.mark.postgresql
 
@@ -76,6 +81,7 @@ def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], chang
     a_register_was_asked(case)
     what_the_clock_and_colleagues_left(case)
     what_passed_between_finance_and_its_bank()
+    what_came_back(case)
     row = model.objects.earliest("pk")
     with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
         model.objects.filter(pk=row.pk).update(**change)
@@ -97,6 +103,22 @@ def what_passed_between_finance_and_its_bank() -> None:
     told = {"sha256": "1", "since": SIGNED.date(), "until": SIGNED.date(), "count": 1, "read_by": by, "read_at": SIGNED}
     statement = BankStatement.objects.create(unit=batch.finance, file=file, **told)
     StatementRow.objects.create(statement=statement, unit=batch.finance, serial="1", on=SIGNED.date(), paid=1)
+
+
+def what_came_back(case: Case) -> None:
+    by, claim = who(cast.HANDLER), case.claims.get(ordinal=1)
+    found = {
+        "facts": "查无此证",
+        "basis": "示例",
+        "proposed_by": by,
+        "noticed_at": SIGNED,
+        "heard_until": SIGNED.date(),
+    }
+    recovery = Recovery.objects.create(case=case, amount=claim.amount, **found)
+    RecoveredLine.objects.create(recovery=recovery, claim=claim, amount=claim.amount)
+    move = FundsMove.objects.create(kind="recover", number="1", amount=claim.amount, by=by, at=SIGNED)
+    told = {"serial": "1", "paid_on": SIGNED.date(), "amount": claim.amount, "move": move}
+    RecoveryReceipt.objects.create(recovery=recovery, **told)
 
 
 def what_the_clock_and_colleagues_left(case: Case) -> None:
