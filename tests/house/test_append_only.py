@@ -1,5 +1,6 @@
 """What the database itself refuses: changing or deleting what is only ever appended, and moving a decided claim."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from django.db.models import Model, RestrictedError
 
 from tests import cast
 from tests.cast import who
+from tests.house.recovery.owing import ordered, proposed, received
 from tests.situations import SIGNED, batch_settled, case_at, case_submitted, own_claim
 from workflow_app.commands.reveal import reveal
 from workflow_app.models import (
@@ -31,7 +33,6 @@ from workflow_app.models import (
     ProfileChoice,
     PublishedEdition,
     RecoveredLine,
-    Recovery,
     RecoveryReceipt,
     Recusal,
     RegisterRecord,
@@ -72,8 +73,7 @@ APPENDED = [
 pytestmark = pytest.mark.postgresql
 
 
-@pytest.mark.parametrize(("model", "change"), APPENDED, ids=lambda value: getattr(value, "__name__", None))
-def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], change: dict[str, object]) -> None:
+def test_appended_rows_are_neither_changed_nor_deleted() -> None:
     case = case_submitted()
     batch_settled(case)
     case_at("notice", case_submitted(serial=2, size=51))  # heard by a meeting
@@ -81,13 +81,24 @@ def test_appended_rows_are_neither_changed_nor_deleted(model: type[Model], chang
     a_register_was_asked(case)
     what_the_clock_and_colleagues_left(case)
     what_passed_between_finance_and_its_bank()
-    what_came_back(case)
-    row = model.objects.earliest("pk")
-    with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
-        model.objects.filter(pk=row.pk).update(**change)
-    with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
-        model.objects.filter(pk=row.pk)._raw_delete(using="default")
-    assert model.objects.filter(pk=row.pk).exists()
+    ordered(proposed(case))
+    received()
+    assert [model.__name__ for model, change in APPENDED if not is_guarded(model, change)] == []
+
+
+def is_guarded(model: type[Model], change: dict[str, object]) -> bool:
+    """Neither an update nor a deletion of its first row gets through."""
+    row = model._default_manager.filter(pk=model._default_manager.earliest("pk").pk)
+    return _refused(lambda: row.update(**change)) and _refused(lambda: row._raw_delete(using="default"))
+
+
+def _refused(act: Callable[[], object]) -> bool:
+    try:
+        with transaction.atomic():
+            act()
+    except DatabaseError as broken:
+        return "appended only" in str(broken)
+    return False
 
 
 def a_register_was_asked(case: Case) -> None:
@@ -103,22 +114,6 @@ def what_passed_between_finance_and_its_bank() -> None:
     told = {"sha256": "1", "since": SIGNED.date(), "until": SIGNED.date(), "count": 1, "read_by": by, "read_at": SIGNED}
     statement = BankStatement.objects.create(unit=batch.finance, file=file, **told)
     StatementRow.objects.create(statement=statement, unit=batch.finance, serial="1", on=SIGNED.date(), paid=1)
-
-
-def what_came_back(case: Case) -> None:
-    by, claim = who(cast.HANDLER), case.claims.get(ordinal=1)
-    found = {
-        "facts": "查无此证",
-        "basis": "示例",
-        "proposed_by": by,
-        "noticed_at": SIGNED,
-        "heard_until": SIGNED.date(),
-    }
-    recovery = Recovery.objects.create(case=case, amount=claim.amount, **found)
-    RecoveredLine.objects.create(recovery=recovery, claim=claim, amount=claim.amount)
-    move = FundsMove.objects.create(kind="recover", number="1", amount=claim.amount, by=by, at=SIGNED)
-    told = {"serial": "1", "paid_on": SIGNED.date(), "amount": claim.amount, "move": move}
-    RecoveryReceipt.objects.create(recovery=recovery, **told)
 
 
 def what_the_clock_and_colleagues_left(case: Case) -> None:
