@@ -20,7 +20,17 @@ from workflow_app.commands.open_notice import open_notice
 from workflow_app.commands.oversight.recompute import recompute_all
 from workflow_app.commands.publish_holidays import publish_holidays
 from workflow_app.jobs import tasks
-from workflow_app.models import Case, Deadline, HolidayYear, Notice, Recovery, Revocation, Seat, Supervision
+from workflow_app.models import (
+    Case,
+    Deadline,
+    HolidayYear,
+    Notice,
+    RecoveredLine,
+    Recovery,
+    Revocation,
+    Seat,
+    Supervision,
+)
 from workflow_app.models.calendar_in_force import keep, read_calendar
 from workflow_app.policy.refusals import NotPossibleNow
 
@@ -149,11 +159,11 @@ def test_so_has_who_may_speak_before_money_is_asked_back() -> None:
     case, told = case_determined(own_claim()), moment("2027-02-04 10:00")
     said = found("追回", "证书不真", "示例办法", by=who(cast.HANDLER), at=told)
     row = Recovery.objects.create(case=case, amount=case.amount, **said)
+    RecoveredLine.objects.create(recovery=row, claim=case.claims.get(), amount=case.amount)
     assert row.heard_until == date(2027, 2, 11)
     published()
     recompute_all(at=OUT)
-    row.refresh_from_db()
-    assert row.heard_until == date(2027, 2, 17)
+    assert Recovery.objects.get().heard_until == date(2027, 2, 17)
 
 
 def test_a_card_is_answered_within_days_that_really_work() -> None:
