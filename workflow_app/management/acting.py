@@ -47,7 +47,7 @@ def found_city(at: datetime, password: str | None = None) -> None:
     for officer in people.officers():
         account = _account(officer.username, officer.name, password, officer=True)
         sits = appoint(account, officer.role, officer.kind, officer.region, since=SINCE, at=at)
-        _begin_with_a_limit(sits, at)
+        begin_with_a_limit(sits, at)
     for person in people.applicants():
         settle_in(person, password, at)
     for item in catalogue.items():
@@ -56,7 +56,7 @@ def found_city(at: datetime, password: str | None = None) -> None:
             publish_policy(edition, by=None, at=at)
 
 
-def _begin_with_a_limit(sits: Holding, at: datetime) -> None:
+def begin_with_a_limit(sits: Holding, at: datetime) -> None:
     """Who drafts or releases batches has the city's sample of a limit, unless they have one already."""
     sample = planned_limits().get(sits.desk.role)
     if sample and not PaymentLimit.objects.filter(account=sits.account, unit=sits.desk.unit).exists():

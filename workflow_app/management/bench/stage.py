@@ -36,7 +36,8 @@ def second_person(desk: str) -> Account:
     """Put a colleague of another county at the same desk of ours."""
     account = acting.account(SECOND + desk)
     held = account.holdings.select_related("desk__unit").get(desk__unit__region="410581").desk
-    appoint(account, held.role, held.unit.kind, COUNTY, since=acting.SINCE, at=BEGIN)
+    sits = appoint(account, held.role, held.unit.kind, COUNTY, since=acting.SINCE, at=BEGIN)
+    acting.begin_with_a_limit(sits, BEGIN)
     return account
 
 
