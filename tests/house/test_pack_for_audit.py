@@ -92,7 +92,12 @@ CHANGES: list[tuple[str, str, Callable[[list[dict[str, str]]], None], str]] = [
     ("a notice", "lines.csv", lambda rows: rows[0].update(公示状态=""), "没有公示期满无异议的记录"),
     ("a line twice", "lines.csv", lambda rows: rows.append({**rows[0], "序号": "2"}), "第2笔与第1笔重复"),
     ("a posting", "postings.csv", lambda rows: rows.pop(), "第1笔到账 1000.00 元，账上支付 0 元"),
-    ("one person for two", "batch.csv", lambda rows: rows[0].update(放款人=rows[0]["编制人"]), "编制和放款是同一个人"),
+    (
+        "one person for two",
+        "batch.csv",
+        lambda rows: rows[0].update(放款账号=rows[0]["编制账号"]),
+        "编制和放款是同一个人",
+    ),
 ]
 
 

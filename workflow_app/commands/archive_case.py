@@ -11,6 +11,7 @@ from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Case, PaperState
+from workflow_app.models.recovery import UNDER_WAY
 from workflow_app.policy.paper import PaperKind
 from workflow_app.queries.papers.index import file_index
 
@@ -27,9 +28,10 @@ def archive_when_ready(case: Case, *, at: datetime, occasion: str) -> None:
 
 
 def archive_case(case_id: int, *, at: datetime) -> bool:
-    """Issue the index and date the file; False for a case that goes on, was archived before, or waits for a paper."""
+    """Issue the index and date the file; False for a case that goes on, was archived before, waits for a paper, or of which money
+    is being recovered."""
     with door.held(case_id) as case:
-        waits = case.papers.filter(state__in=UNMADE).exists()
+        waits = case.papers.filter(state__in=UNMADE).exists() or case.recoveries.filter(state__in=UNDER_WAY).exists()
         if case.ended_at is None or case.archived_on is not None or waits:
             return False
         index = issue("file_index", paper=FILE_INDEX, case=case, data=file_index(case, at), at=at)

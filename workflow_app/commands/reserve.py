@@ -50,7 +50,8 @@ def pay_out(claims: Sequence[Claim], *, at: datetime) -> None:
 def standing(claims: Sequence[Claim], account: Ledger = Ledger.RESERVED) -> dict[int, list[Line]]:
     """{indicator: [(claim, yuan)]} of what stands on an account for these claims. One statement."""
     postings = Posting.objects.filter(Q(source=account) | Q(target=account), claim__in=[claim.pk for claim in claims])
-    rows = postings.order_by().values_list("appropriation", "claim").annotate(left=left_on(account)).order_by("claim")
+    rows = postings.order_by().values_list("appropriation", "claim").annotate(left=left_on(account))
+    rows = rows.order_by("appropriation", "claim")
     known, found = {claim.pk: claim for claim in claims}, defaultdict(list)
     for indicator, claim, left in rows:
         if left > 0:

@@ -31,3 +31,15 @@ def shared(yuan: Decimal, shares: Mapping[str, Fraction]) -> dict[str, Decimal]:
     parts = {name: int(fen * share) for name, share in shares.items()}
     parts[next(iter(parts))] += fen - sum(parts.values())
     return {name: Decimal(part) / FEN_PER_YUAN for name, part in parts.items()}
+
+
+def apportioned(yuan: Decimal, among: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """An amount in yuan in proportion to what stands at each place, to the fen and never more than stands there; what does not divide
+    goes to the first that has room. ValueError for more than stands at all of them."""
+    fen, room = fen_of(yuan), {place: fen_of(stands) for place, stands in among.items()}
+    if fen > sum(room.values()):
+        raise ValueError("要分的金额多于各处的余额。")
+    parts = {place: fen * stands // sum(room.values()) for place, stands in room.items()}
+    for place, stands in room.items():
+        parts[place] += min(stands - parts[place], fen - sum(parts.values()))
+    return {place: Decimal(part) / FEN_PER_YUAN for place, part in parts.items() if part}

@@ -13,11 +13,28 @@ from tests.conftest import moment
 from tests.house.budget.indicators import YEAR_END
 from tests.house.recovery.owing import CODE, ORDERED, RECEIVED, demanded, ordered, paid, proposed, received
 from tests.situations import case_submitted
+from workflow_app.approval.duties import Duty
 from workflow_app.commands.budget.close_year import close_year
 from workflow_app.commands.recovery.receive import receive_recovered
 from workflow_app.jobs.runner import work
-from workflow_app.models import Appropriation, Case, IssuedDocument, Posting, Recovery, RecoveryReceipt, triggers
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.models import (
+    Appropriation,
+    Case,
+    Commitment,
+    IssuedDocument,
+    Posting,
+    Recovery,
+    RecoveryReceipt,
+    triggers,
+)
+from workflow_app.policy.refusals import (
+    AlreadyDone,
+    NotAllowed,
+    NotFound,
+    NotPossibleNow,
+    NotUnderstood,
+    SeparationOfDuties,
+)
 from workflow_app.queries.audit.verify import breaks
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -81,7 +98,9 @@ def test_a_closed_file_is_opened_and_shut_again_with_its_papers() -> None:
         work(lambda: ORDERED)
     assert Case.objects.get(pk=case.pk).archived_on
     ordered(proposed(case))
-    assert Case.objects.get(pk=case.pk).archived_on is None
+    for _ in range(3):
+        work(lambda: ORDERED)
+    assert Case.objects.get(pk=case.pk).archived_on is None, "not while its money is being recovered"
     received()
     for _ in range(3):
         work(lambda: RECEIVED)
@@ -117,8 +136,9 @@ def test_the_day_is_after_the_order_and_not_to_come(day: str) -> None:
 
 def test_a_serial_number_is_said_and_a_code_is_known() -> None:
     ordered()
-    with pytest.raises(NotUnderstood, match="请填写国库收款流水号"):
-        received(serial=" ")
+    for serial, sentence in ((" ", "请填写国库收款流水号"), ("9" * 41, "最长40个字符")):
+        with pytest.raises(NotUnderstood, match=sentence):
+            received(serial=serial)
     for code in ("", "41052326051400009999"):
         with pytest.raises(NotUnderstood, match="没有缴款码是"):
             receive_recovered(code, "1", Decimal("1.00"), ORDERED.date(), by=who(cast.FUNDS_CHECK), at=RECEIVED)
@@ -129,6 +149,13 @@ def test_only_the_desk_that_checks_enters_it(username: str) -> None:
     ordered()
     with pytest.raises((NotAllowed, NotFound)):
         received(by=username)
+
+
+def test_nobody_enters_what_they_themselves_paid_back() -> None:
+    row = ordered()
+    Commitment.objects.create(case=row.case, account=who(cast.FUNDS_CHECK), duty=Duty.OWN.value)
+    with pytest.raises(SeparationOfDuties, match="应当回避"):
+        received()
 
 
 def test_nothing_is_received_once_nothing_is_owed() -> None:

@@ -93,6 +93,15 @@ def test_lines_that_cannot_be_read(browser: Browser, clock_at: Callable[[datetim
     assert not Recovery.objects.exists()
 
 
+def test_words_too_long_are_refused_and_never_cut(browser: Browser, clock_at: Callable[[datetime], None]) -> None:
+    case = paid()
+    clock_at(moment("2026-05-06 10:00"))
+    said = {"facts": "查" * 1001, "basis": "示例办法"} | {"form_token": token()}
+    page = browser(cast.HANDLER).post(f"/desk/cases/{case.number}/beside/propose-recovery/0/", said).text
+    assert "最长1000个字符" in page
+    assert not Recovery.objects.exists()
+
+
 def test_nothing_to_say_where_nothing_is_asked(browser: Browser, clock_at: Callable[[datetime], None]) -> None:
     row = proposed()
     clock_at(ORDERED)

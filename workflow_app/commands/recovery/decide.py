@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from workflow_app.clock.spoken import spoken
@@ -21,7 +22,8 @@ from workflow_app.queries.papers import recovery as papers
 ORDERED = PaperKind("recovery", "追回决定书", "case_paper", "追", "papers/recovery.html")
 DROPPED = PaperKind("recovery_dropped", "不予追回告知书", "case_paper", "不追", "papers/recovery_dropped.html")
 CODE_DIGITS = range(16, 25)  # a payment code has twenty today; a system that changes that should not stop anybody
-SOONEST, LATEST = 5, 365  # working days and days from today; house limits of the day a head may set
+# Working days and days from today: house limits of the day a head may set. Half a year leaves time for a demand and the court.
+SOONEST, LATEST = 5, 180
 
 
 def order_recovery(recovery_id: int, code: str, pay_by: date, words: str, *, by: Account, at: datetime) -> Recovery:
@@ -34,12 +36,10 @@ def order_recovery(recovery_id: int, code: str, pay_by: date, words: str, *, by:
         decide(row, case, words, by=by, at=at)
         row.code, row.pay_by = _code(code), _day(pay_by, localtime(at).date())
         row.order()
-        row.save(update_fields=["state", "code", "pay_by", "words", "decided_by", "decided_at"])
+        _keep(row)
         body = {"recovery": row.pk, "ordered": True, "code": row.code, "pay_by": pay_by.isoformat()}
         record(case.stream, "decide_recovery", by=by, at=at, body=body, personal=row.words)
         issue(ORDERED.kind, paper=ORDERED, case=case, data=papers.ordered(case, row, at), at=at)
-        case.archived_on = None  # its file is shut again once all is paid back
-        case.save(update_fields=["archived_on"])
         return row
 
 
@@ -56,6 +56,15 @@ def drop_recovery(recovery_id: int, words: str, *, by: Account, at: datetime) ->
         return row
 
 
+def _keep(row: Recovery) -> None:
+    """Two heads may type the same code at the same moment: the database knows one."""
+    try:
+        with transaction.atomic():
+            row.save(update_fields=["state", "code", "pay_by", "words", "decided_by", "decided_at"])
+    except IntegrityError as broken:
+        raise AlreadyDone(f"缴款码 {row.code} 已经用于另一次追回，请为本次另开缴款码。") from broken
+
+
 def _code(code: str) -> str:
     digits = "".join(code.split())
     if not (digits.isascii() and digits.isdigit() and len(digits) in CODE_DIGITS):
@@ -68,5 +77,5 @@ def _code(code: str) -> str:
 def _day(day: date, today: date) -> date:
     soonest = calendar_in_force().add(today, SOONEST)
     if not soonest <= day or (day - today).days > LATEST:
-        raise NotUnderstood(f"缴回期限最早是{spoken(soonest)}（五个工作日后），最迟不超过一年，请重新选择。")
+        raise NotUnderstood(f"缴回期限最早是{spoken(soonest)}（五个工作日后），最迟不超过180天，请重新选择。")
     return day

@@ -42,6 +42,8 @@ def propose_recovery(case_id: int, asked: Asked, facts: str, basis: str, *, by: 
         )
         body = {"recovery": row.pk, "yuan": str(row.amount), "heard_until": row.heard_until.isoformat()}
         record(case.stream, "propose_recovery", by=by, at=at, body=body, personal=[row.facts, row.basis])
+        case.archived_on = None  # its file is open until this is over
+        case.save(update_fields=["archived_on"])
         issue(NOTICED.kind, paper=NOTICED, case=case, data=papers.notice_of_facts(case, row, at), at=at)
         return row
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from django.utils.timezone import localtime
 
 from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.budget.held_indicator import a_sum
 from workflow_app.commands.issue import issue
+from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.post import Line, post_lines
 from workflow_app.commands.record import record
 from workflow_app.commands.recovery.held import held_recovery
 from workflow_app.commands.reserve import standing
 from workflow_app.models import Account, Appropriation, Case, Claim, FundsMove, Ledger, Recovery, RecoveryReceipt
 from workflow_app.models.recovery import OWING
-from workflow_app.policy.money import shared
+from workflow_app.policy.money import apportioned
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.finance.recoverable import came_back, owed
@@ -28,6 +29,7 @@ from workflow_app.queries.scope import acting_desk
 PAID_BACK = PaperKind(
     "recovery_paid_back", "追回款项缴清告知书", "case_paper", "追结", "papers/recovery_paid_back.html"
 )
+LONGEST_SERIAL = 40
 DESK = "funds_check"  # who compares figures with papers at finance
 
 
@@ -37,7 +39,7 @@ def receive_recovered(
     """Post what the Treasury received. Money paid this year from an indicator still open may be spent again; what comes back
     later stays with the Treasury. Once nothing is owed the recovery ends with a paper.
 
-    By who checks at the finance bureau that paid. Raises NotFound, NotAllowed, AlreadyDone for a serial
+    By who checks at the finance bureau that paid. Raises NotFound, NotAllowed, SeparationOfDuties for one's own matter, AlreadyDone for a serial
     number that was entered, NotPossibleNow for a recovery that owes nothing, NotUnderstood for a sum that is none or more than is
     owed, a code of no recovery, or a day in the future or before the order.
     """
@@ -47,10 +49,11 @@ def receive_recovered(
     with held_recovery(found) as (row, case):
         claims = list(Claim.objects.filter(recovered_lines__recovery=row).order_by("ordinal"))
         stood = standing(claims, Ledger.PAID)
-        payer = Appropriation.objects.filter(pk__in=stood).values_list("unit", flat=True).first()
-        if payer is None or row.state not in OWING:
-            raise NotPossibleNow(f"缴款码 {row.code} 的追回现在是“{row.get_state_display()}”，没有待缴的款项。")
+        payer = Appropriation.objects.filter(postings__claim__in=claims).values_list("unit", flat=True)[0]
         acting_desk(by, DESK, payer, localtime(at).date())
+        is_kept_away(case, by)
+        if row.state not in OWING:
+            raise NotPossibleNow(f"缴款码 {row.code} 的追回现在是“{row.get_state_display()}”，没有待缴的款项。")
         _plausible(row, yuan, paid_on, localtime(at).date())
         receipt = _entered(row, serial, yuan, paid_on, by, at)
         _post(row, claims, stood, receipt, at)
@@ -77,6 +80,8 @@ def _entered(row: Recovery, serial: str, yuan: Decimal, paid_on: date, by: Accou
     number = serial.strip()
     if not number:
         raise NotUnderstood("请填写国库收款流水号：凭它与国库对账。")
+    if len(number) > LONGEST_SERIAL:
+        raise NotUnderstood(f"国库收款流水号最长{LONGEST_SERIAL}个字符，请照国库收款凭证核对。")
     move = FundsMove.objects.create(
         kind=FundsMove.Kind.RECOVER, number=number, words=f"缴款码 {row.code}", amount=yuan, by=by, at=at
     )
@@ -91,14 +96,16 @@ def _entered(row: Recovery, serial: str, yuan: Decimal, paid_on: date, by: Accou
 def _post(
     row: Recovery, claims: list[Claim], stood: dict[int, list[Line]], receipt: RecoveryReceipt, at: datetime
 ) -> None:
-    """Line by line in their order, of each line from every indicator it was paid from in proportion."""
-    rows = Appropriation.objects.in_bulk(list(stood))
+    """Line by line in their order, of each line from every indicator it was paid from in proportion; the indicators in the order of
+    their keys, as everywhere."""
+    back: dict[int, list[Line]] = defaultdict(list)
     for claim, yuan in _by_claim(row, claims, receipt.amount):
         left = {key: paid for key, lines in stood.items() for of, paid in lines if of == claim}
-        total = sum(left.values(), Decimal(0))
-        parts = shared(yuan, {str(key): Fraction(paid) / Fraction(total) for key, paid in left.items()})
-        for key, part in ((int(name), part) for name, part in parts.items() if part):
-            post_lines(key, Ledger.PAID, _where_to(rows[key], receipt), [(claim, part)], move=receipt.move, at=at)
+        for key, part in apportioned(yuan, left).items():
+            back[key].append((claim, part))
+    rows = Appropriation.objects.in_bulk(list(back))
+    for key in sorted(back):
+        post_lines(key, Ledger.PAID, _where_to(rows[key], receipt), back[key], move=receipt.move, at=at)
 
 
 def _by_claim(row: Recovery, claims: list[Claim], yuan: Decimal) -> Iterator[tuple[Claim, Decimal]]:
@@ -122,6 +129,4 @@ def _ended(row: Recovery, case: Case, at: datetime) -> None:
     row.ended_at = at
     row.save(update_fields=["state", "ended_at"])
     issue(PAID_BACK.kind, paper=PAID_BACK, case=case, data=papers.paid_back(case, row, at), at=at)
-    case.archived_on = None
-    case.save(update_fields=["archived_on"])
     archive_when_ready(case, at=at, occasion=f"recovery {row.pk}")

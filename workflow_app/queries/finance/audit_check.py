@@ -50,7 +50,7 @@ def _sums(lines: list[Row], batch: Row) -> Iterator[str]:
     total = sum((Decimal(row["金额"]) for row in lines), Decimal(0))
     if (len(lines), total) != (int(batch["笔数"]), Decimal(batch["总额"])):
         yield f"明细 {len(lines)} 笔 {total} 元，批次记载 {batch['笔数']} 笔 {batch['总额']} 元"
-    if batch["编制人"] == batch["放款人"]:
+    if batch["编制账号"] == batch["放款账号"]:
         yield f"编制和放款是同一个人：{batch['编制人']}"
 
 

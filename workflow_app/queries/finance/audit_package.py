@@ -30,9 +30,10 @@ from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
 from workflow_app.policy.register import Register
 from workflow_app.queries.finance import audit_check
+from workflow_app.queries.law.told import content_of
 
 OF_CASES = ("minutes", "file_index")  # the papers of single cases that go along
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BEGAN = (1980, 1, 1, 0, 0, 0)  # every entry bears the same moment, so that the same batch gives the same bytes
 LINES = (
     *("序号", "办件编号", "明细行", "受益人", "证件号码", "种类", "标的", "起", "止", "金额", "户名", "账号", "开户行"),
@@ -41,7 +42,10 @@ LINES = (
 EARLIER = ("办件编号", "明细行", "证件号码", "种类", "标的", "起", "止", "金额", "状态")
 REGISTERS = ("证件号码", "办件编号", "登记系统", "查询时间", "死亡日期", "没有答复的原因")
 POSTINGS = ("指标文号", "办件编号", "明细行", "自", "至", "金额", "时间")
-BATCH = ("批次号", "笔数", "总额", "编制人", "编制时间", "放款人", "放款时间", "结清时间", "状态")
+BATCH = (
+    *("批次号", "笔数", "总额", "编制人", "编制账号", "编制时间"),
+    *("放款人", "放款账号", "放款时间", "结清时间", "状态"),
+)
 Table = Iterable[Sequence[Any]]
 
 
@@ -68,11 +72,12 @@ def _tables(batch: PaymentBatch) -> Iterator[tuple[str, bytes]]:
 
 
 def _batch(batch: PaymentBatch) -> tuple[Any, ...]:
-    released = batch.released_by.name if batch.released_by else ""
+    released = (batch.released_by.name, batch.released_by.username) if batch.released_by else ("", "")
     times = (batch.drafted_at, batch.released_at, batch.settled_at)
     drafted_at, released_at, settled_at = (_moment(at) for at in times)
+    drafted = (batch.drafted_by.name, batch.drafted_by.username)
     sums = (batch.number, batch.count, batch.total)
-    return *sums, batch.drafted_by.name, drafted_at, released, released_at, settled_at, batch.get_state_display()
+    return *sums, *drafted, drafted_at, *released, released_at, settled_at, batch.get_state_display()
 
 
 def _lines(lines: Sequence[PaymentLine]) -> Table:
@@ -114,7 +119,7 @@ def _registers(claims: Sequence[Claim]) -> Table:
     people, cases = {claim.beneficiary_index for claim in claims}, {claim.case_id for claim in claims}
     asked = RegisterRecord.objects.filter(Q(subject_index__in=people) | Q(case__in=cases)).select_related("case")
     for row in asked.order_by("pk").iterator():
-        died = (row.content or {}).get("died_on") or "" if row.register == Register.DEATH else ""
+        died = (content_of(row) or {}).get("died_on") or "" if row.register == Register.DEATH else ""
         label = Register(row.register).label
         yield row.subject, row.case.number, label, _moment(row.asked_at), died, row.failure
 

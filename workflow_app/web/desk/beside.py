@@ -43,6 +43,7 @@ from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 1000
 LONGEST_DAYS = 3
+LONGEST_LIST = 400_000  # characters: twenty-five thousand lines
 Text = str | Promise
 Said = dict[str, str]
 Do = Callable[[int, int, Said, Account, datetime], Any]  # case, row, what was said, by whom, when
@@ -249,6 +250,7 @@ ACTS: dict[str, Beside] = {
                 _("追回哪几行"),
                 hint=_("每行写明细的行号和金额，例如“3 500.00”；不填就是已支付的全部"),
                 optional=True,
+                longest=LONGEST_LIST,
             ),
         ),
         _("告知拟追回"),
@@ -273,7 +275,7 @@ ACTS: dict[str, Beside] = {
         (_("申请人收到追回决定书，凭缴款码缴回国库；到期不缴的催告，再不缴的申请强制执行。不能撤回。"),),
         (
             Ask("code", _("缴款码"), hint=_("非税收入系统为本次追回开出的20位数字"), kind="line", longest=40),
-            Ask("pay_by", _("缴回期限"), "day", hint=_("五个工作日以后、一年以内")),
+            Ask("pay_by", _("缴回期限"), "day", hint=_("五个工作日以后、180天以内")),
             Ask("words", _("理由"), hint=_("对陈述申辩意见采纳与否也要写明")),
         ),
         _("决定追回"),
@@ -320,7 +322,9 @@ def beside(request: SignedIn, number: str, name: str, row: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, file, act)
     back_to(request, lambda refusal: _page(request, opened(request, number), act, refusal))
-    said = {each.name: request.POST.get(each.name, "").strip()[: each.longest] for each in act.asks}
+    said = {each.name: request.POST.get(each.name, "").strip() for each in act.asks}
+    if long := next((each for each in act.asks if len(said[each.name].replace("\r\n", "\n")) > each.longest), None):
+        raise NotUnderstood(f"“{long.label}”最长{long.longest}个字符，请写短一些再提交。没有办理。")
     at = now()
 
     def do() -> dict[str, str]:

@@ -23,7 +23,7 @@ from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
 FIELDS = ("code", "serial", "yuan", "paid_on")
-LONGEST = 40
+LONGEST = 200
 
 
 @require_safe
