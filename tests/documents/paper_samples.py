@@ -313,6 +313,17 @@ RECOVERY_PAID_BACK = (
         "marks": [SAMPLE],
     }
 )
+RECOVERY_ANNULLED = (
+    OF_CASE
+    | _BACK
+    | {
+        "number": "汤人社追撤字〔2027〕第1号",
+        "order": _BACK_ORDER,
+        "reason": "缴款码开错，应当另开。",
+        "received_fen": 800_00,
+        "marks": [SAMPLE],
+    }
+)
 NOT_ACCEPTED = OF_CASE | {
     "number": "汤人社不受字〔2026〕第6号",
     "issued_on": "2026-11-03",
@@ -571,6 +582,7 @@ HOUSE = {
     "papers/recovery_dropped.html": RECOVERY_DROPPED,
     "papers/recovery_demand.html": RECOVERY_DEMAND,
     "papers/recovery_paid_back.html": RECOVERY_PAID_BACK,
+    "papers/recovery_annulled.html": RECOVERY_ANNULLED,
     "papers/deemed_withdrawn.html": DEEMED_WITHDRAWN,
     "papers/public_notice.html": PUBLIC_NOTICE,
     "papers/determination.html": DETERMINATION,

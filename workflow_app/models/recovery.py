@@ -23,6 +23,7 @@ class RecoveryState(models.TextChoices):
     HANDED_OVER = "handed_over", "已申请强制执行"
     PAID_BACK = "paid_back", "已缴清"
     DROPPED = "dropped", "不予追回"
+    ANNULLED = "annulled", "追回决定已撤回"
 
 
 S = RecoveryState
@@ -44,7 +45,9 @@ class Recovery(Hearing):
     demand_until = models.DateField("催告期限", null=True)
     handed_over_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     handed_over_at = models.DateTimeField("申请强制执行时间", null=True)
-    ended_at = models.DateTimeField("缴清时间", null=True)
+    annulled_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    annulment = models.TextField("撤回原因", blank=True)
+    ended_at = models.DateTimeField("缴清或者撤回时间", null=True)
 
     class Meta:
         constraints = [
@@ -71,6 +74,11 @@ class Recovery(Hearing):
                 | Q(demanded_at__isnull=False, demanded_by__isnull=False, demand_until__isnull=False),
                 name="a_demand_says_by_whom_and_until_when",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=S.ANNULLED)
+                | (Q(annulled_by__isnull=False, ended_at__isnull=False) & ~Q(annulment="")),
+                name="an_annulled_order_says_by_whom_and_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +103,10 @@ class Recovery(Hearing):
     @transition(field=state, source=S.DEMANDED, target=S.HANDED_OVER)
     def hand_over(self) -> None:
         """The court is asked to enforce it."""
+
+    @transition(field=state, source=list(OWING), target=S.ANNULLED)
+    def annul(self) -> None:
+        """The order was wrong, or was quashed: nothing is owed under it any more."""
 
     @transition(field=state, source=list(OWING), target=S.PAID_BACK)
     def settle(self) -> None:

@@ -297,6 +297,7 @@ SAY: dict[str, Callable[[Body], str]] = {
         _("决定追回，限%(day)s前缴回") % {"day": _day(body["pay_by"])} if body["ordered"] else _("决定不予追回")
     ),
     "demand_recovered": lambda body: _("催告，限%(day)s前缴清") % {"day": _day(body["until"])},
+    "annul_recovery": lambda body: _("撤回追回决定"),
     "hand_over_recovery": lambda body: _("申请人民法院强制执行"),
     "receive_recovered": lambda body: (
         _("缴回国库%(yuan)s元（流水号%(serial)s）") % {"yuan": body["yuan"], "serial": body["serial"]}

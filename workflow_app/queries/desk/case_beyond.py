@@ -186,10 +186,13 @@ class Beyond:
             if heads and me not in (asked.proposed_by_id, asked.stated_by_id):
                 yield Offer("order-recovery", asked.pk, _("决定追回…"))
                 yield Offer("drop-recovery", asked.pk, _("决定不予追回…"))
-        elif asked.state == RecoveryState.ORDERED and finds and asked.pay_by and self.place.on > asked.pay_by:
-            yield Offer("demand-recovery", asked.pk, _("催告…"))
-        elif asked.state == RecoveryState.DEMANDED and heads:
-            yield Offer("hand-over-recovery", asked.pk, _("登记已申请强制执行…"))
+        else:
+            if asked.state == RecoveryState.ORDERED and finds and asked.pay_by and self.place.on > asked.pay_by:
+                yield Offer("demand-recovery", asked.pk, _("催告…"))
+            if asked.state == RecoveryState.DEMANDED and heads:
+                yield Offer("hand-over-recovery", asked.pk, _("登记已申请强制执行…"))
+            if heads:
+                yield Offer("annul-recovery", asked.pk, _("撤回追回决定…"))
 
     @cached_property
     def _roles(self) -> frozenset[str]:
@@ -223,4 +226,5 @@ class Beyond:
         said |= {("decide_revocation", row.pk): row.words for row in self.revocations}
         said |= {("propose_recovery", row.pk): row.facts for row in self.recoveries}
         said |= {("state_on_recovery", row.pk): row.statement for row in self.recoveries}
-        return said | {("decide_recovery", row.pk): row.words for row in self.recoveries}
+        said |= {("decide_recovery", row.pk): row.words for row in self.recoveries}
+        return said | {("annul_recovery", row.pk): row.annulment for row in self.recoveries}

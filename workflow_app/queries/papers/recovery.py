@@ -13,7 +13,7 @@ from workflow_app.policy.money import fen_of
 from workflow_app.queries.finance.recoverable import owed
 from workflow_app.queries.names import remedies
 from workflow_app.queries.papers.head import marks, of_case, weakest
-from workflow_app.queries.papers.hearing import answered, facts_of, notified
+from workflow_app.queries.papers.hearing import answered, closed, facts_of, notified
 
 NOTICE, ORDER = "recovery_notice", "recovery"
 
@@ -45,6 +45,14 @@ def demanded(case: Case, row: Recovery, at: datetime) -> dict[str, Any]:
         "owed_fen": fen_of(owed(row)),
         "demand_until": row.demand_until.isoformat() if row.demand_until else "",
         "enforcing": ENFORCING_CITED,
+    }
+
+
+def annulled(case: Case, row: Recovery, at: datetime) -> dict[str, Any]:
+    """撤回追回决定告知书: nothing is owed under the order any more, why, and what of it had come in."""
+    return _after_the_order(case, row, at) | {
+        "reason": closed(row.annulment),
+        "received_fen": fen_of(row.amount - owed(row)),
     }
 
 

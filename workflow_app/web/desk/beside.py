@@ -24,6 +24,7 @@ from workflow_app.commands.beside_the_route.terminate import terminate
 from workflow_app.commands.oversight.answer_supervision import answer_supervision
 from workflow_app.commands.oversight.supervise import supervise
 from workflow_app.commands.oversight.urge import urge
+from workflow_app.commands.recovery.annul import annul_recovery
 from workflow_app.commands.recovery.decide import drop_recovery, order_recovery
 from workflow_app.commands.recovery.demand import demand_recovered
 from workflow_app.commands.recovery.hand_over import hand_over_recovery
@@ -300,6 +301,18 @@ ACTS: dict[str, Beside] = {
         _("发出催告书"),
         _("催告书已出具。"),
         lambda case, row, said, by, at: demand_recovered(row, by=by, at=at),
+    ),
+    "annul-recovery": Beside(
+        _("撤回追回决定"),
+        (
+            _("缴款码开错、金额有误，或者决定被复议、判决撤销时办理。申请人不再需要依照该决定缴款，不能恢复。"),
+            _("已经缴入国库的按国库退库手续办理；还要追回的，重新告知事实、听取陈述申辩。"),
+        ),
+        (Ask("words", _("原因"), hint=_("写在告知书上")),),
+        _("撤回追回决定"),
+        _("追回决定已撤回，告知书随后送达。"),
+        lambda case, row, said, by, at: annul_recovery(row, said["words"], by=by, at=at),
+        stops=True,
     ),
     "hand-over-recovery": Beside(
         _("登记已申请强制执行"),
