@@ -7,42 +7,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow_app', '0025_limits_per_person'),
+        ("workflow_app", "0025_limits_per_person"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='recovery',
-            name='recovery_state_is_a_state',
+            model_name="recovery",
+            name="recovery_state_is_a_state",
         ),
         migrations.AddField(
-            model_name='recovery',
-            name='annulled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="recovery",
+            name="annulled_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.RESTRICT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='recovery',
-            name='annulment',
-            field=models.TextField(blank=True, verbose_name='撤回原因'),
+            model_name="recovery",
+            name="annulment",
+            field=models.TextField(blank=True, verbose_name="撤回原因"),
         ),
         migrations.AlterField(
-            model_name='recovery',
-            name='ended_at',
-            field=models.DateTimeField(null=True, verbose_name='缴清或者撤回时间'),
+            model_name="recovery",
+            name="ended_at",
+            field=models.DateTimeField(null=True, verbose_name="缴清或者撤回时间"),
         ),
         migrations.AlterField(
-            model_name='recovery',
-            name='state',
-            field=django_fsm.FSMField(choices=[('noticed', '已告知'), ('heard', '已陈述申辩'), ('ordered', '待缴回'), ('demanded', '已催告'), ('handed_over', '已申请强制执行'), ('paid_back', '已缴清'), ('dropped', '不予追回'), ('annulled', '追回决定已撤回')], default='noticed', max_length=50, protected=True, verbose_name='状态'),
+            model_name="recovery",
+            name="state",
+            field=django_fsm.FSMField(
+                choices=[
+                    ("noticed", "已告知"),
+                    ("heard", "已陈述申辩"),
+                    ("ordered", "待缴回"),
+                    ("demanded", "已催告"),
+                    ("handed_over", "已申请强制执行"),
+                    ("paid_back", "已缴清"),
+                    ("dropped", "不予追回"),
+                    ("annulled", "追回决定已撤回"),
+                ],
+                default="noticed",
+                max_length=50,
+                protected=True,
+                verbose_name="状态",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['noticed', 'heard', 'ordered', 'demanded', 'handed_over', 'paid_back', 'dropped', 'annulled'])), name='recovery_state_is_a_state'),
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["noticed", "heard", "ordered", "demanded", "handed_over", "paid_back", "dropped", "annulled"],
+                    )
+                ),
+                name="recovery_state_is_a_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'annulled'), _negated=True), models.Q(('annulled_by__isnull', False), ('ended_at__isnull', False), models.Q(('annulment', ''), _negated=True)), _connector='OR'), name='an_annulled_order_says_by_whom_and_why'),
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "annulled"), _negated=True),
+                    models.Q(
+                        ("annulled_by__isnull", False),
+                        ("ended_at__isnull", False),
+                        models.Q(("annulment", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_annulled_order_says_by_whom_and_why",
+            ),
         ),
     ]
