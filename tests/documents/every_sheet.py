@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
+from tests.documents.hearing_samples import HEARINGS
 from tests.documents.paper_samples import HOUSE
 from tests.processes.folders import EVERY_ITEM, package
 
@@ -14,5 +15,5 @@ def _brought() -> list[ModuleType]:
     return [import_module(f"{package(item)}.tests.paper_samples") for item in bringing]
 
 
-ALL = HOUSE | {sheet: data for each in _brought() for sheet, data in each.SAMPLES.items()}
+ALL = HOUSE | HEARINGS | {sheet: data for each in _brought() for sheet, data in each.SAMPLES.items()}
 DEMANDED_OF_ITEMS = {sheet: words for each in _brought() for sheet, words in each.DEMANDED.items()}

@@ -137,7 +137,8 @@ class LineState(models.TextChoices):
     DISCARDED = "discarded", "作废"
 
 
-LIVE_LINES = (LineState.DRAFTED, LineState.RELEASED, LineState.PAID)
+ON_ITS_WAY = (LineState.DRAFTED, LineState.RELEASED)
+LIVE_LINES = (*ON_ITS_WAY, LineState.PAID)
 
 
 class PaymentLine(models.Model):

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from workflow_app.policy.refusals import NotUnderstood
+
 FEN_PER_YUAN = 100
+LONGEST_SUM = 13  # digits before the point: more than a city has
 
 
 def fen_of(yuan: Decimal) -> int:
@@ -20,6 +23,23 @@ def fen_of(yuan: Decimal) -> int:
 def yuan_text(fen: int) -> str:
     """80000 → `800.00`: the plain figure, without grouping, as formulas and files write it."""
     return f"{Decimal(fen) / FEN_PER_YUAN:.2f}"
+
+
+def a_sum(yuan: Decimal) -> Decimal:
+    """A sum somebody gave in yuan; NotUnderstood for nothing, less, or finer than a fen."""
+    if yuan <= 0 or yuan != yuan.quantize(Decimal("0.01")):
+        raise NotUnderstood("金额应大于零，最多两位小数，请重新填写。")
+    return yuan
+
+
+def read_yuan(text: str, otherwise: str) -> Decimal:
+    """A sum in yuan as people type it (24,000.00元); NotUnderstood with that sentence for anything else, more than two decimals too."""
+    plain = text.strip().replace(",", "").replace("，", "").removesuffix("元")
+    whole, _dot, cents = plain.partition(".")
+    digits = whole.isascii() and whole.isdigit() and len(whole) < LONGEST_SUM
+    if not digits or (cents and not (cents.isascii() and cents.isdigit() and len(cents) <= len("00"))):
+        raise NotUnderstood(otherwise)
+    return Decimal(plain)
 
 
 def shared(yuan: Decimal, shares: Mapping[str, Fraction]) -> dict[str, Decimal]:

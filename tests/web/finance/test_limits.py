@@ -53,8 +53,9 @@ def test_the_head_sets_one(browser: Browser, batch: PaymentBatch) -> None:
     row = PaymentLimit.objects.filter(account=who(cast.BATCH_RELEASE)).latest("pk")
     assert (str(row.per_batch), str(row.per_day), row.by) == ("10000.00", "20000.50", who(cast.FINANCE_HEAD))
     assert PaymentLimit.objects.filter(account=who(cast.BATCH_RELEASE)).count() == 2
-    wrong = head.post("/finance/limits/set/", body | {"per_day": "x", "form_token": token()})
-    assert (wrong.status_code, 'role="alert"' in wrong.text) == (422, True)
+    for typed in ("x", "20000.505"):
+        wrong = head.post("/finance/limits/set/", body | {"per_day": typed, "form_token": token()})
+        assert (wrong.status_code, "限额读不懂" in wrong.text) == (422, True)
     assert browser(cast.BATCH_RELEASE).post("/finance/limits/set/", body | {"form_token": token()}).status_code == 403
     assert (
         browser(cast.RELEASE_ELSEWHERE).post("/finance/limits/set/", body | {"form_token": token()}).status_code == 404

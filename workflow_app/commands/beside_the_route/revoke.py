@@ -12,6 +12,7 @@ from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, LineState, PaymentLine, Revocation, RevocationState
+from workflow_app.models.payment import ON_ITS_WAY
 from workflow_app.policy import catalogue
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow
@@ -80,7 +81,7 @@ def _may_be_revoked(case: Case) -> None:
         raise NotPossibleNow(
             f"“{procedure.title}”批准以后按本事项自己的程序办理（如提前收回、退出、追偿），不能在这里撤销；请在该事项的办理页面处理。"
         )
-    moving = PaymentLine.objects.filter(claim__case=case, state__in=(LineState.DRAFTED, LineState.RELEASED))
+    moving = PaymentLine.objects.filter(claim__case=case, state__in=ON_ITS_WAY)
     if line := moving.select_related("batch").first():
         what = (
             "已经放款在途，请等银行回单后" if line.state == LineState.RELEASED else "正在支付，请财政部门先作废该批次再"

@@ -8,12 +8,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from workflow_app.commands.budget.appropriate import Indicator, is_new, opened
-from workflow_app.commands.budget.held_indicator import a_reason, a_sum, held_indicator
+from workflow_app.commands.budget.held_indicator import a_reason, held_indicator
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.issue import issue
 from workflow_app.commands.post import must_post
 from workflow_app.commands.record import record
 from workflow_app.models import Account, Appropriation, FundsMove, Ledger, Unit
+from workflow_app.policy.money import a_sum
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.papers.budget import allotment

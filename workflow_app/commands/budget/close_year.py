@@ -14,10 +14,9 @@ from workflow_app.commands.held import held_stream
 from workflow_app.commands.post import Line, must_post, post_lines
 from workflow_app.commands.record import record
 from workflow_app.commands.reserve import standing
-from workflow_app.models import Account, Appropriation, Claim, FundsMove, FundsRequest, Ledger, LineState, PaymentLine
+from workflow_app.models import Account, Appropriation, Claim, FundsMove, FundsRequest, Ledger, PaymentLine
+from workflow_app.models.payment import ON_ITS_WAY
 from workflow_app.policy.refusals import NotPossibleNow
-
-ON_ITS_WAY = (LineState.DRAFTED, LineState.RELEASED)
 
 
 def close_year(

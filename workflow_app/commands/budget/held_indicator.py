@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils.timezone import localtime
 
@@ -22,13 +21,6 @@ def held_indicator(key: int, by: Account, at: datetime) -> Appropriation:
     if row.closed_on is not None:
         raise NotPossibleNow(f"指标 {row.indicator} 已于{row.closed_on:%Y年%-m月%-d日}年终关账，不能再变动。")
     return row
-
-
-def a_sum(yuan: Decimal) -> Decimal:
-    """Raises NotUnderstood for nothing, less, or finer than a fen."""
-    if yuan <= 0 or yuan != yuan.quantize(Decimal("0.01")):
-        raise NotUnderstood("金额应大于零，最多两位小数，请重新填写。")
-    return yuan
 
 
 def a_reason(words: str) -> str:

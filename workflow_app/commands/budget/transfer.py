@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from workflow_app.commands.budget.held_indicator import a_reason, a_sum, held_indicator
+from workflow_app.commands.budget.held_indicator import a_reason, held_indicator
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.post import must_post
 from workflow_app.commands.record import record
 from workflow_app.models import Account, Appropriation, FundsMove, Ledger
+from workflow_app.policy.money import a_sum
 from workflow_app.policy.refusals import NotPossibleNow
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from workflow_app.commands.budget.held_indicator import a_sum
 from workflow_app.commands.hearing import found, hear, may_find
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
@@ -14,6 +13,7 @@ from workflow_app.commands.recovery.held import held_recovery
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, RecoveredLine, Recovery
 from workflow_app.models.recovery import UNDER_WAY
+from workflow_app.policy.money import a_sum
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.finance.recoverable import recoverable

@@ -10,7 +10,6 @@ from decimal import Decimal
 from django.utils.timezone import localtime
 
 from workflow_app.commands.archive_case import archive_when_ready
-from workflow_app.commands.budget.held_indicator import a_sum
 from workflow_app.commands.issue import issue
 from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.post import Line, post_lines
@@ -19,7 +18,7 @@ from workflow_app.commands.recovery.held import held_recovery
 from workflow_app.commands.reserve import standing
 from workflow_app.models import Account, Appropriation, Case, Claim, FundsMove, Ledger, Recovery, RecoveryReceipt
 from workflow_app.models.recovery import OWING
-from workflow_app.policy.money import apportioned
+from workflow_app.policy.money import a_sum, apportioned
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.finance.recoverable import came_back, owed

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workflow_app.clock.spoken import spoken
-from workflow_app.models import AccountChange, Case, CaseState, ChangeState, Claim, ClaimState, LineState, PaymentLine
+from workflow_app.models import AccountChange, Case, CaseState, ChangeState, Claim, ClaimState, PaymentLine
 from workflow_app.models.account_change import OPEN_CHANGES
-
-ON_ITS_WAY = (LineState.DRAFTED, LineState.RELEASED)
+from workflow_app.models.payment import ON_ITS_WAY
 
 
 def last_change(case: Case) -> AccountChange | None:

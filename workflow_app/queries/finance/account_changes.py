@@ -23,6 +23,7 @@ from workflow_app.models import (
     PaymentLine,
 )
 from workflow_app.models.account_change import OPEN_CHANGES
+from workflow_app.models.payment import ON_ITS_WAY
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.law.duties import duties_held
 from workflow_app.queries.newest import newest
@@ -44,7 +45,7 @@ def returned_lines(case_id: int) -> QuerySet[PaymentLine]:
 
 def in_a_batch(case_id: int) -> str:
     """The number of the batch in which money of a case stands or is on its way; '' where none is."""
-    live = PaymentLine.objects.filter(claim__case=case_id, state__in=(LineState.DRAFTED, LineState.RELEASED))
+    live = PaymentLine.objects.filter(claim__case=case_id, state__in=ON_ITS_WAY)
     return live.values_list("batch__number", flat=True).first() or ""
 
 

@@ -25,7 +25,6 @@ from workflow_app.models import (
     PaymentLine,
 )
 from workflow_app.models.unit import in_force
-from workflow_app.policy.refusals import NotUnderstood
 from workflow_app.queries.finance.doubts import Unanswered, cases_of, doubts_about, unanswered, unchecked
 from workflow_app.queries.finance.limits import over_limit
 
@@ -133,17 +132,6 @@ def why_not_on_request(request: FundsRequest, duty: Duty, account: Account) -> s
         return ""
     said = {"other": other.label, "duty": duty.label}
     return _("您对其中的办件做过“%(other)s”，按不相容职责分离的要求不能再做“%(duty)s”，请由其他同事办理。") % said
-
-
-def read_typed(text: str) -> Decimal:
-    """The sum as typed to confirm; NotUnderstood for anything that is no sum."""
-    plain = text.strip().replace(",", "").replace("，", "").removesuffix("元")
-    whole, _dot, cents = plain.partition(".")
-    if not (
-        whole.isascii() and whole.isdigit() and len(whole) < 13 and (not cents or (cents.isascii() and cents.isdigit()))
-    ):
-        raise NotUnderstood("输入的金额读不懂，请照批次总额用半角数字输入，例如 24000.00。没有放款。")
-    return Decimal(plain)
 
 
 def _totals(batch: PaymentBatch, by: str) -> tuple[Total, ...]:

@@ -31,10 +31,10 @@ from workflow_app.commands.recovery.hand_over import hand_over_recovery
 from workflow_app.commands.recovery.propose import propose_recovery, state_on_recovery
 from workflow_app.models import Account
 from workflow_app.moment import now
+from workflow_app.policy.money import read_yuan
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.desk.case_file import CaseFile
-from workflow_app.queries.finance.release_checks import read_typed
 from workflow_app.web.desk.case import opened
 from workflow_app.web.form_token import act_once
 from workflow_app.web.paging import number_in
@@ -95,10 +95,7 @@ def _lines(said: Said) -> dict[int, Decimal]:
         row = number_in(ordinal, 6)
         if row is None or row in asked:
             raise NotUnderstood(f"“{text[:20]}”读不懂或者行号重复，请每行写一个行号和金额，中间空格，例如“3 500.00”。")
-        try:
-            asked[row] = read_typed(yuan)
-        except NotUnderstood:
-            raise NotUnderstood(f"第{row}行的金额读不懂，请用半角数字填写，例如 500.00。") from None
+        asked[row] = read_yuan(yuan, f"第{row}行的金额读不懂，请用半角数字填写，例如 500.00。")
     return asked
 
 
@@ -276,7 +273,7 @@ ACTS: dict[str, Beside] = {
         (_("申请人收到追回决定书，凭缴款码缴回国库；到期不缴的催告，再不缴的申请强制执行。不能撤回。"),),
         (
             Ask("code", _("缴款码"), hint=_("非税收入系统为本次追回开出的20位数字"), kind="line", longest=40),
-            Ask("pay_by", _("缴回期限"), "day", hint=_("五个工作日以后、180天以内")),
+            Ask("pay_by", _("缴回期限"), "day", hint=_("五个工作日以后、180天以内，是本系统设定的范围")),
             Ask("words", _("理由"), hint=_("对陈述申辩意见采纳与否也要写明")),
         ),
         _("决定追回"),

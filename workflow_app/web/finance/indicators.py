@@ -23,9 +23,9 @@ from workflow_app.commands.budget.transfer import transfer
 from workflow_app.models import Account, Appropriation, Unit
 from workflow_app.moment import now
 from workflow_app.policy import catalogue
+from workflow_app.policy.money import read_yuan
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.queries.finance import ledger
-from workflow_app.queries.finance.release_checks import read_typed
 from workflow_app.queries.finance.waiting import demands
 from workflow_app.queries.names import name_on
 from workflow_app.queries.workplace import FINANCE, Workplace
@@ -53,10 +53,7 @@ class Deed:
 
 
 def _yuan(said: Said) -> Decimal:
-    try:
-        return read_typed(said.get("yuan", ""))
-    except NotUnderstood:
-        raise NotUnderstood("金额读不懂，请用半角数字填写，例如 24000.00。") from None
+    return read_yuan(said.get("yuan", ""), "金额读不懂，请用半角数字填写，例如 24000.00。")
 
 
 def _key(said: Said, name: str) -> int:

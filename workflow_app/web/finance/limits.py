@@ -10,16 +10,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workflow_app.commands.set_limit import set_limit
 from workflow_app.moment import now
-from workflow_app.policy.money import fen_of
+from workflow_app.policy.money import fen_of, read_yuan
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.policy.spending import Limit
 from workflow_app.queries.finance.limits import limits_page
-from workflow_app.queries.finance.release_checks import read_typed
 from workflow_app.web.form_token import act_once
 from workflow_app.web.paging import number_in
 from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
+
+UNREADABLE = "限额读不懂，请用半角数字填写，最多两位小数，例如 5000000.00。没有改动。"
 
 
 @require_safe
@@ -39,7 +40,7 @@ def set_one(request: SignedIn) -> HttpResponse:
     sits = next((each.holding for each in limits_page(place) if each.holding.pk == key), None)
     if sits is None:
         raise NotFound("没有找到这位同事的岗位，请刷新页面。")
-    limit = Limit(*(fen_of(read_typed(request.POST.get(name, ""))) for name in ("per_batch", "per_day")))
+    limit = Limit(*(fen_of(read_yuan(request.POST.get(name, ""), UNREADABLE)) for name in ("per_batch", "per_day")))
     at = now()
 
     def do() -> dict[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workflow_app.commands.recovery.receive import DESK, receive_recovered
 from workflow_app.moment import now
+from workflow_app.policy.money import read_yuan
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.finance.recoveries import owing, settled
-from workflow_app.queries.finance.release_checks import read_typed
 from workflow_app.web.finance.ledger import finance_place
 from workflow_app.web.form_token import act_once
 from workflow_app.web.place import show
@@ -24,6 +23,7 @@ from workflow_app.web.who import SignedIn, for_officers
 
 FIELDS = ("code", "serial", "yuan", "paid_on")
 LONGEST = 200
+UNREADABLE = "金额读不懂，请照国库收款凭证用半角数字填写，例如 1000.00。"
 
 
 @require_safe
@@ -43,20 +43,18 @@ def receive(request: SignedIn) -> HttpResponse:
 
     def do() -> dict[str, int]:
         receipt = receive_recovered(
-            said["code"], said["serial"], _yuan(said["yuan"]), _day(said["paid_on"]), by=request.user, at=at
+            said["code"],
+            said["serial"],
+            read_yuan(said["yuan"], UNREADABLE),
+            _day(said["paid_on"]),
+            by=request.user,
+            at=at,
         )
         return {"receipt": receipt.pk}
 
     act_once(request, "receive_recovered", said, do, at=at)
     messages.success(request, _("已登记，款项已记回账上。"))
     return redirect("finance_recoveries")
-
-
-def _yuan(text: str) -> Decimal:
-    try:
-        return read_typed(text)
-    except NotUnderstood:
-        raise NotUnderstood("金额读不懂，请照国库收款凭证用半角数字填写，例如 1000.00。") from None
 
 
 def _day(text: str) -> date:
