@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +13,15 @@ from tests import cast
 from tests.conftest import moment
 from tests.markup import faults
 from tests.web.conftest import Browser, token
+from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.jobs.runner import work
 from workflow_app.jobs.tasks import expire_deadlines
 from workflow_app.management import acting, acts
 from workflow_app.models import Case
+from workflow_app.models.calendar_in_force import keep
 
 SCHOOL = "汤阴县岳河职业培训学校"
+COOLED = re.compile("2026年4月29日<[^>]*>推算")
 BODY = {"payee_name": SCHOOL, "payee_account": "99990000000000777", "payee_bank": "示例银行营业部"}
 
 
@@ -72,6 +77,18 @@ def test_another_account_is_asked_for_once_and_everybody_of_the_applicant_is_tol
         assert "撤回，账户不变" in page
         assert "示例" in page
         assert faults(page) == []
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_the_last_day_of_cooling_says_whether_a_holiday_notice_may_move_it(
+    browser: Browser, returned: Case, published: bool
+) -> None:
+    browser("yuehe.head").post(f"/cases/{returned.number}/account", BODY | {"form_token": token()})
+    keep(PUBLISHED if published else replace(PUBLISHED, published_years=frozenset()))
+    pages = [browser("yuehe.head").get(f"/cases/{returned.number}{page}").text for page in ("", "/account")]
+    pages.append(browser(cast.FUNDS_CHECK).get("/finance/accounts/").text)
+    assert [bool(COOLED.search(page)) for page in pages] == [not published] * 3
+    assert all(faults(page) == [] for page in pages)
 
 
 def test_an_agent_stops_what_nobody_of_them_asked_for(browser: Browser, returned: Case) -> None:
