@@ -28,7 +28,7 @@ from workflow_app.queries.audit.verify import breaks
 from workflow_app.queries.finance.simulated_bank import simulated_answer
 
 LATER = stage.OVER + timedelta(days=1)
-CLASSES = 25  # schools' classes the claims come from
+CLASS = 50  # trainees of each class the claims come from: as many as one head signs without a meeting
 RETURNED_IN = 33  # one transfer of so many comes back: three of a hundred
 # A page asked twice a second until it is told to stop.
 READER = """
@@ -81,10 +81,10 @@ def _unlimited(account: Account) -> None:
 
 def _asked_for(claims: int) -> FundsRequest:
     """So many determined claims on one notice, asked for and checked."""
-    size, cases = claims // CLASSES, []
-    for serial in range(CLASSES):
-        cases.append(stage.claim(serial + 1, "notice", size=size))
-        _said(f"{(serial + 1) * size} of {claims} claims filed and examined")
+    cases = []
+    for serial in range(1, -(-claims // CLASS) + 1):
+        cases.append(stage.claim(serial, "notice", size=CLASS))
+        _said(f"{serial * CLASS} of {claims} claims filed and examined")
     notice = stage.noticed(*cases)
     for case in cases:
         acting.sign_until_system(case, at=stage.OVER)
