@@ -32,7 +32,7 @@ DECLARED = (
 # What an item's author fills in beside these: the rules' own words, proved by the examples of every item, and the questions,
 # proved by the tests of forms.
 ELSEWHERE = {
-    *("Assessment", "LineAssessment", "Finding", "AmountLine", "ValueUsed", "Citation"),
+    *("Assessment", "LineAssessment", "Finding", "AmountLine", "ValueUsed", "Citation", "Part"),
     *("Questionnaire", "Section", "Is", "NotBefore"),
 }
 OPTIONS = "house/test_options.py"
@@ -149,6 +149,9 @@ PROVED: dict[str, tuple[str, ...]] = {
     "Procedure.screen": (f"{OPTIONS}::test_the_familys_own_page_is_offered_once_the_case_is_approved",),
     "Procedure.at_payment": ("house/test_doubts.py::test_who_died_meanwhile_is_doubted_with_law_and_answer",),
     "Procedure.shares": ("house/budget/test_shares.py::test_each_tier_carries_its_part_to_the_fen",),
+    "Procedure.instalments": (
+        "house/test_instalments.py::test_each_is_paid_when_it_is_due_and_the_case_closes_with_the_last",
+    ),
     "Item.slug": ("policy/test_catalogue.py::test_an_enrolled_item_is_found",),
     "Item.family": ("policy/test_catalogue.py::test_items_stand_by_family_and_slug",),
     "Item.title_page": (f"{OF_AN_ITEM}::test_the_title_page_is_told_and_cited",),

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from workflow_app.commands.issue import issue
 from workflow_app.commands.reserve import reserve
+from workflow_app.commands.schedule_instalments import schedule_instalments
 from workflow_app.flow import limits
 from workflow_app.models import Account, Case, Claim, ClaimState, NoticeLine, Pause
 from workflow_app.models.claim import OWED
@@ -38,7 +39,8 @@ def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
         _mark(case, lodged, claims)
     if claims and procedure.pays:
         reserve(case, claims, procedure.shares(case.pk) if procedure.shares else None, at=at)
-        data = case_papers.determination(case, lodged, claims, payee_of(case), at)
+        later = schedule_instalments(claims, procedure.instalments(case.pk), at=at) if procedure.instalments else []
+        data = case_papers.determination(case, lodged, claims, payee_of(case), at) | case_papers.in_parts(later)
     else:
         data = own_paper(case, procedure.decision, at)
     issue(procedure.decision, case=case, data=data, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -31,13 +31,15 @@ from workflow_app.models.payment import LIVE_LINES
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.finance.bank_profiles import chosen, order_of, profile_of
 from workflow_app.queries.finance.doubts import kept_back
+from workflow_app.queries.finance.due import Due, due_of
 from workflow_app.queries.scope import acting_desk
 
 BATCH_SERIES = "支付批次"
 
 
 def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
-    """One line per claim that may be paid now, to the account as it stands now; what is in doubt or being revoked is left out.
+    """One line per claim that may be paid now, or instalment that is due, to the account as it stands now; what is in doubt or being
+    revoked is left out.
 
     Raises NotPossibleNow when the request is not checked, was sent back, nothing can be paid, or a line cannot be written in the
     bank's format; NotAllowed above the person's limit.
@@ -50,13 +52,13 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         if request.state != FundsRequest.State.CHECKED:
             raise NotPossibleNow("这笔拨付申请还没有通过财政审核，不能编制支付批次。")
         cases = held_cases(request)  # so that no account changes between the look and the line
-        payable = _payable(request)
+        payable = _payable(request, localtime(at).date())
         if not payable:
             raise NotPossibleNow(
-                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，退汇后还没有更正账户，或者新账户还没有生效。"
+                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，退汇后还没有更正账户，新账户还没有生效，或者下一期还没有到支付时间。"
             )
         commit_all(cases, by, Duty.DRAFT_BATCH)
-        keep_to_limit(by, desk, sum((claim.amount for claim, _, _ in payable), Decimal(0)), at=at)
+        keep_to_limit(by, desk, sum((due.amount for due, _, _ in payable), Decimal(0)), at=at)
         batch = _open(request, payable, by, at)
         lines = [_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)]
         PaymentLine.objects.bulk_create(lines, batch_size=500)
@@ -74,18 +76,19 @@ def _can_be_written(batch: PaymentBatch, lines: list[PaymentLine]) -> None:
         raise NotPossibleNow(f"{broken}没有编制批次。") from broken
 
 
-Entry = tuple[Claim, PayeeAccount, PaymentLine | None]
+Entry = tuple[Due, PayeeAccount, PaymentLine | None]
 
 
-def _payable(request: FundsRequest) -> list[Entry]:
-    """(claim, account, the returned line it follows) in the order of the notice."""
+def _payable(request: FundsRequest, on: date) -> list[Entry]:
+    """(claim or instalment, account, the returned line it follows) in the order of the notice."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
     claims = claims.exclude(pk__in=kept_back())
     accounts = {row.case_id: row for row in PayeeAccount.objects.filter(case__in=claims.values("case")).order_by("id")}
     lines = PaymentLine.objects.filter(claim__in=claims).exclude(state=LineState.DISCARDED).order_by("id")
-    last = {line.claim_id: line for line in lines}
-    entries = [(c, accounts[c.case_id], last.get(c.pk)) for c in claims.order_by("notice_lines__ordinal")]
-    return [(claim, account, line) for claim, account, line in entries if _may_be_paid(account, line)]
+    last = {(line.claim_id, line.instalment_id): line for line in lines}
+    due = due_of(claims.order_by("notice_lines__ordinal"), on)
+    entries = [(each, accounts[each.claim.case_id], last.get(each.key)) for each in due]
+    return [(each, account, line) for each, account, line in entries if _may_be_paid(account, line)]
 
 
 def _may_be_paid(account: PayeeAccount, line: PaymentLine | None) -> bool:
@@ -105,7 +108,7 @@ def _open(request: FundsRequest, payable: list[Entry], by: Account, at: datetime
         profile=bank.profile.name,
         payer_account=bank.payer_account,
         count=len(payable),
-        total=sum((claim.amount for claim, _, _ in payable), Decimal(0)),
+        total=sum((due.amount for due, _, _ in payable), Decimal(0)),
         drafted_by=by,
         drafted_at=at,
         stream=open_stream(f"batch:{number}"),
@@ -113,16 +116,17 @@ def _open(request: FundsRequest, payable: list[Entry], by: Account, at: datetime
 
 
 def _line(
-    batch: PaymentBatch, ordinal: int, claim: Claim, account: PayeeAccount, before: PaymentLine | None
+    batch: PaymentBatch, ordinal: int, due: Due, account: PayeeAccount, before: PaymentLine | None
 ) -> PaymentLine:
     return PaymentLine(
         batch=batch,
         ordinal=ordinal,
-        claim=claim,
+        claim=due.claim,
+        instalment=due.instalment,
         reissue_of=before,
         payee=account.payee,
         account=account.account,
         account_index=account.account_index,
         bank=account.bank,
-        amount=claim.amount,
+        amount=due.amount,
     )

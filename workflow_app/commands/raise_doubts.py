@@ -15,8 +15,6 @@ from workflow_app.queries.finance.doubts import in_doubt
 from workflow_app.queries.law.found_since import FoundSince, found_since
 from workflow_app.queries.law.serving_many import serving_many
 
-GONE = (LineState.RELEASED, LineState.PAID)
-
 
 def raise_doubts(case: Case, *, at: datetime) -> int:
     """Ask the rules again about the unpaid claims of a held case, on the facts there are, and who else uses its account and
@@ -55,5 +53,5 @@ def _findings(since: FoundSince | None) -> tuple[Finding, ...]:
 def _unpaid(case: Case) -> list[Claim]:
     if case.state != CaseState.APPROVED or not catalogue.procedure(case.item, case.procedure).pays:
         return []
-    owed = case.claims.filter(state=ClaimState.DETERMINED).exclude(payment_lines__state__in=GONE)
+    owed = case.claims.filter(state=ClaimState.DETERMINED).exclude(payment_lines__state=LineState.RELEASED)
     return list(owed.exclude(pk__in=in_doubt()).order_by("ordinal"))

@@ -29,6 +29,7 @@ from workflow_app.models import (
 )
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.finance.bank_profiles import profile_of
+from workflow_app.queries.finance.due import unpaid
 from workflow_app.queries.finance.returned_files import by_ordinal, look, posted_before, said_who, why_not_whole
 from workflow_app.queries.scope import acting_desk
 
@@ -96,9 +97,10 @@ def _settle_paid(paid: Sequence[PaymentLine], at: datetime) -> None:
     if not paid:
         return
     PaymentLine.objects.filter(pk__in=[line.pk for line in paid]).update(state=LineState.PAID, settled_at=at)
-    claims = [line.claim for line in paid]
-    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(state=ClaimState.PAID)
-    pay_out(claims, at=at)
+    waiting = set(unpaid(line.claim_id for line in paid if line.instalment_id).values_list("claim", flat=True))
+    over = {line.claim_id for line in paid} - waiting
+    Claim.objects.filter(pk__in=over).update(state=ClaimState.PAID)
+    pay_out([(line.claim, line.amount) for line in paid], at=at)
 
 
 def _settle_returned(answers: Sequence[Answer], lines: Mapping[int, PaymentLine], at: datetime) -> None:

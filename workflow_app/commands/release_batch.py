@@ -18,6 +18,7 @@ from workflow_app.commands.record import record
 from workflow_app.models import Account, BatchState, ClaimState, LineState, PayeeAccount, PaymentBatch
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood, SeparationOfDuties
 from workflow_app.queries.finance.doubts import lines_in_doubt
+from workflow_app.queries.finance.due import PART
 from workflow_app.queries.scope import acting_desk
 
 WRITE_BANK_FILE = "write_bank_file"
@@ -69,7 +70,8 @@ def _is_in_no_doubt(batch: PaymentBatch) -> None:
 
 
 def _equals_what_was_determined(batch: PaymentBatch) -> None:
-    wrong = batch.lines.exclude(claim__state=ClaimState.DETERMINED, amount=F("claim__amount")).count()
+    lines = batch.lines.annotate(part=PART)
+    wrong = lines.exclude(claim__state=ClaimState.DETERMINED, amount=F("part")).count()
     if wrong or batch.lines.aggregate(total=Sum("amount"))["total"] != batch.total:
         raise NotPossibleNow(
             f"批次 {batch.number} 有{wrong}笔与核定结果不一致，不能放款。请作废本批次，核对后重新编制。"

@@ -14,8 +14,9 @@ from django.utils.timezone import localtime
 from workflow_app.commands.post import Line, post, post_lines
 from workflow_app.models import Appropriation, Case, Claim, Ledger, Posting
 from workflow_app.models.money import AVAILABLE, left_on
-from workflow_app.policy.money import shared
+from workflow_app.policy.money import apportioned, shared
 from workflow_app.policy.refusals import BudgetExhausted
+from workflow_app.queries.finance.recoverable import CENT
 from workflow_app.queries.finance.set_aside import indicators
 
 Shares = Mapping[str, Fraction]  # tier → its part; empty: whichever indicator has room
@@ -41,13 +42,25 @@ def give_back(claim: Claim, *, at: datetime) -> Decimal:
     return sum((amount for lines in rows.values() for _, amount in lines), Decimal(0))
 
 
-def pay_out(claims: Sequence[Claim], *, at: datetime) -> None:
-    """Move what is set aside for claims to paid, each from where it was set aside. Two statements an indicator and one more."""
-    for indicator, lines in standing(claims).items():
-        post_lines(indicator, Ledger.RESERVED, Ledger.PAID, lines, at=at)
+def pay_out(lines: Sequence[tuple[Claim, Decimal]], *, at: datetime) -> None:
+    """Move what is set aside for claims to paid, so many yuan of each, from where it was set aside. Two statements an indicator and
+    one more."""
+    claims, paid = {claim.pk: claim for claim, _ in lines}, defaultdict[int, Decimal](Decimal)
+    for each, yuan in lines:
+        paid[each.pk] += yuan
+    room = defaultdict[int, dict[int, Decimal]](dict)
+    for indicator, stood in standing(list(claims.values())).items():
+        for claim, left in stood:
+            room[claim.pk][indicator] = left
+    parts = defaultdict[int, list[Line]](list)
+    for key, places in room.items():
+        for indicator, yuan in apportioned(min(paid[key], sum(places.values(), Decimal(0))), places).items():
+            parts[indicator].append((claims[key], yuan))
+    for indicator in sorted(parts):
+        post_lines(indicator, Ledger.RESERVED, Ledger.PAID, parts[indicator], at=at)
 
 
-def standing(claims: Sequence[Claim], account: Ledger = Ledger.RESERVED) -> dict[int, list[Line]]:
+def standing(claims: Sequence[Claim], account: Ledger = Ledger.RESERVED) -> dict[int, list[tuple[Claim, Decimal]]]:
     """{indicator: [(claim, yuan)]} of what stands on an account for these claims. One statement."""
     postings = Posting.objects.filter(Q(source=account) | Q(target=account), claim__in=[claim.pk for claim in claims])
     rows = postings.order_by().values_list("appropriation", "claim").annotate(left=left_on(account))
@@ -55,7 +68,7 @@ def standing(claims: Sequence[Claim], account: Ledger = Ledger.RESERVED) -> dict
     known, found = {claim.pk: claim for claim in claims}, defaultdict(list)
     for indicator, claim, left in rows:
         if left > 0:
-            found[indicator].append((known[claim], left))
+            found[indicator].append((known[claim], left.quantize(CENT)))
     return dict(found)
 
 

@@ -24,6 +24,7 @@ from workflow_app.models.filing import (
     SiteCheck,
     StoredFile,
 )
+from workflow_app.models.instalment import Instalment
 from workflow_app.models.meeting import Meeting
 from workflow_app.models.money import Appropriation, FundsMove, Ledger, Posting
 from workflow_app.models.notice import Notice, NoticeLine, Objection
@@ -82,6 +83,7 @@ __all__ = [
     "FundsRequest",
     "Holding",
     "HolidayYear",
+    "Instalment",
     "IssuedDocument",
     "Ledger",
     "LineState",

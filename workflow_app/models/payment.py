@@ -10,6 +10,7 @@ from workflow_app.models.account import Account
 from workflow_app.models.action import Stream
 from workflow_app.models.claim import Claim
 from workflow_app.models.filing import StoredFile
+from workflow_app.models.instalment import Instalment
 from workflow_app.models.money import Appropriation
 from workflow_app.models.notice import Notice
 from workflow_app.models.sealed import SealedText
@@ -142,11 +143,12 @@ LIVE_LINES = (*ON_ITS_WAY, LineState.PAID)
 
 
 class PaymentLine(models.Model):
-    """One transfer for one claim. A returned one is followed by a new, linked line, never edited."""
+    """One transfer for one claim, or for one instalment of it. A returned one is followed by a new, linked line, never edited."""
 
     batch = models.ForeignKey(PaymentBatch, models.RESTRICT, related_name="lines")
     ordinal = models.PositiveIntegerField("序号")
     claim = models.ForeignKey(Claim, models.RESTRICT, related_name="payment_lines")
+    instalment = models.ForeignKey(Instalment, models.RESTRICT, null=True, related_name="payment_lines")
     reissue_of = models.OneToOneField("self", models.RESTRICT, null=True, related_name="reissued_as")
     payee = models.CharField("户名", max_length=100)
     account = SealedText("账号")
@@ -161,7 +163,12 @@ class PaymentLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["batch", "ordinal"], name="one_payment_line_by_number"),
             models.UniqueConstraint(
-                fields=["claim"], condition=Q(state__in=LIVE_LINES), name="one_live_payment_line_of_a_claim"
+                fields=["claim"],
+                condition=Q(state__in=LIVE_LINES, instalment=None),
+                name="one_live_payment_line_of_a_claim",
+            ),
+            models.UniqueConstraint(
+                fields=["instalment"], condition=Q(state__in=LIVE_LINES), name="one_live_payment_line_of_an_instalment"
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_payment_pays_something"),
             models.CheckConstraint(

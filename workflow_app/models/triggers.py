@@ -61,6 +61,8 @@ FROZEN_CLAIM = [
 ]
 # A doubt is settled once; what was found stays as it was found.
 FROZEN_DOUBT = ["claim_id", "findings", "record_id", "raised_at"]
+# Of an instalment only that it was stopped is ever written, and once.
+FROZEN_INSTALMENT = ["claim_id", "ordinal", "amount", "due_on"]
 # A change of account is confirmed and ended; what was asked for stays as it was asked for.
 FROZEN_CHANGE = [
     "case_id",
@@ -121,11 +123,13 @@ def declared() -> tuple[Trigger, ...]:
         for table in (*APPEND_ONLY, *of_the_families())
         for event in ("UPDATE", "DELETE")
     )
-    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_CLAIM)
+    changed, found, asked, laid_down = (
+        " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in frozen)
+        for frozen in (FROZEN_CLAIM, FROZEN_DOUBT, FROZEN_CHANGE, FROZEN_INSTALMENT)
+    )
+    part = "workflow_app_instalment"
     decided = "OLD.state IN ('determined', 'paid')"
     claim, doubt, moved = "workflow_app_claim", "workflow_app_paymentdoubt", "workflow_app_accountchange"
-    found = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_DOUBT)
-    asked = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in FROZEN_CHANGE)
     return (
         *plain,
         Trigger(f"refuse_update_{claim}", claim, "UPDATE", f"{decided} AND ({changed})"),
@@ -134,6 +138,8 @@ def declared() -> tuple[Trigger, ...]:
         Trigger(f"refuse_delete_{doubt}", doubt, "DELETE"),
         Trigger(f"refuse_update_{moved}", moved, "UPDATE", f"OLD.state NOT IN ('asked', 'confirmed') OR {asked}"),
         Trigger(f"refuse_delete_{moved}", moved, "DELETE"),
+        Trigger(f"refuse_update_{part}", part, "UPDATE", f"OLD.stopped_at IS NOT NULL OR {laid_down}"),
+        Trigger(f"refuse_delete_{part}", part, "DELETE"),
     )
 
 

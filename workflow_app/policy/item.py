@@ -16,6 +16,7 @@ from workflow_app.policy.effect import Effect
 from workflow_app.policy.facts import Facts
 from workflow_app.policy.finding import Finding
 from workflow_app.policy.gist import Gist
+from workflow_app.policy.instalments import Part
 from workflow_app.policy.known import Known
 from workflow_app.policy.on_date import PolicyOnDate
 from workflow_app.policy.paper import PaperKind
@@ -118,7 +119,8 @@ class Procedure:
     mapping); `screen` is the family's page on what became of it (name of its address, what it is called).
     `at_payment` is what is asked of a beneficiary besides the conditions of the claim before money goes: whether they still
     are on that day (`facts.on`) who they were. `shares` says which tier of the budget carries which part of a case (id) where the
-    policy splits: {资金来源: part}, together one.
+    policy splits: {资金来源: part}, together one. `instalments` says in which parts, how many months after the determination, what is
+    granted to a case (id) is paid, where the policy does not pay at once.
     """
 
     slug: str
@@ -160,6 +162,7 @@ class Procedure:
     screen: tuple[str, str] | None = None
     at_payment: AtPayment | None = None
     shares: Callable[[int], Mapping[str, Fraction]] | None = None
+    instalments: Callable[[int], Sequence[Part]] | None = None
 
     def seat_questions(self, name: str) -> Questionnaire:
         """The page a seat asks, as a questionnaire of its own; KeyError for a page nobody declared."""

@@ -250,7 +250,7 @@ def test_while_it_is_open_nothing_is_asked_for(case: Case) -> None:
 def test_while_it_is_open_nothing_is_drafted() -> None:
     request = funds_checked(own_claim())
     row = proposed(Case.objects.get(claims__notice_lines__funds_request=request))
-    assert payable(request).count == 0
+    assert payable(request, DAYS_OVER.date()).count == 0
     assert [(each.line.ordinal, each.about) for each in doubted_lines(request)] == [(1, BEING_REVOKED)]
     with pytest.raises(NotPossibleNow, match="决定是否撤销"):
         draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=SPOKEN)

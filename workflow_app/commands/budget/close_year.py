@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -54,7 +55,7 @@ def _carried_on(
     number: str,
     carried: Decimal,
     free: Decimal,
-    owed: list[Line],
+    owed: Sequence[Line],
     words: str,
     by: Account,
     at: datetime,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -93,7 +93,7 @@ def _entered(row: Recovery, serial: str, yuan: Decimal, paid_on: date, by: Accou
 
 
 def _post(
-    row: Recovery, claims: list[Claim], stood: dict[int, list[Line]], receipt: RecoveryReceipt, at: datetime
+    row: Recovery, claims: list[Claim], stood: Mapping[int, Sequence[Line]], receipt: RecoveryReceipt, at: datetime
 ) -> None:
     """Line by line in their order, of each line from every indicator it was paid from in proportion; the indicators in the order of
     their keys, as everywhere."""

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from forms.review import ReviewSection
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.limit import PauseReason
+from workflow_app.clock.spoken import spoken
 from workflow_app.clock.urging import why_not_again
 from workflow_app.flow.arrival import NOTICE
 from workflow_app.flow.limits import PAUSABLE, holds_back
@@ -52,6 +53,7 @@ from workflow_app.queries.applicant.case_money import SumOfCase, Transfers
 from workflow_app.queries.applicant.preview import in_words
 from workflow_app.queries.applicant.timeline import Stage, stages
 from workflow_app.queries.case_clock import Until
+from workflow_app.queries.finance.due import Later, still_to_pay
 from workflow_app.queries.finance.waiting import place_in_queue
 from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.scope import visible_case
@@ -261,6 +263,12 @@ class CaseView:
     def transfers(self) -> list[Transfers]:
         return case_money.transfers(self.payments)
 
+    @cached_property
+    def instalments(self) -> list[Later]:
+        """What is still to be paid in parts, by day; nothing where all is paid at once."""
+        in_parts = self.item.procedure(self.case.procedure).instalments and self.case.decided_at
+        return still_to_pay(self.case) if in_parts else []
+
     @property
     def returned(self) -> list[PaymentLine]:
         return case_money.returned(self.payments)
@@ -319,6 +327,8 @@ class CaseView:
             yield f"现在由{first.unit}{first.desk}{more}办理。"
         if any(pause["reason"] == PauseReason.OBJECTION for pause in self.pauses if pause["running"]):
             yield "公示期满，有人提出异议，正在核查，答复以后继续办理。"
+        if self.instalments and self.case.state == S.APPROVED and not self.case.step:
+            yield f"已核定，分期支付，下一期{spoken(self.instalments[0].due_on)}起支付。"
         if self.case.step == NOTICE:
             yield "名单正在公示。" if self.notice else "审核通过，等待和其他办件一起公示。"
         yield {

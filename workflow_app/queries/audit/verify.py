@@ -38,13 +38,14 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.item import Procedure
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.audit import account_changes, chains, doubts, fsck, limits, recoveries, seals
+from workflow_app.queries.audit import account_changes, chains, doubts, fsck, instalments, limits, recoveries, seals
+from workflow_app.queries.finance.due import PART
 from workflow_app.queries.papers.notice import shown_to_public
 
 
 def breaks() -> Iterator[str]:
     """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments,
-    recoveries, doubts, accounts, limits, states, and what the families say of rows of their own."""
+    recoveries, doubts, accounts, instalments, limits, states, and what the families say of rows of their own."""
     for part in (
         chains.breaks,
         seals.breaks,
@@ -58,6 +59,7 @@ def breaks() -> Iterator[str]:
         recoveries.breaks,
         doubts.breaks,
         account_changes.breaks,
+        instalments.breaks,
         limits.breaks,
         fsck.broken,
         _families,
@@ -180,10 +182,12 @@ def _payments() -> Iterator[str]:
     standing = FundsRequest.objects.exclude(state=FundsRequest.State.RETURNED)
     for request in standing.annotate(asked=Sum("lines__amount")).exclude(asked=F("total")):
         yield f"拨付申请 {request.pk} 的总额 {request.total} 与所列明细合计 {request.asked} 不一致"
-    for line in PaymentLine.objects.exclude(amount=F("claim__amount")).select_related("batch"):
+    for line in PaymentLine.objects.annotate(part=PART).exclude(amount=F("part")).select_related("batch"):
         yield f"批次 {line.batch.number} 第{line.ordinal}笔的金额与核定的不一致"
     for line in (
-        PaymentLine.objects.filter(state=LineState.PAID).exclude(claim__state=ClaimState.PAID).select_related("batch")
+        PaymentLine.objects.filter(state=LineState.PAID, instalment=None)
+        .exclude(claim__state=ClaimState.PAID)
+        .select_related("batch")
     ):
         yield f"批次 {line.batch.number} 第{line.ordinal}笔已到账，对应的明细没有记为已到账"
     paid = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,7 @@ from workflow_app.models import (
     Claim,
     ClaimState,
     FundsRequest,
+    Instalment,
     IssuedDocument,
     LineState,
     Notice,
@@ -39,8 +41,10 @@ from workflow_app.models import (
     PresentedReturn,
 )
 from workflow_app.models.account_change import OPEN_CHANGES
+from workflow_app.models.payment import LIVE_LINES
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.finance.doubts import kept_back
+from workflow_app.queries.finance.due import due_rows
 from workflow_app.queries.finance.set_aside import set_aside
 from workflow_app.queries.newest import newest
 from workflow_app.queries.workplace import FINANCE, Workplace
@@ -129,17 +133,24 @@ class RequestLists:
     following: int
 
 
-def request_lists(place: Workplace, before: int) -> RequestLists:
-    """The bureau's requests by whose turn it is."""
+def request_lists(place: Workplace, before: int, on: date) -> RequestLists:
+    """The bureau's requests by whose turn it is on a day."""
     sent = Q(state=FundsRequest.State.SENT)
     standing = PaymentBatch.objects.filter(request=OuterRef("pk")).exclude(state=BatchState.DISCARDED)
-    ready = Q(state=FundsRequest.State.CHECKED) & ~Exists(standing)
+    ready = Q(state=FundsRequest.State.CHECKED) & (~Exists(standing) | Exists(_due_again(on)))
     turns = [] if before else list(requests(place).filter(sent | ready).order_by("pk")[:MOST])
     waiting = [each for each in turns if each.state == FundsRequest.State.SENT]
     drafting = [each for each in turns if each.state == FundsRequest.State.CHECKED]
     others, following = newest(requests(place).exclude(sent).exclude(ready), before)
     prefetch_related_objects([*turns, *others], "unit__names")
     return RequestLists(waiting, drafting, others, following)
+
+
+def _due_again(on: date) -> QuerySet[Instalment]:
+    """What of a request (the outer row) is due by a day besides what was paid or is on its way."""
+    owed = Q(claim__notice_lines__funds_request=OuterRef("pk"), claim__state=ClaimState.DETERMINED)
+    rows = Instalment.objects.filter(owed, stopped_at=None, due_on__lte=on)
+    return rows.exclude(payment_lines__state__in=LIVE_LINES)
 
 
 def request_of(place: Workplace, request_id: int) -> FundsRequest:
@@ -191,14 +202,21 @@ def lines_of(request: FundsRequest, start: int) -> list[NoticeLine]:
     return list(rows[: LINES + 1])
 
 
-def payable(request: FundsRequest) -> Payable:
-    """Its claims with no live payment, no doubt, no account being changed and no return that waits for its applicant."""
+def payable(request: FundsRequest, on: date) -> Payable:
+    """Its claims, or their instalments due by a day, with no live payment, no doubt, no account being changed and no return that waits
+    for its applicant."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
     claims = claims.exclude(pk__in=kept_back())
     live = Q(payment_lines__state__in=(LineState.DRAFTED, LineState.RELEASED, LineState.PAID))
     waits = Q(pk__in=_waiting_for_account(claims))
-    free = claims.exclude(pk__in=claims.filter(live).values("pk")).exclude(waits)
-    return Payable(**free.aggregate(count=Count("pk"), total=Sum("amount", default=Decimal(0))))
+    free = claims.exclude(waits)
+    whole = free.filter(instalments=None).exclude(pk__in=claims.filter(live).values("pk"))
+    sums = [_counted(whole), _counted(due_rows(free, on))]
+    return Payable(sum(each["count"] for each in sums), sum((each["total"] for each in sums), Decimal(0)))
+
+
+def _counted(rows: QuerySet[Any]) -> dict[str, Any]:
+    return rows.aggregate(count=Count("pk"), total=Sum("amount", default=Decimal(0)))
 
 
 def batches(place: Workplace) -> QuerySet[PaymentBatch]:

@@ -26,6 +26,7 @@ from workflow_app.models import (
 )
 from workflow_app.models.unit import in_force
 from workflow_app.queries.finance.doubts import Unanswered, cases_of, doubts_about, unanswered, unchecked
+from workflow_app.queries.finance.due import PART
 from workflow_app.queries.finance.limits import over_limit
 
 LINES = 50
@@ -46,6 +47,7 @@ class Row:
     state: str
     reason: str
     reissued: bool
+    instalment: int  # 0: the whole of its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +142,18 @@ def _totals(batch: PaymentBatch, by: str) -> tuple[Total, ...]:
 
 
 def _twice(batch: PaymentBatch) -> list[str]:
-    people = batch.lines.values("claim__beneficiary_index").annotate(count=Count("id")).filter(count__gt=1)
+    claims = Count("claim", distinct=True)  # instalments of one claim that fell due together are no doubles
+    people = batch.lines.values("claim__beneficiary_index").annotate(count=claims).filter(count__gt=1)
     return list(people.values_list("claim__beneficiary_index", flat=True))
 
 
 def _differing(batch: PaymentBatch) -> list[int]:
-    """Lines whose sum is not what stood on notice and was determined."""
+    """Lines whose sum is not what was determined, or the part of it that is due, and stood on notice."""
     same = NoticeLine.objects.filter(funds_request=batch.request_id).exclude(state=NoticeLine.State.VOID)
-    agreed = batch.lines.filter(amount=F("claim__amount"), claim__notice_lines__in=same).filter(
-        claim__notice_lines__amount=F("amount")
+    agreed = (
+        batch.lines.annotate(part=PART)
+        .filter(amount=F("part"), claim__notice_lines__in=same)
+        .filter(claim__notice_lines__amount=F("claim__amount"))
     )
     return list(batch.lines.exclude(pk__in=agreed.values("pk")).values_list("pk", flat=True))
 
@@ -167,7 +172,7 @@ def _changed(batch: PaymentBatch) -> Iterator[tuple[Row, str]]:
 
 
 def _whole(lines: QuerySet[PaymentLine]) -> QuerySet[PaymentLine]:
-    return lines.select_related("claim__case")
+    return lines.select_related("claim__case", "instalment")
 
 
 def _rows(lines: QuerySet[PaymentLine]) -> Iterator[Row]:
@@ -187,4 +192,5 @@ def _row(line: PaymentLine) -> Row:
         state=line.get_state_display(),
         reason=line.reason,
         reissued=line.reissue_of_id is not None,
+        instalment=line.instalment.ordinal if line.instalment else 0,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from workflow_app.models import (
     ClaimState,
     Deadline,
     Defect,
+    Instalment,
     IssuedDocument,
     Notice,
     NoticeLine,
@@ -139,6 +141,14 @@ def determination(
         "remedies": remedies(case.unit, localtime(at).date()),
         **_determined_before(case, lodged, claims),
     }
+
+
+def in_parts(instalments: Sequence[Instalment]) -> dict[str, Any]:
+    """How much of what is determined is paid from which day on; nothing where all is paid at once."""
+    days: dict[date, int] = defaultdict(int)
+    for each in instalments:
+        days[each.due_on] += fen_of(each.amount)
+    return {"schedule": [{"due_on": day.isoformat(), "fen": fen} for day, fen in sorted(days.items())]} if days else {}
 
 
 def _determined_before(case: Case, lodged: Sequence[Claim], claims: Sequence[Claim]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, Subquery, Sum
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Sum
 from django.utils.timezone import localtime
 
 from workflow_app.models import (
@@ -22,6 +22,7 @@ from workflow_app.models import (
 from workflow_app.models.payment import LIVE_LINES
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
+from workflow_app.queries.finance.due import PART
 from workflow_app.queries.names import name_on
 from workflow_app.queries.papers.case_papers import noticed
 from workflow_app.queries.papers.head import basis, claim_line, counted, marks, of_organ, weakest
@@ -93,14 +94,20 @@ def _checks(batch: PaymentBatch) -> list[dict[str, str]]:
     """What was compared before the release, with the values."""
     assert batch.released_by is not None
     shown = NoticeLine.objects.filter(claim=OuterRef("claim")).exclude(state=NoticeLine.State.VOID)
-    lines = batch.lines.annotate(noticed=Subquery(shown.values("amount")[:1]))
-    sums = lines.aggregate(paid=Sum("amount"), owed=Sum("claim__amount"), shown=Sum("noticed"))
-    same = lines.filter(amount=F("claim__amount"), noticed=F("amount")).count()
-    live = PaymentLine.objects.filter(claim__in=batch.lines.values("claim"), state__in=LIVE_LINES).count()
-    paid, owed, noticed = (f"{sums[name]:,.2f}" for name in ("paid", "owed", "shown"))
+    lines = batch.lines.annotate(noticed=Subquery(shown.values("amount")[:1]), part=PART)
+    sums = lines.aggregate(paid=Sum("amount"), due=Sum("part"), owed=Sum("claim__amount"), shown=Sum("noticed"))
+    same = lines.filter(amount=F("part"), noticed=F("claim__amount")).count()
+    of_batch = Q(instalment=None, claim__in=batch.lines.values("claim"))
+    of_batch |= Q(instalment__in=batch.lines.exclude(instalment=None).values("instalment"))
+    live = PaymentLine.objects.filter(of_batch, state__in=LIVE_LINES).count()
+    paid, due, owed, noticed = (f"{sums[name]:,.2f}" for name in ("paid", "due", "owed", "shown"))
+    falls_due = f"本次到期{due}元，" if due != owed else ""
     persons = "同一人" if batch.released_by_id == batch.drafted_by_id else "不是同一人"
     return [
-        {"says": "金额", "done": f"支付{paid}元，核定{owed}元，公示{noticed}元；{batch.count}笔中三者一致的{same}笔"},
+        {
+            "says": "金额",
+            "done": f"支付{paid}元，{falls_due}核定{owed}元，公示{noticed}元；{batch.count}笔中三者一致的{same}笔",
+        },
         {"says": "重复付款", "done": f"本批补贴{batch.count}项，这些补贴的在途和已到账付款共{live}笔"},
         {"says": "双人", "done": f"编制人{batch.drafted_by.name}，放款人{batch.released_by.name}，{persons}"},
     ]

@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Sum
 from django.utils.timezone import localtime
 
-from workflow_app.models import Case, ClaimState, IssuedDocument, Revocation
+from workflow_app.models import Case, ClaimState, Instalment, IssuedDocument, Revocation
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
+from workflow_app.queries.finance.recoverable import recoverable
 from workflow_app.queries.names import remedies
 from workflow_app.queries.papers.head import marks, weakest
 from workflow_app.queries.papers.hearing import answered, facts_of, notified
@@ -27,10 +28,10 @@ def notice_of_facts(case: Case, row: Revocation, at: datetime) -> dict[str, Any]
 def revoked(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
     """撤销决定书: facts, what the party said, the reason, what becomes of the money, remedies."""
     owed = case.claims.filter(state__in=(ClaimState.PAID, ClaimState.ENDED))
-    paid = _sum(case, ClaimState.PAID)
+    paid = sum((left for _claim, left in recoverable(case)), Decimal(0))
     return _decided(case, row, at) | {
         "paid_fen": fen_of(paid),
-        "unpaid_fen": fen_of(_sum(case, ClaimState.ENDED)),
+        "unpaid_fen": fen_of(_unpaid(case, row)),
         "standing": weakest(owed.values_list("standing", flat=True)),
         "remedies": remedies(case.unit, localtime(at).date()),
         "marks": marks(owed.values_list("standing", flat=True).distinct()),
@@ -57,5 +58,10 @@ def _decision(case: Case) -> dict[str, str]:
     return {"number": paper.number, "title": paper.title, "issued_on": localtime(paper.issued_at).date().isoformat()}
 
 
-def _sum(case: Case, state: str) -> Decimal:
-    return case.claims.filter(state=state).aggregate(total=Sum("amount"))["total"] or Decimal(0)
+def _unpaid(case: Case, row: Revocation) -> Decimal:
+    """What was granted and is not paid any more: whole lines, and what was left of those paid in part."""
+    ended = case.claims.filter(state=ClaimState.ENDED).aggregate(total=Sum("amount"))["total"]
+    stopped = Instalment.objects.filter(claim__case=case, stopped_at=row.decided_at).aggregate(total=Sum("amount"))[
+        "total"
+    ]
+    return (ended or Decimal(0)) + (stopped or Decimal(0))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.finance import payments
 from workflow_app.queries.finance.doubts import cases_asked_for, doubted_lines, unanswered, unchecked
+from workflow_app.queries.finance.due import later
 from workflow_app.queries.finance.limits import over_limit
 from workflow_app.queries.finance.release_checks import why_not_on_request
 from workflow_app.queries.item_titles import title_of_notice
@@ -38,7 +40,7 @@ LONGEST = 300
 def requests(request: SignedIn) -> HttpResponse:
     """Those to be checked first, oldest on top, then the others, newest first."""
     place, before = place_of(request), first_row(request, "before", otherwise=0)
-    lists = payments.request_lists(place, before)
+    lists = payments.request_lists(place, before, localtime(now()).date())
     said = {
         "waiting": [_row(each, place) for each in lists.waiting],
         "drafting": [_row(each, place) for each in lists.drafting],
@@ -106,9 +108,9 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
     """The page, after a refusal with its sentence on top."""
     place = place_of(request)
     found = payments.request_of(place, request_id)
-    start = first_row(request)
+    start, today = first_row(request), localtime(now()).date()
     lines = payments.lines_of(found, start)
-    payable, may_draft = payments.payable(found), "batch_draft" in place.roles
+    payable, may_draft = payments.payable(found, today), "batch_draft" in place.roles
     said = {
         "asked": found,
         "item": title_of_notice(found.notice.item, found.notice.opened_on),
@@ -122,6 +124,7 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
         "available": found.appropriation.available,
         "batches": found.batches.select_related("drafted_by").order_by("pk"),
         "payable": payable,
+        "later": later(found, today),
         "doubted": doubted_lines(found),
         "unanswered": unanswered(cases_asked_for(found)),
         "unchecked": unchecked(cases_asked_for(found)),

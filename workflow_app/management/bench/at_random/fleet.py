@@ -117,10 +117,10 @@ class Fleet:
         return stage.file_on(procedure.slug, footing, at)
 
     def _agreed(self, stage: Stage, case: Case, at: datetime) -> Case:
-        """One step on where somebody may sign; where not, it stays."""
+        """One step on where somebody may sign; where not, or where nobody sits today, it stays."""
         try:
             return stage.agreed(case, at)
-        except Refusal:
+        except (Refusal, Holding.DoesNotExist):
             return Case.objects.get(pk=case.pk)
 
     def look(self, case: Case) -> None:
