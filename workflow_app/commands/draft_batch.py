@@ -82,7 +82,7 @@ Entry = tuple[Due, PayeeAccount, PaymentLine | None]
 def _payable(request: FundsRequest, on: date) -> list[Entry]:
     """(claim or instalment, account, the returned line it follows) in the order of the notice."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
-    claims = claims.exclude(pk__in=kept_back())
+    claims = claims.exclude(kept_back())
     accounts = {row.case_id: row for row in PayeeAccount.objects.filter(case__in=claims.values("case")).order_by("id")}
     lines = PaymentLine.objects.filter(claim__in=claims).exclude(state=LineState.DISCARDED).order_by("id")
     last = {(line.claim_id, line.instalment_id): line for line in lines}

@@ -70,14 +70,14 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
 
 def _hold_cases(notice: Notice) -> list[Case]:
     ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None)
-    ready = ready.exclude(claim__in=kept_back())
+    ready = ready.exclude(kept_back("claim"))
     return [door.hold(pk) for pk in sorted(set(ready.values_list("claim__case", flat=True)))]
 
 
 def _ready(notice: Notice) -> list[NoticeLine]:
     """The lines of one request: those whose money stands at the same indicators as the first one's. The others are asked for next."""
     ready = notice.lines.filter(claim__state=ClaimState.DETERMINED, funds_request=None, state=NoticeLine.State.CLEARED)
-    lines = list(ready.exclude(claim__in=kept_back()).select_related("claim").order_by("ordinal"))
+    lines = list(ready.exclude(kept_back("claim")).select_related("claim").order_by("ordinal"))
     sources = sources_of(ready.values("claim"))
     first = sources.get(lines[0].claim_id) if lines else None
     return [line for line in lines if sources.get(line.claim_id) == first]

@@ -27,9 +27,9 @@ CODE = "4105232605140000 0001"
 NOTHING: Mapping[int, Decimal] = {}
 
 
-def paid(case: Case | None = None) -> Case:
-    """A case that was paid, ten days ago."""
-    batch = batch_settled(case or own_claim())
+def paid(case: Case | None = None, returned: tuple[int, ...] = ()) -> Case:
+    """A case that was paid, ten days ago, but for the `returned` lines."""
+    batch = batch_settled(case or own_claim(), returned)
     return Case.objects.get(claims__payment_lines__batch=batch, claims__ordinal=1)
 
 

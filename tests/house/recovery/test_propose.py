@@ -9,11 +9,16 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.house import record
-from tests.house.recovery.owing import BASIS, FACTS, NOTICED, ORDERED, ordered, paid, proposed, received
-from tests.situations import case_determined, case_submitted, own_claim
+from tests.house.recovery.owing import BASIS, FACTS, NOTICED, ORDERED, WORDS, ordered, paid, proposed, received
+from tests.situations import ACCOUNT_COOLED, account_in_force, case_determined, case_submitted, own_claim
+from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.recovery.decide import drop_recovery
 from workflow_app.commands.recovery.propose import propose_recovery, state_on_recovery
-from workflow_app.models import IssuedDocument, Recovery
+from workflow_app.commands.release_batch import release_batch
+from workflow_app.models import FundsRequest, IssuedDocument, Recovery
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.finance.doubts import BEING_RECOVERED, doubted_lines, doubts_about
+from workflow_app.queries.finance.payments import payable
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -47,6 +52,28 @@ def test_no_more_than_was_paid(asked: dict[int, Decimal], sentence: str) -> None
     with pytest.raises(NotUnderstood, match=sentence):
         proposed(asked=asked)
     assert not Recovery.objects.exists()
+
+
+def test_what_is_left_of_the_case_waits_until_it_is_decided() -> None:
+    case = paid(case_submitted(size=10), returned=(3,))
+    account_in_force(case)
+    row, request = proposed(case, {1: Decimal("1000.00")}), FundsRequest.objects.get()
+    assert [(each.line.ordinal, each.about) for each in doubted_lines(request)] == [(3, BEING_RECOVERED)]
+    assert payable(request, NOTICED.date()).count == 0
+    with pytest.raises(NotPossibleNow, match="没有可支付的明细"):
+        draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=NOTICED)
+    drop_recovery(row.pk, WORDS, by=who(cast.BUREAU_HEAD), at=ORDERED)
+    assert draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=ORDERED).count == 1
+
+
+def test_a_batch_built_before_the_facts_were_told_is_not_released() -> None:
+    case = paid(case_submitted(size=10), returned=(3,))
+    account_in_force(case)
+    batch = draft_batch(FundsRequest.objects.get().pk, by=who(cast.BATCH_DRAFT), at=ACCOUNT_COOLED)
+    proposed(case, {1: Decimal("1000.00")})
+    assert set(doubts_about(batch.lines.values("claim")).values()) == {BEING_RECOVERED}
+    with pytest.raises(NotPossibleNow, match="不能放款"):
+        release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=NOTICED)
 
 
 def test_what_came_back_is_not_recovered_twice() -> None:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from signal import SIGINT
 from statistics import median
 from subprocess import PIPE, Popen
 from time import perf_counter
@@ -40,14 +39,11 @@ from django.test import Client
 from workflow_app.management import acting
 client = Client(headers={"host": next(iter(settings.ALLOWED_HOSTS), "localhost").lstrip(".*") or "localhost"})
 client.force_login(acting.account("tangyin.check"))
-try:
-    while True:
-        begun = time.perf_counter()
-        assert client.get(f"/finance/requests/{sys.argv[1]}/").status_code == 200
-        print(time.perf_counter() - begun, flush=True)
-        time.sleep(0.5)
-except KeyboardInterrupt:
-    pass
+while True:
+    begun = time.perf_counter()
+    assert client.get(f"/finance/requests/{sys.argv[1]}/").status_code == 200
+    print(time.perf_counter() - begun, flush=True)
+    time.sleep(0.5)
 """
 
 
@@ -128,7 +124,7 @@ def _asking(request: FundsRequest) -> Iterator[list[float]]:
     try:
         yield looked
     finally:
-        reader.send_signal(SIGINT)
+        reader.terminate()  # not SIGINT, which whatever runs in the background may have been told to ignore
         said, _none = reader.communicate(timeout=60)
         looked += [float(line) for line in said.split()]
 

@@ -182,8 +182,8 @@ def _payments() -> Iterator[str]:
     standing = FundsRequest.objects.exclude(state=FundsRequest.State.RETURNED)
     for request in standing.annotate(asked=Sum("lines__amount")).exclude(asked=F("total")):
         yield f"拨付申请 {request.pk} 的总额 {request.total} 与所列明细合计 {request.asked} 不一致"
-    for line in PaymentLine.objects.annotate(part=PART).exclude(amount=F("part")).select_related("batch"):
-        yield f"批次 {line.batch.number} 第{line.ordinal}笔的金额与核定的不一致"
+    for wrong in PaymentLine.objects.annotate(part=PART).exclude(amount=F("part")).select_related("batch"):
+        yield f"批次 {wrong.batch.number} 第{wrong.ordinal}笔的金额与核定的不一致"
     for line in (
         PaymentLine.objects.filter(state=LineState.PAID, instalment=None)
         .exclude(claim__state=ClaimState.PAID)

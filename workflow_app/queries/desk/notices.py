@@ -136,7 +136,7 @@ def objection_of(place: Workplace, objection_id: int) -> Objection:
 def ready_for_funds(place: Workplace) -> QuerySet[Notice]:
     """Notices with determined lines that finance was not asked for yet, with count and sum."""
     ready = Q(lines__claim__state=ClaimState.DETERMINED, lines__funds_request=None, lines__state=Line.CLEARED)
-    ready &= ~Q(lines__claim__in=kept_back())
+    ready &= ~kept_back("lines__claim")
     found = Notice.objects.filter(unit__in=place.units("bureau_finance"))
     returned = FundsRequest.objects.filter(notice=OuterRef("pk"), state=FundsRequest.State.RETURNED)
     summed = found.annotate(

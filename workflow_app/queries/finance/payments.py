@@ -112,7 +112,7 @@ def sent_back(notice: Notice) -> QuerySet[FundsRequest]:
 def subtotals_of_notice(notice: Notice) -> list[Subtotal]:
     """What would be asked for, by applicant and kind."""
     ready = Q(claim__state=ClaimState.DETERMINED, funds_request=None, state=NoticeLine.State.CLEARED)
-    return _subtotals(notice.lines.filter(ready).exclude(claim__in=kept_back()))
+    return _subtotals(notice.lines.filter(ready).exclude(kept_back("claim")))
 
 
 def requests(place: Workplace) -> QuerySet[FundsRequest]:
@@ -206,11 +206,10 @@ def payable(request: FundsRequest, on: date) -> Payable:
     """Its claims, or their instalments due by a day, with no live payment, no doubt, no account being changed and no return that waits
     for its applicant."""
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
-    claims = claims.exclude(pk__in=kept_back())
-    live = Q(payment_lines__state__in=(LineState.DRAFTED, LineState.RELEASED, LineState.PAID))
-    waits = Q(pk__in=_waiting_for_account(claims))
-    free = claims.exclude(waits)
-    whole = free.filter(instalments=None).exclude(pk__in=claims.filter(live).values("pk"))
+    free = claims.exclude(kept_back()).filter(~Exists(_waiting_for_account()))
+    live = PaymentLine.objects.filter(claim=OuterRef("pk"), state__in=LIVE_LINES)
+    in_parts = Instalment.objects.filter(claim=OuterRef("pk"))
+    whole = free.filter(~Exists(live), ~Exists(in_parts))
     sums = [_counted(whole), _counted(due_rows(free, on))]
     return Payable(sum(each["count"] for each in sums), sum((each["total"] for each in sums), Decimal(0)))
 
@@ -273,11 +272,12 @@ def answered_by(posted: BankReturn) -> dict[str, int]:
     return counted
 
 
-def _waiting_for_account(claims: QuerySet[Claim]) -> QuerySet[Claim, Any]:
-    """Claims whose last transfer came back and whose account was not corrected since."""
-    back = Q(payment_lines__state=LineState.RETURNED, payment_lines__reissued_as=None)
-    corrected = Q(case__payee_accounts__at__gt=F("payment_lines__settled_at"))
-    return claims.filter(back).exclude(pk__in=claims.filter(back, corrected).values("pk")).values("pk")
+def _waiting_for_account() -> QuerySet[PaymentLine]:
+    """Transfers of a claim (the outer row) that came back and whose account was not corrected since. Asked claim by claim, so that a
+    database without statistics of a request made just now does not compare all its claims with all."""
+    corrected = PayeeAccount.objects.filter(case=OuterRef("claim__case"), at__gt=OuterRef("settled_at"))
+    back = PaymentLine.objects.filter(claim=OuterRef("pk"), state=LineState.RETURNED, reissued_as=None)
+    return back.filter(~Exists(corrected))
 
 
 def _papers(request: FundsRequest) -> QuerySet[IssuedDocument]:
