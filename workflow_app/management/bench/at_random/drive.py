@@ -17,7 +17,7 @@ from workflow_app.management import acting
 from workflow_app.management.bench import stage
 from workflow_app.management.bench.at_random.afterwards import AFTERWARDS
 from workflow_app.management.bench.at_random.beside import BESIDE
-from workflow_app.management.bench.at_random.faults import Fault, differences, failing_at, image
+from workflow_app.management.bench.at_random.faults import Fault, differences, failing_at, image, noting_writes
 from workflow_app.management.bench.at_random.fleet import LATER, Fleet, Kind, Ship, every_kind
 from workflow_app.management.bench.at_random.on_seats import ON_SEATS
 from workflow_app.management.bench.at_random.scene import Act, Scene
@@ -75,16 +75,18 @@ class Drive:
 
     def _step(self, step: int) -> None:
         ship, scene, name, act = self._curious() or self._drawn()
-        before = self._links(ship.case)
+        before, wrote = self._links(ship.case), True
         if (drawn := self.chance.random()) < RACED:
             self._race(step, scene, name, act)
         elif drawn < RACED + FAULTY and name not in ALONE:
             self._fail(step, scene, name, act)
         else:
-            result = self._try(step, name, act)
+            with noting_writes() as written:
+                result = self._try(step, name, act)
+            wrote = bool(written)
             if result not in NOTHING and name not in ELSEWHERE and self._links(ship.case) <= before:
                 self.broken.append(f"step {step}, {name}: no link was added to the chain of {scene.case.number}")
-        self._look(step, name, ship, scene)
+        self._look(step, name, ship, scene, wrote)
 
     def _scene(self, ship: Ship, meant_to_be: bool = False) -> Scene:
         case = Case.objects.select_related("unit", "filed_by").get(pk=ship.case)
@@ -164,10 +166,11 @@ class Drive:
             self._judged(step, which, result)
         self._staff_again(other, scene)
 
-    def _look(self, step: int, name: str, ship: Ship, scene: Scene) -> None:
-        """The touched cases are sound; whoever is not there any more is replaced."""
+    def _look(self, step: int, name: str, ship: Ship, scene: Scene, wrote: bool) -> None:
+        """The touched cases are sound, unless nothing was as much as written; whoever is not there any more is replaced."""
         touched = [ship.case, *scene.others] if name in ELSEWHERE else [ship.case]
-        self.broken += [f"step {step}, {name}: {sentence}" for sentence in fsck.broken_cases(touched)]
+        if wrote:
+            self.broken += [f"step {step}, {name}: {sentence}" for sentence in fsck.broken_cases(touched)]
         self._staff_again(name, scene)
         ship.tried += 1
         case = Case.objects.get(pk=ship.case)

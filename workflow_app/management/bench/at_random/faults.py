@@ -75,6 +75,20 @@ def failing_at(statement: int) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def noting_writes() -> Iterator[list[str]]:
+    """What this connection was told to write meanwhile, whether it stayed or was rolled back."""
+    written: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.lstrip().upper().startswith(("SELECT", *FRAME)):
+            written.append(sql[:80])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written
+
+
 def image(case_id: int) -> dict[str, Any]:
     """Everything an act could have left: the rows of a case as they stand, sums and series, how many rows each table has."""
     own = {
