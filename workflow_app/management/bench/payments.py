@@ -85,7 +85,9 @@ def _asked_for(claims: int) -> FundsRequest:
     for case in cases:
         acting.sign_until_system(case, at=stage.OVER)
     _said("determined")
-    return acts.ask_finance(notice, LATER)
+    request = acts.ask_finance(notice, LATER)
+    _said("asked for, printed and checked")
+    return request
 
 
 def _paid(request: FundsRequest) -> Iterator[tuple[str, float]]:
