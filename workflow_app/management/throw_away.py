@@ -41,7 +41,7 @@ def run_there(words: Sequence[str], database: str = "") -> None:
             "HUIMIN_FONTS": str(settings.FONTS),
             "DJANGO_SETTINGS_MODULE": "workflow_app.settings",
         }
-        for command in (["new_keyring"], ["migrate", "--verbosity", "0"], list(words)):
+        for command in (["new_keyring"], ["migrate", "--run-syncdb", "--verbosity", "0"], list(words)):
             line = [sys.executable, "manage.py", *command]
             if subprocess.run(line, cwd=settings.ROOT, env=os.environ | there, check=False).returncode:
                 raise CommandError(f"{command[0]} 没有通过，原因见上。")
