@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ ACTS = ROWS | {
 MAY_ENTER: dict[str, set[str]] = {
     "forms": set(),
     "documents": set(),
+    "workflow_app.auditor": set(),  # it proves what all others wrote, so it shares nothing with them
     "workflow_app.clock": set(),
     "workflow_app.approval": set(),
     "workflow_app.policy": {"workflow_app.clock", "workflow_app.approval", "forms"},
@@ -32,7 +34,7 @@ MAY_ENTER: dict[str, set[str]] = {
     "workflow_app.registers": {"workflow_app.policy", "workflow_app.clock"},
     "workflow_app.models": PURE | {"forms"},
     "workflow_app.flow": PURE | {"workflow_app.models", "forms"},
-    "workflow_app.queries": ROWS | {"workflow_app.flow"},
+    "workflow_app.queries": ROWS | {"workflow_app.flow", "workflow_app.auditor"},
     "workflow_app.commands": ACTS,
     "workflow_app.jobs": ACTS,
     "workflow_app.web": ACTS | {"workflow_app.jobs"},
@@ -69,6 +71,7 @@ MAY_ENTER |= rooms_of_the_families()
 MAY_ENTER["processes"] |= {room for room in MAY_ENTER if room.endswith(tuple(f".{file}" for file in OF_AN_ITEM))}
 ONLY_FLOW = "viewflow"
 WITHOUT_DJANGO = PURE
+STDLIB_ALONE = "workflow_app.auditor"
 WITHOUT_ROWS_OR_CLOCK = ("datetime.now", "date.today", "timezone.now")
 MAY_ASK_THE_TIME = (
     "workflow_app.web",
@@ -111,6 +114,8 @@ def complaints() -> Iterator[str]:
                 yield f"{where}: {room} may not enter {other} ({name})"
             if name.startswith(ONLY_FLOW) and room != "workflow_app.flow" and dotted != "workflow_app.checks":
                 yield f"{where}: only workflow_app.flow knows viewflow"
+            if room == STDLIB_ALONE and not other and name.split(".")[0] not in sys.stdlib_module_names:
+                yield f"{where}: {room} knows the standard library alone"
             if room in WITHOUT_DJANGO and name.startswith("django"):
                 yield f"{where}: {room} is pure and knows no Django"
             if family(dotted) and family(name) and family(dotted) != family(name):

@@ -22,7 +22,7 @@ from workflow_app.commands.stand_in import substitute
 from workflow_app.jobs import runner
 from workflow_app.models import Account, Action, Case, Desk, Opinion, Party, UnitName, triggers
 from workflow_app.policy.refusals import NotFound
-from workflow_app.queries.audit.chains import breaks
+from workflow_app.queries.audit.verify import breaks
 from workflow_app.queries.law.predicates import last_assessment
 from workflow_app.queries.papers.duty_sheet import duty_sheet
 

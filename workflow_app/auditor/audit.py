@@ -1,0 +1,44 @@
+"""The whole audit, subject by subject, each asked on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow_app.auditor import (
+    bank_files,
+    batches,
+    chains,
+    claims,
+    ledger,
+    lines,
+    moves,
+    notices,
+    recoveries,
+    requests,
+    returns,
+    seals,
+    statements,
+)
+from workflow_app.auditor.books import Books
+
+SUBJECTS = (
+    chains,
+    seals,
+    claims,
+    notices,
+    ledger,
+    moves,
+    requests,
+    batches,
+    lines,
+    bank_files,
+    returns,
+    recoveries,
+    statements,
+)
+
+
+def differences(books: Books) -> Iterator[str]:
+    """A sentence for everything that does not agree; nothing when all does."""
+    for subject in SUBJECTS:
+        yield from subject.found(books)

@@ -1,0 +1,80 @@
+"""The requests for funds: their lines make their sum, and their chain says how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workflow_app.auditor.acts import Act, acts_on, done, last, written
+from workflow_app.auditor.books import Books, fen, yuan
+
+REQUESTS = """
+SELECT r.id, r.state, r.count, r.total, r.by_id, r.at, r.checked_by_id, r.checked_at, r.returned_by_id, r.returned_at,
+       l.lines, l.asked, b.standing
+FROM workflow_app_fundsrequest r
+LEFT JOIN (
+    SELECT funds_request_id, COUNT(*) AS lines, SUM(amount) AS asked FROM workflow_app_noticeline GROUP BY funds_request_id
+) l ON l.funds_request_id = r.id
+LEFT JOIN (
+    SELECT request_id, COUNT(*) AS standing FROM workflow_app_paymentbatch WHERE state <> 'discarded' GROUP BY request_id
+) b ON b.request_id = r.id
+ORDER BY r.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request beside its lines (None where it has none) and its batches that were not discarded."""
+
+    key: int
+    state: str
+    count: int
+    total: Any
+    by: int
+    at: Any
+    checked_by: int | None
+    checked_at: Any
+    returned_by: int | None
+    returned_at: Any
+    lines: int | None
+    asked: Any
+    batches: int | None
+
+
+def found(books: Books) -> Iterator[str]:
+    """A sentence for every request that its lines, its batches or its chain contradict."""
+    requests = books.read(Request, REQUESTS)
+    for request, (_key, acts) in zip(requests, acts_on(books, "workflow_app_fundsrequest"), strict=True):
+        for wrong in _wrong(request, acts):
+            yield f"拨付申请 {request.key} {wrong}"
+
+
+def _wrong(request: Request, acts: Sequence[Act]) -> Iterator[str]:
+    total, asked = fen(request.total), fen(request.asked)
+    if request.state == "returned":
+        if request.lines:
+            yield "已退回，却还列着明细"
+    elif (request.count, total) != (request.lines or 0, asked):
+        yield f"的总额 {yuan(total)} 与所列明细合计 {yuan(asked)} 不一致（{request.count}笔，所列{request.lines or 0}笔）"
+    if request.batches and request.state != "checked":
+        yield "没有通过财政审核，却编制了支付批次"
+    yield from _as_told(request, acts)
+
+
+def _as_told(request: Request, acts: Sequence[Act]) -> Iterator[str]:
+    asked, checked, returned = (last(acts, verb) for verb in ("request_funds", "check_funds", "return_funds_request"))
+    state = "returned" if returned else "checked" if checked else "sent"
+    rows = (
+        written(request.by, request.at),
+        written(request.checked_by, request.checked_at),
+        written(request.returned_by, request.returned_at),
+    )
+    sums = [(act.body.get("count", request.count), fen(act.body["total"])) for act in (asked, checked, returned) if act]
+    if (
+        asked is None
+        or request.state != state
+        or rows != (done(asked), done(checked), done(returned))
+        or any(each != (request.count, fen(request.total)) for each in sums)
+    ):
+        yield "的状态、金额或经手人与记录不同"
