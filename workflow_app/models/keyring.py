@@ -10,6 +10,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -47,9 +48,12 @@ class Keyring:
         return name + b":" + nonce + AESGCM(self._keys[self._current]).encrypt(nonce, plain, place.encode())
 
     def open(self, sealed: bytes, place: str) -> bytes:
-        """Undo `seal`; a changed byte or another place raises InvalidTag."""
+        """Undo `seal`; a changed byte, another place or bytes that never were sealed raise InvalidTag."""
         name, _, rest = sealed.partition(b":")
-        return AESGCM(self._keys[name.decode()]).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], place.encode())
+        try:
+            return AESGCM(self._keys[name.decode()]).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], place.encode())
+        except (KeyError, ValueError) as broken:  # no key of ours, or too short
+            raise InvalidTag from broken
 
     def index(self, value: str, kind: str) -> str:
         """The blind index of a normalised value: equal values of one kind are equal, nothing else can be told."""
