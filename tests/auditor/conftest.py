@@ -20,6 +20,8 @@ UNIQUE = (
     "a_paper_is_used_once",
 )
 
+CHECKS = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'c' AND conrelid::regclass::text LIKE 'workflow_app_%'"
+
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -52,8 +54,20 @@ def broken_into(there: Scene) -> Iterator[Scene]:
     with connection.cursor() as cursor:
         for name in UNIQUE:
             cursor.execute(f"DROP INDEX IF EXISTS {name}")
-        cursor.execute("PRAGMA ignore_check_constraints = ON")
+    _check_nothing(True)
     yield there
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    _check_nothing(False)
     transaction.set_rollback(True)
+
+
+def _check_nothing(yes: bool) -> None:
+    """SQLite has a switch; PostgreSQL's checks are dropped, and come back with the rollback."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"PRAGMA ignore_check_constraints = {'ON' if yes else 'OFF'}")
+        elif yes:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(CHECKS)
+            for table, name in cursor.fetchall():
+                cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")

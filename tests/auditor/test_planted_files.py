@@ -14,6 +14,7 @@ from workflow_app.models import Action, BankStatement, Claim, IssuedDocument, Pa
 from workflow_app.models.chain import link_digest
 from workflow_app.queries.audit.verify import breaks
 
+pytestmark = pytest.mark.postgresql
 Plant = Callable[[Scene], object]
 
 

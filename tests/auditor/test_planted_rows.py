@@ -40,6 +40,7 @@ from workflow_app.models import (
 from workflow_app.queries.audit.verify import breaks
 
 MUCH, DAY = Decimal("9000.00"), timedelta(days=1)
+pytestmark = pytest.mark.postgresql
 Plant = Callable[[Scene], object]
 
 

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from workflow_app.auditor.arithmetic import NotArithmetic, fen_of
@@ -205,13 +206,12 @@ def _struck_off(books: Books) -> set[tuple[str, int]]:
 
 def _at_indicators(books: Books) -> Iterator[str]:
     """At no moment did a claim have less than nothing reserved or paid at an indicator."""
-    at, left = None, {"reserved": 0, "paid": 0}
-    told: set[tuple[Any, ...]] = set()
-    for case, ordinal, indicator, source, target, amount in books.ask(AT_INDICATORS):
-        if at != (case, ordinal, indicator):
-            at, left = (case, ordinal, indicator), defaultdict(int)
-        left[source] -= fen(amount)
-        left[target] += fen(amount)
-        if source in ("reserved", "paid") and left[source] < 0 and at not in told:
-            told.add(at)
+    for (case, ordinal, indicator), rows in groupby(books.ask(AT_INDICATORS), key=lambda row: tuple(row[:3])):
+        left: dict[str, int] = defaultdict(int)
+        lowest = 0
+        for *_where, source, target, amount in rows:
+            left[source] -= fen(amount)
+            left[target] += fen(amount)
+            lowest = min(lowest, left["reserved"], left["paid"])
+        if lowest < 0:
             yield f"办件 {case} 第{ordinal}行从指标 {indicator} 用的多于在那里预留或支付的"
