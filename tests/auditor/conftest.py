@@ -14,6 +14,7 @@ from tests.auditor.scene import Scene, play
 from workflow_app.models import triggers
 
 UNIQUE = (
+    "one_live_payment_line_of_an_instalment",
     "one_live_payment_line_of_a_claim",
     "determined_once",
     "one_live_notice_line_of_a_claim",

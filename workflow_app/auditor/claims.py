@@ -25,20 +25,24 @@ OWED = ("determined", "paid")
 IN_FORCE = {"determined": ("approved", "closed"), "paid": ("approved", "closed", "revoked")}  # what its case then is
 CLAIMS = """
 SELECT k.id, c.number, c.item, c.procedure, c.state, k.ordinal, k.state, k.amount, k.formula, k.beneficiary, k.beneficiary_index,
-       m.into_reserved, m.out_of_reserved, m.into_paid, m.out_of_paid, m.times_paid, l.live, l.paid, n.standing, n.cleared
+       m.into_reserved, m.out_of_reserved, m.into_paid, m.out_of_paid, m.times_paid, m.paid_at, l.live, l.surplus, l.paid, l.sum,
+       n.standing, n.cleared, i.parts, i.stopped
 FROM workflow_app_claim k JOIN workflow_app_case c ON c.id = k.case_id
 LEFT JOIN (
     SELECT claim_id, SUM(CASE WHEN target = 'reserved' THEN amount END) AS into_reserved,
            SUM(CASE WHEN source = 'reserved' THEN amount END) AS out_of_reserved,
            SUM(CASE WHEN target = 'paid' THEN amount END) AS into_paid,
            SUM(CASE WHEN source = 'paid' THEN amount END) AS out_of_paid,
-           SUM(CASE WHEN target = 'paid' THEN 1 ELSE 0 END)
-             - COUNT(DISTINCT CASE WHEN target = 'paid' THEN appropriation_id END) AS times_paid
+           SUM(CASE WHEN target = 'paid' THEN 1 ELSE 0 END) AS times_paid,
+           COUNT(DISTINCT CASE WHEN target = 'paid' THEN appropriation_id END) AS paid_at
     FROM workflow_app_posting WHERE claim_id IS NOT NULL GROUP BY claim_id
 ) m ON m.claim_id = k.id
 LEFT JOIN (
     SELECT claim_id, SUM(CASE WHEN state IN ('drafted', 'released', 'paid') THEN 1 ELSE 0 END) AS live,
-           SUM(CASE WHEN state = 'paid' THEN 1 ELSE 0 END) AS paid
+           SUM(CASE WHEN state IN ('drafted', 'released', 'paid') THEN 1 ELSE 0 END) - COUNT(
+               DISTINCT CASE WHEN state IN ('drafted', 'released', 'paid') THEN COALESCE(instalment_id, 0) END
+           ) AS surplus,
+           SUM(CASE WHEN state = 'paid' THEN 1 ELSE 0 END) AS paid, SUM(CASE WHEN state = 'paid' THEN amount END) AS sum
     FROM workflow_app_paymentline GROUP BY claim_id
 ) l ON l.claim_id = k.id
 LEFT JOIN (
@@ -46,6 +50,10 @@ LEFT JOIN (
            SUM(CASE WHEN state = 'cleared' THEN 1 ELSE 0 END) AS cleared
     FROM workflow_app_noticeline GROUP BY claim_id
 ) n ON n.claim_id = k.id
+LEFT JOIN (
+    SELECT claim_id, COUNT(*) AS parts, SUM(CASE WHEN stopped_at IS NOT NULL THEN 1 ELSE 0 END) AS stopped
+    FROM workflow_app_instalment GROUP BY claim_id
+) i ON i.claim_id = k.id
 ORDER BY k.id
 """
 AT_INDICATORS = """
@@ -97,11 +105,16 @@ class Claim:
     out_of_reserved: Any
     into_paid: Any
     out_of_paid: Any
-    paid_again: int | None
+    times_paid: int | None
+    paid_at: int | None
     live_lines: int | None
+    surplus_lines: int | None
     paid_lines: int | None
+    paid_sum: Any
     standing: int | None
     cleared: int | None
+    parts: int | None
+    stopped: int | None
 
     @property
     def said(self) -> str:
@@ -172,31 +185,32 @@ def _noticed(claim: Claim, terms: Terms) -> Iterator[str]:
 
 
 def _set_aside(claim: Claim, terms: Terms) -> Iterator[str]:
-    """What stands reserved is what is determined and not yet paid, to the fen."""
+    """What stands reserved is what is determined and not yet paid, to the fen; nothing, once the rest of its parts was stopped."""
     paying = claim.procedure_of not in terms.without_money
-    wanted = fen(claim.amount) if claim.state == "determined" and paying else 0
+    owed = claim.state == "determined" and paying and not claim.stopped
+    wanted = fen(claim.amount) - fen(claim.paid_sum) if owed else 0
     if claim.state in OWED and paying and claim.into_reserved is None:
         yield "已核定，没有预留资金"
-    elif fen(claim.into_reserved) - fen(claim.out_of_reserved) != wanted:
-        yield "的预留资金与明细状态不一致"
+    elif (left := fen(claim.into_reserved) - fen(claim.out_of_reserved)) != wanted:
+        yield "以后各期已停止支付，预留的资金没有退回" if claim.stopped and left > 0 else "的预留资金与明细状态不一致"
 
 
 def _paid(claim: Claim) -> Iterator[str]:
-    """Paid once, by one line, with one posting an indicator; and no more came back than went."""
-    wanted, posted, back = (
-        (fen(claim.amount) if claim.state == "paid" else 0),
-        fen(claim.into_paid),
-        fen(claim.out_of_paid),
-    )
+    """What the bank paid is posted, once an indicator and transfer; it is all of it or its parts; and no more came back than went."""
+    arrived, posted, back = fen(claim.paid_sum), fen(claim.into_paid), fen(claim.out_of_paid)
     if claim.state == "paid" and not claim.paid_lines:
         yield "记为已到账，没有对应的付款"
-    if posted != wanted:
-        yield f"记为“{claim.said}”，应付 {yuan(wanted)} 元，账上支付 {yuan(posted)} 元"
-    if claim.paid_again:
+    elif claim.state == "paid" and not claim.parts and arrived != fen(claim.amount):
+        yield f"核定 {yuan(fen(claim.amount))} 元，到账 {yuan(arrived)} 元"
+    if claim.paid_lines and claim.state != "paid" and not (claim.parts and claim.state == "determined"):
+        yield f"记为“{claim.said}”，却有付款到账"
+    if posted != arrived:
+        yield f"到账 {yuan(arrived)} 元，账上支付 {yuan(posted)} 元"
+    if (claim.times_paid or 0) > max(claim.paid_lines or 0, 1) * (claim.paid_at or 0):
         yield "在同一指标上支付了两次"
     if back > posted:
         yield "追回的多于支付的"
-    if (claim.live_lines or 0) > 1:
+    if claim.surplus_lines:
         yield f"有{claim.live_lines}笔有效的付款，其中{claim.paid_lines}笔已到账"
 
 

@@ -20,10 +20,11 @@ OF_A_BATCH = {
 }
 LINES = """
 SELECT b.number, b.state, b.request_id, b.released_at, l.ordinal, l.state, l.amount, l.payee, l.account, l.account_index, l.bank,
-       l.settled_at, l.claim_id, k.amount, k.state, x.funds_request_id, x.amount, x.state, n.ends_on,
-       a.payee, a.account_index, a.bank, f.state, f.claim_id, g.id
+       l.settled_at, l.claim_id, l.instalment_id, COALESCE(i.amount, k.amount), k.state, x.funds_request_id, x.amount, x.state, n.ends_on,
+       a.payee, a.account_index, a.bank, f.state, f.claim_id, f.instalment_id, g.id
 FROM workflow_app_paymentline l JOIN workflow_app_paymentbatch b ON b.id = l.batch_id
 JOIN workflow_app_claim k ON k.id = l.claim_id
+LEFT JOIN workflow_app_instalment i ON i.id = l.instalment_id
 LEFT JOIN workflow_app_noticeline x ON x.claim_id = k.id AND x.state <> 'void'
 LEFT JOIN workflow_app_notice n ON n.id = x.notice_id
 LEFT JOIN workflow_app_payeeaccount a ON a.id = (
@@ -32,7 +33,8 @@ LEFT JOIN workflow_app_payeeaccount a ON a.id = (
 LEFT JOIN workflow_app_paymentline f ON f.id = l.reissue_of_id
 LEFT JOIN workflow_app_paymentline g ON g.id = (
     SELECT MAX(e.id) FROM workflow_app_paymentline e
-    WHERE e.claim_id = l.claim_id AND e.id < l.id AND e.state <> 'discarded' AND l.reissue_of_id IS NULL
+    WHERE e.claim_id = l.claim_id AND COALESCE(e.instalment_id, 0) = COALESCE(l.instalment_id, 0)
+      AND e.id < l.id AND e.state <> 'discarded' AND l.reissue_of_id IS NULL
 )
 ORDER BY l.batch_id, l.ordinal, x.id
 """
@@ -43,7 +45,8 @@ SELECT c.number, a.account, a.account_index FROM workflow_app_payeeaccount a JOI
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A transfer beside its batch, its claim, the claim's line on notice, the account as it stood, and the one it follows."""
+    """A transfer beside its batch, its claim or the part of it that is owed, the claim's line on notice, the account as it stood, and
+    the transfer it follows."""
 
     batch: str
     batch_state: str
@@ -58,7 +61,8 @@ class Line:
     bank: str
     settled_at: Any
     claim: int
-    claimed: Any
+    part: int | None
+    owed: Any
     claim_state: str
     noticed_request: int | None
     noticed: Any
@@ -69,6 +73,7 @@ class Line:
     known_bank: str | None
     before_state: str | None
     before_claim: int | None
+    before_part: int | None
     unnamed_before: int | None
 
     @property
@@ -88,9 +93,9 @@ def found(books: Books) -> Iterator[str]:
 
 
 def _wrong(books: Books, line: Line) -> Iterator[str]:
-    if fen(line.amount) != fen(line.claimed):
+    if fen(line.amount) != fen(line.owed):
         yield "的金额与核定的不一致"
-    if line.state == "paid" and line.claim_state != "paid":
+    if line.state == "paid" and line.part is None and line.claim_state != "paid":
         yield "已到账，对应的明细没有记为已到账"
     if line.state not in OF_A_BATCH.get(line.batch_state, ()):
         yield f"记为“{STATES.get(line.state, line.state)}”，与批次的状态不一致"
@@ -107,7 +112,7 @@ def _noticed(line: Line) -> Iterator[str]:
         return
     if line.notice_state != "cleared":
         yield "没有公示期满无异议的记录"
-    elif fen(line.noticed) != fen(line.amount):
+    elif line.part is None and fen(line.noticed) != fen(line.amount):
         yield f"付 {yuan(fen(line.amount))} 元，公示的是 {yuan(fen(line.noticed))} 元"
     elif line.released_at is not None and day_of(line.released_at) <= day(line.notice_ends):
         yield "在公示期满以前放了款"
@@ -124,7 +129,8 @@ def _account(books: Books, line: Line) -> Iterator[str]:
 
 def _follows(line: Line) -> Iterator[str]:
     """A line follows the returned one of its claim, and says so."""
-    if line.before_state is not None and (line.before_state, line.before_claim) != ("returned", line.claim):
+    before = line.before_state, line.before_claim, line.before_part
+    if line.before_state is not None and before != ("returned", line.claim, line.part):
         yield "所接续的不是同一明细的退汇"
     if line.unnamed_before is not None and line.state != "discarded":
         yield "之前同一明细付过一笔，却没有写明接续"
