@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from django.conf import settings
 from django.db import connection
 
 from tests.auditor.scene import Scene, edit
+from workflow_app.bank.formats import write
+from workflow_app.bank.profile_file import profiles
 from workflow_app.models import Action, BankStatement, Claim, IssuedDocument, PaymentBatch, Stream, vault
 from workflow_app.models.chain import link_digest
 from workflow_app.queries.audit.verify import breaks
+from workflow_app.queries.finance.bank_profiles import order_of
 
 Plant = Callable[[Scene], object]
 
@@ -99,6 +103,14 @@ def from_elsewhere(rows: object, table: str, column: str) -> None:
         cursor.execute(f"UPDATE {table} SET {column} = 'bm90aGluZw==' WHERE id = %s", [rows.get().pk])  # noqa: S608
 
 
+def of_another_batch(scene: Scene) -> None:
+    """A file in a layout whose first line names the batch: another one."""
+    order = order_of(scene.paid, scene.paid.lines.order_by("ordinal"))
+    (part,) = write(profiles()["gbk_bar"], replace(order, batch="410523ZF202699999"))
+    edit(PaymentBatch.objects.filter(pk=scene.paid.pk), profile="gbk_bar")
+    forged_sent(scene.paid, part.data)
+
+
 FILES = [
     (lambda s: one_byte_otherwise(sent(s.paid)), "批次 {paid} 的银行文件 {paid}.csv 缺失或被改动"),
     (lambda s: place(sent(s.paid)).unlink(), "批次 {paid} 的支付文件缺失或被改动"),
@@ -111,6 +123,7 @@ FILES = [
     ),
 ]
 FORGED = [
+    (of_another_batch, "批次 {paid} 的银行文件 {paid}.csv 写的批次号是 410523ZF202699999"),
     (
         lambda s: forged_sent(s.paid, text_of(sent(s.paid), account_of(s.paid), "6222000000000000000")),
         "批次 {paid} 的银行文件 {paid}.csv 第1笔的账号与明细不同",

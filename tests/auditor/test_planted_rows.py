@@ -33,6 +33,7 @@ from workflow_app.models import (
     PaymentBatch,
     PaymentLine,
     Posting,
+    ProfileChoice,
     RecoveredLine,
     Recovery,
     RecoveryReceipt,
@@ -94,6 +95,21 @@ def paid_elsewhere(scene: Scene) -> None:
     )
     other = Appropriation.objects.get(indicator="别的指标")
     edit(Posting.objects.filter(pk=posted(scene, "reserved", "paid").first().pk), appropriation=other)
+
+
+def other_indicator(scene: Scene) -> None:
+    copied(Appropriation.objects.get(pk=scene.indicator.pk), indicator="别的指标")
+    edit(row(scene.paid.request), appropriation=Appropriation.objects.get(indicator="别的指标"))
+
+
+def told_and_gone(scene: Scene) -> None:
+    body = {"line": 1, "objection": 77}
+    copied(
+        Action.objects.filter(stream=scene.paid.request.notice.stream_id).earliest("pk"),
+        ordinal=99,
+        verb="object",
+        body=body,
+    )
 
 
 def never_told(scene: Scene) -> None:
@@ -218,9 +234,25 @@ MOVES = [
     (lambda s: edit(FundsMove.objects.filter(kind="freeze"), by=who(cast.BUREAU_HEAD)), "的 100.00 元与记录不同"),
     (lambda s: edit(FundsMove.objects.filter(kind="freeze"), at=F("at") + DAY), "的 100.00 元与记录不同"),
     (never_told, "的 100.00 元与记录不同"),
+    (lambda s: edit(row(s.indicator), indicator="别的文号"), "指标 别的文号 没有登记、下达或结转的记录"),
+    (lambda s: edit(row(s.indicator), indicator="别的文号"), "记录里的指标 {indicator} 不在了"),
     (moved_and_gone, "100.00 元）没有对应的资金变动"),
 ]
+OBJECTIONS = [
+    (objected, "办件 {case} 第1行的异议与记录不同"),
+    (lambda s: (objected(s), told_and_gone(s)), "记录里的异议 77 没有登记"),
+]
+PAYING = [
+    (
+        lambda s: edit(ProfileChoice.objects.all(), payer_account="1"),
+        "finance@410523 选用的银行格式或付款账号与记录不同",
+    ),
+    (lambda s: ProfileChoice.objects.all().delete(), "记录里 finance@410523 选用的银行格式 iso20022_pain 没有登记"),
+    (lambda s: edit(row(s.flying), payer_account="1"), "批次 {flying} 的银行格式或付款账号不是它的单位选用过的"),
+    (lambda s: edit(row(s.paid), profile="utf8_tab"), "批次 {paid} 的银行格式或付款账号不是它的单位选用过的"),
+]
 REQUESTS = [
+    (other_indicator, "拨付申请 {asked} 的指标不是为它的明细预留资金的指标"),
     (
         lambda s: edit(row(s.paid.request), total=1),
         "拨付申请 {asked} 的总额 1.00 与所列明细合计 10000.00 不一致（10笔，所列10笔）",
@@ -378,6 +410,8 @@ EVERY = [
         ("counter", COUNTERS),
         ("posting", POSTINGS),
         ("move", MOVES),
+        ("objection", OBJECTIONS),
+        ("paying account", PAYING),
         ("request", REQUESTS),
         ("batch", BATCHES),
         ("line", LINES),

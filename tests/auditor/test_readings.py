@@ -37,7 +37,7 @@ def test_arithmetic_comes_to_the_fen_and_to_what_the_house_reckons(formula: str,
 
 
 @pytest.mark.parametrize(
-    "formula", ["", "1 +", "(1", "1)", "1 2", "min(1)", "down(1, 2)", "1 ÷ 0", "__import__", "1e9", "·"]
+    "formula", ["", "* 1", "1 +", "(1", "1)", "1 2", "min(1)", "down(1, 2)", "1 ÷ 0", "__import__", "1e9", "·"]
 )
 def test_anything_else_is_no_arithmetic(formula: str) -> None:
     with pytest.raises(NotArithmetic):
@@ -71,3 +71,27 @@ def test_half_a_file_is_none(name: str) -> None:
     (part,) = write(profiles()[name], ORDER)
     with pytest.raises(Unlike):
         payment(books().formats[name], part.data[: len(part.data) // 2])
+
+
+BAR, PAIN, CSV = "gbk_bar", "iso20022_pain", "gb18030_csv"
+BROKEN = [
+    (BAR, b"F|", b"G|", "没有合计行"),
+    (BAR, b"\nD|", b"\nE|", "第1笔的“标志”是“E”"),
+    (BAR, b"|000001|", b"|00000x|", "序号或笔数“00000x”读不懂"),
+    (BAR, b"|7|", b"|7.|", "序号或笔数“7.”读不懂"),
+    (BAR, b"000000000100001", b"0000000001000.1", "金额“0000000001000.1”读不懂"),
+    (CSV, b"1000.01", b"1000,01", "第1笔有8列，应有7列"),
+    (CSV, b"1000.01", b'"1000.01', "引号不成对"),
+    (CSV, b"1000.01", b"1000", "金额“1000”读不懂"),
+    (PAIN, b"pain.001.001.03", b"pain.001.001.09", "不是 pain.001.001.03 报文"),
+    (PAIN, b"202600001-1<", b"202600001<", "端到端标识“410523ZF202600001”读不懂"),
+    (PAIN, b'"CNY">1000.01', b'"CNY">1000.001', "金额“1000.001”读不懂"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), BROKEN, ids=[told for *_bytes, told in BROKEN])
+def test_what_is_not_of_the_format_is_told_with_its_place(name: str, old: bytes, new: bytes, told: str) -> None:
+    (part,) = write(profiles()[name], ORDER)
+    assert old in part.data
+    with pytest.raises(Unlike, match=told):
+        payment(books().formats[name], part.data.replace(old, new))

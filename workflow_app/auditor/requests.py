@@ -11,7 +11,7 @@ from workflow_app.auditor.books import Books, fen, yuan
 
 REQUESTS = """
 SELECT r.id, r.state, r.count, r.total, r.by_id, r.at, r.checked_by_id, r.checked_at, r.returned_by_id, r.returned_at,
-       l.lines, l.asked, b.standing
+       l.lines, l.asked, b.standing, s.reserved
 FROM workflow_app_fundsrequest r
 LEFT JOIN (
     SELECT funds_request_id, COUNT(*) AS lines, SUM(amount) AS asked FROM workflow_app_noticeline GROUP BY funds_request_id
@@ -19,13 +19,18 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT request_id, COUNT(*) AS standing FROM workflow_app_paymentbatch WHERE state <> 'discarded' GROUP BY request_id
 ) b ON b.request_id = r.id
+LEFT JOIN (
+    SELECT DISTINCT x.funds_request_id, p.appropriation_id AS reserved FROM workflow_app_noticeline x
+    JOIN workflow_app_posting p ON p.claim_id = x.claim_id AND p.target = 'reserved'
+) s ON s.funds_request_id = r.id AND s.reserved = r.appropriation_id
 ORDER BY r.id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request beside its lines (None where it has none) and its batches that were not discarded."""
+    """A request beside its lines (None where it has none), its batches that were not discarded, and its indicator, where money for
+    its lines was set aside there."""
 
     key: int
     state: str
@@ -40,6 +45,7 @@ class Request:
     lines: int | None
     asked: Any
     batches: int | None
+    reserved_at: int | None
 
 
 def found(books: Books) -> Iterator[str]:
@@ -57,6 +63,8 @@ def _wrong(request: Request, acts: Sequence[Act]) -> Iterator[str]:
             yield "已退回，却还列着明细"
     elif (request.count, total) != (request.lines or 0, asked):
         yield f"的总额 {yuan(total)} 与所列明细合计 {yuan(asked)} 不一致（{request.count}笔，所列{request.lines or 0}笔）"
+    elif request.reserved_at is None:
+        yield "的指标不是为它的明细预留资金的指标"
     if request.batches and request.state != "checked":
         yield "没有通过财政审核，却编制了支付批次"
     yield from _as_told(request, acts)
