@@ -77,9 +77,9 @@ class Line:
     unnamed_before: int | None
 
     @property
-    def standing(self) -> bool:
-        """Whether its money may still go, or went."""
-        return self.state in ("drafted", "released", "paid")
+    def went(self) -> bool:
+        """Whether its money is on its way or arrived. One only drafted may have lost its ground: nobody can release it then."""
+        return self.state in ("released", "paid")
 
 
 def found(books: Books) -> Iterator[str]:
@@ -107,8 +107,8 @@ def _wrong(books: Books, line: Line) -> Iterator[str]:
 
 
 def _noticed(line: Line) -> Iterator[str]:
-    """What stands in a batch stood on notice, unopposed, for that sum, was asked for, and waited its days."""
-    if not line.standing:
+    """What went stood on notice, unopposed, for that sum, was asked for, and waited its days."""
+    if not line.went:
         return
     if line.notice_state != "cleared":
         yield "没有公示期满无异议的记录"
