@@ -1,5 +1,5 @@
-"""Money by chance: determined, asked for, paid, returned, reissued, recovered, carried into another year, in whatever order; no
-fen is lost, doubled or paid twice, and what must not be done again is refused and changes nothing."""
+"""Money by chance: determined, asked for, paid whole or in instalments, returned, reissued, recovered, carried into another year, in
+whatever order; no fen is lost, doubled or paid twice, and what must not be done again is refused and changes nothing."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 from typing import Any
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
+from django.utils.timezone import localtime
 
 from tests import cast
 from tests.cast import who
 from tests.conftest import moment
+from tests.house.second_version import declare
 from tests.situations import DETERMINED, NEW_ACCOUNT, case_determined, case_submitted, endowed, notice_of, own_claim
 from workflow_app.commands.budget.close_year import close_year
 from workflow_app.commands.draft_batch import draft_batch
@@ -43,8 +46,10 @@ from workflow_app.models import (
     RecoveryReceipt,
 )
 from workflow_app.models.recovery import OWING, UNDER_WAY
+from workflow_app.policy.instalments import Part
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.audit.verify import breaks
+from workflow_app.queries.finance.due import due_rows
 from workflow_app.queries.finance.recoverable import owed, recoverable
 from workflow_app.queries.finance.simulated_bank import simulated_answer
 
@@ -54,6 +59,7 @@ STEPS = 40
 EVERYTHING = {"ask", "draft", "release", "answer", "name_another_account", "recover", "receive", "close_the_year"}
 PARTS = ("0.01", "0.5", "1", "1")  # of what could come back
 CENT = Decimal("0.01")
+SPREAD = (Part(Fraction(1, 3), 0), Part(Fraction(2, 3), 2))
 
 
 def unasked() -> QuerySet[Claim]:
@@ -105,6 +111,7 @@ class Money:
         """One act that is possible now, then every fen is where it should be. Once all came back nothing is left to do."""
         possible_now = [act for possible, act in self.acts() if possible]
         if not possible_now:
+            self.later(20)
             return
         act = self.chance.choice(possible_now)
         act()
@@ -114,7 +121,7 @@ class Money:
     def acts(self) -> list[tuple[bool, Callable[[], None]]]:
         return [
             (unasked().exists(), self.ask),
-            (FundsRequest.objects.filter(batches=None).exists() or came_back().exists(), self.draft),
+            (FundsRequest.objects.filter(batches=None).exists() or came_back().exists() or self.is_due(), self.draft),
             (in_state(BatchState.DRAFTED).exists(), self.release),
             (in_state(BatchState.WRITTEN).exists(), self.answer),
             (came_back().exists(), self.name_another_account),
@@ -122,6 +129,11 @@ class Money:
             (Recovery.objects.filter(state__in=OWING).exists(), self.receive),
             (self.at < YEAR_END and len(self.done) > 3, self.close_the_year),
         ]
+
+    def is_due(self) -> bool:
+        """Whether an instalment of what was asked for may be paid now."""
+        asked = Claim.objects.exclude(notice_lines__funds_request=None)
+        return due_rows(asked, localtime(self.at).date()).exists()
 
     def later(self, days: int = 1) -> datetime:
         self.at += timedelta(days=days)
@@ -214,14 +226,21 @@ class Money:
         assert self.sum_of("reserved") == self.determined - paid
         assert all(row.available >= 0 for row in Appropriation.objects.all())
         assert self.sum_of("appropriated") - self.sum_of("passed_on") == self.granted
-        assert paid_lines().count() == paid_lines().values("claim").distinct().count(), "nobody is paid twice"
+        assert paid_lines().count() == paid_lines().values("claim", "instalment").distinct().count(), (
+            "nobody is paid twice"
+        )
+        in_whole = Claim.objects.filter(state=ClaimState.PAID).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+        assert in_whole <= paid, "a claim is paid with its last instalment"
 
 
 @pytest.mark.usefixtures("city")
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_money_by_chance(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "in_parts"), [(1, False), (2, True), (3, True)])
+def test_money_by_chance(seed: int, in_parts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if in_parts:
+        declare(monkeypatch, instalments=lambda case: SPREAD)
     money = Money(seed)
     for _ in range(STEPS):
         money.step()
     assert list(breaks()) == []
     assert set(money.done) >= EVERYTHING, "the walk came to all that may happen to money"
+    assert paid_lines().filter(instalment__ordinal=2).exists() is in_parts
