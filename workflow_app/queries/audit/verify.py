@@ -38,13 +38,13 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.item import Procedure
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.audit import account_changes, chains, doubts, fsck, instalments, limits, recoveries, seals
+from workflow_app.queries.audit import account_changes, chains, doubts, fsck, instalments, limits, plans, recoveries, seals
 from workflow_app.queries.finance.due import PART
 from workflow_app.queries.papers.notice import shown_to_public
 
 
 def breaks() -> Iterator[str]:
-    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments,
+    """A sentence for every break, in the order chains, seals, policies, filings, papers, claims, notices, ledger, payments, plans,
     recoveries, doubts, accounts, instalments, limits, states, and what the families say of rows of their own."""
     for part in (
         chains.breaks,
@@ -56,6 +56,7 @@ def breaks() -> Iterator[str]:
         _notices,
         _ledger,
         _payments,
+        plans.breaks,
         recoveries.breaks,
         doubts.breaks,
         account_changes.breaks,
