@@ -38,7 +38,17 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.formula import recompute
 from workflow_app.policy.item import Procedure
 from workflow_app.policy.money import fen_of
-from workflow_app.queries.audit import account_changes, chains, doubts, fsck, instalments, limits, plans, recoveries, seals
+from workflow_app.queries.audit import (
+    account_changes,
+    chains,
+    doubts,
+    fsck,
+    instalments,
+    limits,
+    plans,
+    recoveries,
+    seals,
+)
 from workflow_app.queries.finance.due import PART
 from workflow_app.queries.papers.notice import shown_to_public
 
