@@ -14,6 +14,7 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.founding import found
 from tests.house.recovery.owing import ordered, proposed, received
+from tests.house.treasury.planning import given, unplanned
 from tests.situations import (
     ACCOUNT_COOLED,
     ANSWERED,
@@ -28,9 +29,9 @@ from tests.situations import (
     case_at,
     case_on_notice,
     case_submitted,
-    funds_checked,
     funds_requested,
     own_claim,
+    payment_approved,
     return_file,
 )
 from workflow_app.bank.statement import Entry, statement_profile, write_statement_file
@@ -45,7 +46,7 @@ from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.commands.seal_day import seal_day
 from workflow_app.commands.settle_point import strike_off
 from workflow_app.commands.write_bank_file import write_bank_file
-from workflow_app.models import Appropriation, Case, FundsRequest, PaymentBatch, Posting, Unit
+from workflow_app.models import Appropriation, Case, FundsRequest, PaymentBatch, Posting, SpendingPlan, Unit
 
 COOLED = ACCOUNT_COOLED + timedelta(hours=9)
 SEALED = moment("2026-05-30 23:00")
@@ -55,7 +56,8 @@ PAYER = "41000012345"
 @dataclass(frozen=True)
 class Scene:
     """Whose rows are broken. `paid` is of ten lines with the third returned, `again` its reissue, `own` of one line, recovered in
-    part, `flying` in ISO 20022 at the bank, `off` discarded; `back` went back to the bureau; `shown` is on notice, its third line off."""
+    part, `flying` in ISO 20022 at the bank, `off` discarded; `back` went back to the bureau; `shown` is on notice, its third line off; `plan` is of an
+    indicator of its own."""
 
     case: Case
     paid: PaymentBatch
@@ -66,6 +68,7 @@ class Scene:
     back: FundsRequest
     shown: Case
     indicator: Appropriation
+    plan: SpendingPlan
 
     def words(self) -> dict[str, str]:
         """What sentences call them."""
@@ -74,6 +77,7 @@ class Scene:
         }
         flown = self.flying.request.notice
         told = {"back": str(self.back.pk), "asked": str(self.paid.request_id), "flown": str(self.flying.request_id)}
+        told |= {"planned": self.plan.appropriation.indicator, "plan": self.plan.number}
         told |= {"indicator": self.indicator.indicator, "recovered": own_case(self).number}
         return named | told | {"notice": f"2026年第{self.paid.request.notice.ordinal}批", "late": str(flown)}
 
@@ -91,9 +95,10 @@ def play() -> Scene:
     ordered(proposed(Case.objects.get(claims__payment_lines__batch=own)))
     received("300.00")
     _statement(own)
+    plan = given(unplanned())
     seal_day(at=SEALED)
     again = PaymentBatch.objects.get(lines__reissue_of__batch=paid)
-    return Scene(case, paid, again, own, flying, off, back, shown, Appropriation.objects.get(pk=indicator.pk))
+    return Scene(case, paid, again, own, flying, off, back, shown, Appropriation.objects.get(pk=indicator.pk), plan)
 
 
 def own_case(scene: Scene) -> Case:
@@ -117,7 +122,7 @@ def _released(batch: PaymentBatch, at: Any, written: Any = None) -> None:
 
 def _drafted_twice() -> tuple[PaymentBatch, PaymentBatch]:
     choose_profile("finance@410523", "iso20022_pain", PAYER, by=None, at=CLASS_FILED)
-    request = funds_checked(case_submitted(serial=2))
+    request = payment_approved(case_submitted(serial=2))
     off = draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
     discard_batch(off.pk, "重新编制。", by=who(cast.BATCH_DRAFT), at=DRAFTED + timedelta(hours=1))
     flying = draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DRAFTED + timedelta(hours=2))

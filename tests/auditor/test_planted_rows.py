@@ -37,6 +37,7 @@ from workflow_app.models import (
     RecoveredLine,
     Recovery,
     RecoveryReceipt,
+    SpendingPlan,
     StatementRow,
 )
 from workflow_app.queries.audit.verify import breaks
@@ -61,7 +62,7 @@ def line(batch: PaymentBatch, ordinal: int = 1) -> object:
     return PaymentLine.objects.filter(batch=batch, ordinal=ordinal)
 
 
-def row(batch: PaymentBatch | FundsRequest) -> object:
+def row(batch: PaymentBatch | FundsRequest | SpendingPlan) -> object:
     return type(batch).objects.filter(pk=batch.pk)
 
 
@@ -251,6 +252,21 @@ PAYING = [
     (lambda s: edit(row(s.flying), payer_account="1"), "批次 {flying} 的银行格式或付款账号不是它的单位选用过的"),
     (lambda s: edit(row(s.paid), profile="utf8_tab"), "批次 {paid} 的银行格式或付款账号不是它的单位选用过的"),
 ]
+WRONG_PLAN = "指标 {planned} 的用款计划 {plan} 的金额、状态或经手人与记录不同"
+PLANS = [
+    (lambda s: edit(row(s.plan), amount=1), WRONG_PLAN),
+    (lambda s: edit(row(s.plan), month=5), WRONG_PLAN),
+    (lambda s: edit(row(s.plan), state="agreed"), WRONG_PLAN),
+    (lambda s: edit(row(s.plan), by=who(cast.SECTION)), WRONG_PLAN),
+    (lambda s: edit(row(s.plan), agreed_at=F("at")), WRONG_PLAN),
+    (lambda s: edit(row(s.plan), approved_at=F("at")), WRONG_PLAN),
+    (lambda s: row(s.plan).delete(), "记录里指标 {planned} 的用款计划 {plan} 不在了"),
+    (lambda s: edit(row(s.plan), amount=-1), "指标 {planned} 4月的用款计划合计 -1.00 元，小于零"),
+    (
+        lambda s: edit(SpendingPlan.objects.filter(appropriation=s.indicator), amount=1),
+        "元，全年用款计划只批复 1.00 元",
+    ),
+]
 REQUESTS = [
     (other_indicator, "拨付申请 {asked} 的指标不是为它的明细预留资金的指标"),
     (
@@ -261,7 +277,12 @@ REQUESTS = [
         lambda s: edit(row(s.paid.request), count=9),
         "拨付申请 {asked} 的总额 10000.00 与所列明细合计 10000.00 不一致（9笔，所列10笔）",
     ),
-    (lambda s: edit(row(s.paid.request), state="sent"), "拨付申请 {asked} 没有通过财政审核，却编制了支付批次"),
+    (lambda s: edit(row(s.paid.request), state="sent"), "拨付申请 {asked} 没有通过国库审核，却编制了支付批次"),
+    (lambda s: edit(row(s.paid.request), approved_by=F("by_id")), "拨付申请 {asked} 由同一个人提请、审核或国库审核"),
+    (
+        lambda s: edit(row(s.paid.request), approved_at=s.paid.drafted_at),
+        "拨付申请 {asked} 的状态、金额或经手人与记录不同",
+    ),
     (lambda s: edit(row(s.back), state="sent"), "拨付申请 {back} 的状态、金额或经手人与记录不同"),
     (lambda s: edit(row(s.back), total=1), "拨付申请 {back} 的状态、金额或经手人与记录不同"),
     (lambda s: edit(row(s.paid.request), by=who(cast.HANDLER)), "拨付申请 {asked} 的状态、金额或经手人与记录不同"),
@@ -413,6 +434,7 @@ EVERY = [
         ("objection", OBJECTIONS),
         ("paying account", PAYING),
         ("request", REQUESTS),
+        ("plan", PLANS),
         ("batch", BATCHES),
         ("line", LINES),
         ("bank file", BANK_FILES),

@@ -10,8 +10,8 @@ from workflow_app.auditor.acts import Act, acts_on, done, last, written
 from workflow_app.auditor.books import Books, fen, yuan
 
 REQUESTS = """
-SELECT r.id, r.state, r.count, r.total, r.by_id, r.at, r.checked_by_id, r.checked_at, r.returned_by_id, r.returned_at,
-       l.lines, l.asked, b.standing, s.reserved
+SELECT r.id, r.state, r.count, r.total, r.by_id, r.at, r.checked_by_id, r.checked_at, r.approved_by_id, r.approved_at,
+       r.returned_by_id, r.returned_at, l.lines, l.asked, b.standing, s.reserved
 FROM workflow_app_fundsrequest r
 LEFT JOIN (
     SELECT funds_request_id, COUNT(*) AS lines, SUM(amount) AS asked FROM workflow_app_noticeline GROUP BY funds_request_id
@@ -25,6 +25,7 @@ LEFT JOIN (
 ) s ON s.funds_request_id = r.id AND s.reserved = r.appropriation_id
 ORDER BY r.id
 """
+VERBS = ("request_funds", "check_funds", "approve_payment", "return_funds_request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Request:
     at: Any
     checked_by: int | None
     checked_at: Any
+    approved_by: int | None
+    approved_at: Any
     returned_by: int | None
     returned_at: Any
     lines: int | None
@@ -65,24 +68,31 @@ def _wrong(request: Request, acts: Sequence[Act]) -> Iterator[str]:
         yield f"的总额 {yuan(total)} 与所列明细合计 {yuan(asked)} 不一致（{request.count}笔，所列{request.lines or 0}笔）"
     elif request.reserved_at is None:
         yield "的指标不是为它的明细预留资金的指标"
-    if request.batches and request.state != "checked":
-        yield "没有通过财政审核，却编制了支付批次"
+    if request.batches and request.state != "approved":
+        yield "没有通过国库审核，却编制了支付批次"
+    if request.approved_by is not None and request.approved_by in (request.by, request.checked_by):
+        yield "由同一个人提请、审核或国库审核"
     yield from _as_told(request, acts)
 
 
 def _as_told(request: Request, acts: Sequence[Act]) -> Iterator[str]:
-    asked, checked, returned = (last(acts, verb) for verb in ("request_funds", "check_funds", "return_funds_request"))
-    state = "returned" if returned else "checked" if checked else "sent"
+    asked, checked, approved, returned = (last(acts, verb) for verb in VERBS)
+    state = "returned" if returned else "approved" if approved else "checked" if checked else "sent"
     rows = (
         written(request.by, request.at),
         written(request.checked_by, request.checked_at),
+        written(request.approved_by, request.approved_at),
         written(request.returned_by, request.returned_at),
     )
-    sums = [(act.body.get("count", request.count), fen(act.body["total"])) for act in (asked, checked, returned) if act]
+    sums = [
+        (act.body.get("count", request.count), fen(act.body["total"]))
+        for act in (asked, checked, approved, returned)
+        if act
+    ]
     if (
         asked is None
         or request.state != state
-        or rows != (done(asked), done(checked), done(returned))
+        or rows != (done(asked), done(checked), done(approved), done(returned))
         or any(each != (request.count, fen(request.total)) for each in sums)
     ):
         yield "的状态、金额或经手人与记录不同"

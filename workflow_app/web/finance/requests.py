@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,9 +12,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from workflow_app.approval.duties import Duty
+from workflow_app.approval.duties import DUTY_OF_ROLE, Duty
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.return_funds_request import MAY_RETURN
+from workflow_app.commands.treasury.approve_payment import approve_payment
+from workflow_app.commands.treasury.held_plan import SECTION, TREASURY
 from workflow_app.models import FundsRequest, vault
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
@@ -21,6 +25,7 @@ from workflow_app.queries.finance import payments
 from workflow_app.queries.finance.doubts import cases_asked_for, doubted_lines, unanswered, unchecked
 from workflow_app.queries.finance.due import later
 from workflow_app.queries.finance.limits import over_limit
+from workflow_app.queries.finance.plans import rooms_of
 from workflow_app.queries.finance.release_checks import why_not_on_request
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.names import name_on
@@ -33,6 +38,11 @@ from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 300
+TURNS = {
+    FundsRequest.State.SENT: (SECTION, Duty.CHECK_FUNDS),
+    FundsRequest.State.CHECKED: (TREASURY, Duty.APPROVE_PAYMENT),
+    FundsRequest.State.APPROVED: ("batch_draft", Duty.DRAFT_BATCH),
+}
 
 
 @require_safe
@@ -43,6 +53,7 @@ def requests(request: SignedIn) -> HttpResponse:
     lists = payments.request_lists(place, before, localtime(now()).date())
     said = {
         "waiting": [_row(each, place) for each in lists.waiting],
+        "checked": [_row(each, place) for each in lists.checked],
         "drafting": [_row(each, place) for each in lists.drafting],
         "others": [_row(each, place) for each in lists.others],
         "most": payments.MOST,
@@ -72,7 +83,23 @@ def check(request: SignedIn, request_id: int) -> HttpResponse:
         return {"request": check_funds(request_id, words, looked_at=ticked, by=request.user, at=at).pk}
 
     act_once(request, "check_funds", [request_id, ticked, words], do, at=at)
-    messages.success(request, _("已审核通过，可以编制支付批次。"))
+    messages.success(request, _("已审核通过，等国库科审核。"))
+    return redirect("finance_request", request_id)
+
+
+@require_POST
+@for_officers
+def approve(request: SignedIn, request_id: int) -> HttpResponse:
+    """The treasury section lets the payment go to the payment centre."""
+    payments.request_of(place_of(request), request_id)
+    back_to(request, lambda refusal: asked_page(request, request_id, refusal))
+    words, at = request.POST.get("words", "").strip()[:LONGEST], now()
+
+    def do() -> dict[str, int]:
+        return {"request": approve_payment(request_id, words, by=request.user, at=at).pk}
+
+    act_once(request, "approve_payment", [request_id, words], do, at=at)
+    messages.success(request, _("国库已审核通过，可以编制支付批次。"))
     return redirect("finance_request", request_id)
 
 
@@ -110,7 +137,7 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
     found = payments.request_of(place, request_id)
     start, today = first_row(request), localtime(now()).date()
     lines = payments.lines_of(found, start)
-    payable, may_draft = payments.payable(found, today), "batch_draft" in place.roles
+    payable = payments.payable(found, today)
     said = {
         "asked": found,
         "item": title_of_notice(found.notice.item, found.notice.opened_on),
@@ -128,22 +155,35 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
         "doubted": doubted_lines(found),
         "unanswered": unanswered(cases_asked_for(found)),
         "unchecked": unchecked(cases_asked_for(found)),
-        "may_check": "funds_check" in place.roles,
-        "may_draft": may_draft,
-        "may_send_back": "funds_check" in place.roles and payments.may_go_back(found),
-        "why_not_check": why_not_on_request(found, Duty.CHECK_FUNDS, request.user),
-        "why_not_draft": why_not_on_request(found, Duty.DRAFT_BATCH, request.user)
-        or (_above(found, payable.total, place) if may_draft and payable.count else ""),
+        "rooms": rooms_of(found, place.on),
+        **_turn(found, payable, place),
         "refusal": refusal,
         "kept": request.POST,
     }
     return show(request, "finance/request.html", "finance", said)
 
 
+def _turn(asked: FundsRequest, payable: payments.Payable, place: Workplace) -> dict[str, Any]:
+    """Whether this person has the turn, and what keeps them from it; asked of nobody else."""
+    role, duty = TURNS.get(FundsRequest.State(asked.state), ("", Duty.OWN))
+    mine, back = role in place.roles, _duty_to_send_back(asked, place)
+    why_not = why_not_on_request(asked, duty, place.account) if mine else ""
+    if mine and not why_not and duty is Duty.DRAFT_BATCH and payable.count:
+        why_not = _above(asked, payable.total, place)
+    why_not_back = why_not_on_request(asked, back, place.account) if back else ""
+    return {"has_turn": mine, "why_not": why_not, "may_send_back": back is not None and not why_not_back}
+
+
 def _above(asked: FundsRequest, total: Decimal, place: Workplace) -> str:
     """Why this person may not draft so much; '' when they may."""
     desk = next((each for each in place.desks if each.role == "batch_draft" and each.unit_id == asked.finance_id), None)
     return over_limit(place.account, desk, total, place.on) if desk else ""
+
+
+def _duty_to_send_back(asked: FundsRequest, place: Workplace) -> Duty | None:
+    """In which duty this person may send it back now."""
+    role = next((each for each in MAY_RETURN[FundsRequest.State(asked.state)] if each in place.roles), None)
+    return DUTY_OF_ROLE[role] if role and payments.may_go_back(asked) else None
 
 
 def _row(asked: FundsRequest, place: Workplace) -> tuple[FundsRequest, str, str]:
