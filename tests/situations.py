@@ -28,6 +28,7 @@ from workflow_app.commands.payee.confirm_change import confirm_change
 from workflow_app.commands.read_return import read_return
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
+from workflow_app.commands.treasury.approve_payment import approve_payment
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
 from workflow_app.models import (
@@ -55,6 +56,7 @@ NOTICE_OVER = moment("2026-04-16 01:00")
 DETERMINED = moment("2026-04-16 10:00")
 REQUESTED = moment("2026-04-17 10:00")
 FUNDS_CHECKED = moment("2026-04-20 10:00")
+PAYMENT_APPROVED = moment("2026-04-20 10:30")
 DRAFTED = moment("2026-04-20 11:00")
 RELEASED = moment("2026-04-20 15:00")
 WRITTEN = moment("2026-04-20 15:01")
@@ -156,16 +158,21 @@ def funds_requested(case: Case | None = None) -> FundsRequest:
 
 
 def funds_checked(case: Case | None = None) -> FundsRequest:
-    """Finance found the request in order."""
+    """The business section found the request in order; the treasury section comes next."""
     request = funds_requested(case)
     return check_funds(
         request.pk, "指标、资料、总额相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED
     )
 
 
+def payment_approved(case: Case | None = None) -> FundsRequest:
+    """The treasury section approved the payment; the payment centre may build the batch."""
+    return approve_payment(funds_checked(case).pk, by=who(cast.TREASURY), at=PAYMENT_APPROVED)
+
+
 def batch_drafted(case: Case | None = None) -> PaymentBatch:
     """A batch waits for the second person."""
-    return draft_batch(funds_checked(case).pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
+    return draft_batch(payment_approved(case).pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
 
 
 def batch_released(case: Case | None = None) -> PaymentBatch:

@@ -24,8 +24,8 @@ from tests.situations import (
     batch_written,
     case_submitted,
     file_of,
-    funds_checked,
     own_claim,
+    payment_approved,
     return_file,
 )
 from workflow_app.bank import profile_file
@@ -254,7 +254,7 @@ def test_a_choice_that_cannot_be_is_refused(
 @pytest.mark.tampered  # its account came by no act
 def test_a_name_the_format_cannot_carry_stops_the_draft_not_the_release() -> None:
     choose("gbk_bar")
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     old = PayeeAccount.objects.get()
     told = {"account": old.account, "account_index": old.account_index, "masked": old.masked, "bank": old.bank}
     PayeeAccount.objects.create(case=old.case, payee="王𫍯", **told, by=old.by, at=DRAFTED)

@@ -14,9 +14,9 @@ from tests.situations import (
     batch_drafted,
     batch_released,
     case_submitted,
-    funds_checked,
     funds_requested,
     own_claim,
+    payment_approved,
 )
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.establish import appoint
@@ -94,7 +94,7 @@ def test_finance_pays_nothing_it_has_not_checked() -> None:
 
 @pytest.mark.parametrize("username", [cast.BATCH_RELEASE, cast.BUREAU_FINANCE, cast.STRANGER])
 def test_only_who_drafts_batches_drafts(username: str) -> None:
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     with pytest.raises(NotAllowed):
         drafted(request.pk, username)
 

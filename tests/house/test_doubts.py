@@ -18,6 +18,7 @@ from tests.situations import (
     DRAFTED,
     FILED,
     FUNDS_CHECKED,
+    PAYMENT_APPROVED,
     RELEASED,
     REQUESTED,
     TWO_DAYS,
@@ -25,10 +26,10 @@ from tests.situations import (
     batch_settled,
     case_determined,
     case_submitted,
-    funds_checked,
     funds_requested,
     notice_of,
     own_claim,
+    payment_approved,
     return_file,
 )
 from workflow_app.commands.ask_registers import ask_registers
@@ -44,6 +45,7 @@ from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.reserve import give_back
 from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.commands.settle_doubt import settle_doubt
+from workflow_app.commands.treasury.approve_payment import approve_payment
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.models import (
     Appropriation,
@@ -118,6 +120,10 @@ def funds_are_checked(request: FundsRequest) -> FundsRequest:
     return check_funds(request.pk, "相符。", looked_at=POINTS, by=by, at=FUNDS_CHECKED)
 
 
+def payment_is_approved(request: FundsRequest) -> FundsRequest:
+    return approve_payment(funds_are_checked(request).pk, by=who(cast.TREASURY), at=PAYMENT_APPROVED)
+
+
 def drafted(request: FundsRequest, at: datetime = DRAFTED) -> PaymentBatch:
     return draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=at)
 
@@ -146,7 +152,7 @@ def test_nobody_of_whom_nothing_is_new_is_doubted(file: Path) -> None:
     checked(line().case)
     assert not PaymentDoubt.objects.exists()
     assert RegisterRecord.objects.count() == 10
-    assert drafted(funds_are_checked(request)).count == 10
+    assert drafted(payment_is_approved(request)).count == 10
 
 
 def test_what_was_known_at_the_determination_is_nothing_new(file: Path) -> None:
@@ -163,7 +169,7 @@ def test_a_register_that_is_down_raises_nothing_and_bars_nothing(file: Path) -> 
     world.put_into(file, Register.DEATH, "down")
     checked(line().case)
     assert not PaymentDoubt.objects.exists()
-    batch = drafted(funds_are_checked(request))
+    batch = drafted(payment_is_approved(request))
     (silent,) = checks(batch).unanswered
     assert (silent.register, silent.people) == ("死亡信息", 10)
     assert paid(batch).state == "settled"
@@ -197,7 +203,7 @@ def test_what_is_new_after_it_was_settled_is_doubted_again(file: Path) -> None:
 
 
 def test_a_doubted_line_is_left_out_of_the_batch_and_the_others_are_paid(file: Path) -> None:
-    request = funds_checked(case_submitted())
+    request = payment_approved(case_submitted())
     doubted(file, ordinal=2)
     batch = drafted(request)
     assert (batch.count, batch.total) == (9, 9_000)
@@ -217,7 +223,7 @@ def test_a_batch_built_before_the_doubt_is_not_released(file: Path) -> None:
 
 
 def test_nothing_left_to_draft_says_why(file: Path) -> None:
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     doubted(file)
     with pytest.raises(NotPossibleNow, match="待承办单位核实"):
         drafted(request)
@@ -242,7 +248,7 @@ def test_a_case_doubted_as_a_whole_waits_at_its_step(file: Path) -> None:
 
 
 def test_paid_all_the_same(file: Path) -> None:
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     doubt = settled(doubted(file))
     assert (doubt.outcome, doubt.words, doubt.settled_by, doubt.settled_at) == ("pay", WHY, who(cast.HANDLER), SETTLED)
     assert record.last(line().case.stream.key).body == {"doubt": doubt.pk, "claim": 1, "outcome": "pay"}
@@ -251,7 +257,7 @@ def test_paid_all_the_same(file: Path) -> None:
 
 
 def test_a_stopped_payment_gives_its_money_back_and_leaves_the_notice(file: Path) -> None:
-    request = funds_checked(case_submitted())
+    request = payment_approved(case_submitted())
     settled(doubted(file, ordinal=2), "stop", STOP)
     assert (line(2).state, line(2).reason) == ("struck_off", f"支付前核实后停止支付：{STOP}")
     assert NoticeLine.objects.get(claim=line(2)).state == "void"
@@ -262,7 +268,7 @@ def test_a_stopped_payment_gives_its_money_back_and_leaves_the_notice(file: Path
 
 
 def test_a_case_of_which_everything_is_stopped_closes(file: Path) -> None:
-    funds_checked(own_claim())
+    payment_approved(own_claim())
     settled(doubted(file), "stop", STOP)
     assert close_case(line().case_id, at=SETTLED)
     case = line().case

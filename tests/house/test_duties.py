@@ -23,6 +23,7 @@ ORDER = [
     "approve",
     "check",
     "check_funds",
+    "approve_payment",
     "draft_batch",
     "release",
     "change_account",
@@ -32,20 +33,21 @@ ORDER = [
 ]
 # ✗: the same person may not do both on one case. Read a row: who did this … may not do that.
 MATRIX = """
-file            · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ · ✗ · ✗
-accept          ✗ · · · · ✗ · · · · · · ✗ ✗
-handle          ✗ · · ✗ ✗ ✗ · · · · · · ✗ ✗
-review          ✗ · ✗ · ✗ ✗ · · · · · · ✗ ✗
-calculate       ✗ · ✗ ✗ · ✗ · · · · · · ✗ ✗
-approve         ✗ ✗ ✗ ✗ ✗ · · ✗ ✗ ✗ · ✗ ✗ ✗
-check           ✗ · · · · · · · · · · · ✗ ✗
-check_funds     ✗ · · · · ✗ · · · ✗ · · ✗ ✗
-draft_batch     ✗ · · · · ✗ · · · ✗ · ✗ ✗ ✗
-release         ✗ · · · · ✗ · ✗ ✗ · ✗ ✗ ✗ ✗
-change_account  · · · · · · · · · ✗ · ✗ · ✗
-confirm_account ✗ · · · · ✗ · · ✗ ✗ ✗ · ✗ ✗
-own             · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ · ✗ · ✗
-recused         ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ·
+file            · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ · ✗ · ✗
+accept          ✗ · · · · ✗ · · · · · · · ✗ ✗
+handle          ✗ · · ✗ ✗ ✗ · · · · · · · ✗ ✗
+review          ✗ · ✗ · ✗ ✗ · · · · · · · ✗ ✗
+calculate       ✗ · ✗ ✗ · ✗ · · · · · · · ✗ ✗
+approve         ✗ ✗ ✗ ✗ ✗ · · ✗ ✗ ✗ ✗ · ✗ ✗ ✗
+check           ✗ · · · · · · · · · · · · ✗ ✗
+check_funds     ✗ · · · · ✗ · · ✗ · ✗ · · ✗ ✗
+approve_payment ✗ · · · · ✗ · ✗ · ✗ ✗ · · ✗ ✗
+draft_batch     ✗ · · · · ✗ · · ✗ · ✗ · ✗ ✗ ✗
+release         ✗ · · · · ✗ · ✗ ✗ ✗ · ✗ ✗ ✗ ✗
+change_account  · · · · · · · · · · ✗ · ✗ · ✗
+confirm_account ✗ · · · · ✗ · · · ✗ ✗ ✗ · ✗ ✗
+own             · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ · ✗ · ✗
+recused         ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ·
 """
 WHY = {"own": "您本人或您所代表一方的事项，您应当回避", "recused": "已经回避，不能再办理"}
 ROWS = {row.split()[0]: row.split()[1:] for row in MATRIX.strip().splitlines()}

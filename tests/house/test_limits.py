@@ -10,7 +10,15 @@ from django.db import DatabaseError, connection, transaction
 from tests import cast
 from tests.cast import who
 from tests.house import record
-from tests.situations import DRAFTED, RELEASED, batch_drafted, batch_released, case_submitted, funds_checked, own_claim
+from tests.situations import (
+    DRAFTED,
+    RELEASED,
+    batch_drafted,
+    batch_released,
+    case_submitted,
+    own_claim,
+    payment_approved,
+)
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.establish import appoint
@@ -119,7 +127,7 @@ def test_without_a_limit_nothing_is_released() -> None:
 def test_a_day_holds_what_was_released_that_day_and_begins_anew_at_midnight() -> None:
     batch_released(case_submitted())
     limited(TEN, TEN)
-    second = draft_batch(funds_checked(own_claim()).pk, by=who(cast.BATCH_DRAFT), at=RELEASED)
+    second = draft_batch(payment_approved(own_claim()).pk, by=who(cast.BATCH_DRAFT), at=RELEASED)
     with pytest.raises(
         NotAllowed, match=r"您今天已放款10,000\.00元，加上本批次1,000\.00元，超过您每日放款限额10,000\.00元"
     ):
@@ -128,7 +136,7 @@ def test_a_day_holds_what_was_released_that_day_and_begins_anew_at_midnight() ->
 
 
 def test_a_batch_above_the_drafters_limit_is_not_drafted() -> None:
-    request = funds_checked(case_submitted())
+    request = payment_approved(case_submitted())
     limited(TEN - 1, TEN, cast.BATCH_DRAFT, "batch_draft")
     with pytest.raises(NotAllowed, match="超过您每批编制限额9,999"):
         draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
@@ -139,7 +147,7 @@ def test_what_was_discarded_counts_for_no_day() -> None:
     limited(TEN, TEN, cast.BATCH_DRAFT, "batch_draft")
     first = batch_drafted(case_submitted())
     with pytest.raises(NotAllowed, match="每日编制限额"):
-        draft_batch(funds_checked(own_claim()).pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
+        draft_batch(payment_approved(own_claim()).pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
     discard_batch(first.pk, "改日编制。", by=who(cast.BATCH_DRAFT), at=DRAFTED)
     assert draft_batch(first.request_id, by=who(cast.BATCH_DRAFT), at=DRAFTED).count == 10
 

@@ -37,6 +37,7 @@ from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.settle_point import rule as rule_on
 from workflow_app.commands.settle_point import strike_off
 from workflow_app.commands.supply_correction import supply_correction
+from workflow_app.commands.treasury.approve_payment import approve_payment
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
@@ -200,6 +201,7 @@ class House(RuleBasedStateMachine):
     def check(self, which: int, username: str) -> None:
         request = pick(FundsRequest, which)
         self.try_to(check_funds, request.pk, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK))
+        self.try_to(approve_payment, request.pk, by=who(cast.TREASURY))
         self.try_to(draft_batch, request.pk, by=who(username))
 
     @precondition(lambda self: PaymentBatch.objects.exists())

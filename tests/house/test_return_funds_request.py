@@ -14,9 +14,9 @@ from tests.situations import (
     batch_drafted,
     batch_released,
     case_submitted,
-    funds_checked,
     funds_requested,
     own_claim,
+    payment_approved,
 )
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.check_funds import POINTS, check_funds
@@ -128,12 +128,13 @@ def test_the_next_request_is_paid_to_the_end() -> None:
     second = asked_again(sent_back(funds_requested(own_claim())))
     acts.make_papers(second, AGAIN)
     check_funds(second.pk, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=AGAIN)
+    acts.approve(second, AGAIN)
     batch = acts.release(second, AGAIN)
     assert (batch.state, batch.total) == ("released", 1_000)
 
 
 def test_a_checked_request_goes_back_while_no_batch_stands() -> None:
-    assert sent_back(funds_checked(own_claim())).state == "returned"
+    assert sent_back(payment_approved(own_claim())).state == "returned"
 
 
 def test_once_its_batch_is_discarded_it_goes_back() -> None:
@@ -161,7 +162,7 @@ def test_the_second_click_reads_who_sent_it_back_and_when() -> None:
 
 
 def test_nothing_is_drafted_from_what_was_sent_back() -> None:
-    request = sent_back(funds_checked(own_claim()))
+    request = sent_back(payment_approved(own_claim()))
     with pytest.raises(NotPossibleNow, match="已退回人社部门"):
         draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=BACK)
     assert not PaymentBatch.objects.exists()

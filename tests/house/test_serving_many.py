@@ -18,9 +18,9 @@ from tests.situations import (
     batch_drafted,
     batch_settled,
     case_submitted,
-    funds_checked,
     own_claim,
     own_claim_draft,
+    payment_approved,
 )
 from workflow_app.commands.check_before_payment import check_before_payment
 from workflow_app.commands.draft import put_answer
@@ -64,7 +64,7 @@ def asked_for_one() -> tuple[Case, Case]:
     """Two people's claims to one account; the first is asked for and checked by finance."""
     first = own_claim()
     second = with_account(cast.OTHER_TRAINEE, 902, account_of(first))
-    funds_checked(first)
+    payment_approved(first)
     check_before_payment(first.pk, at=FUNDS_CHECKED)
     return first, second
 
@@ -130,7 +130,7 @@ def test_a_school_paid_for_ten_and_twice_is_one_payee() -> None:
     again = Case.objects.filter(procedure="claim").latest("pk")
     assert funds.pk == again.pk
     assert account_of(again) == Case.objects.filter(procedure="claim").earliest("pk").payee_accounts.get().account
-    funds_checked(again)
+    payment_approved(again)
     check_before_payment(again.pk, at=FUNDS_CHECKED)
     assert not PaymentDoubt.objects.exists()
 
@@ -140,7 +140,7 @@ def test_ones_own_account_on_two_cases_of_ones_own_is_no_doubt() -> None:
     withdraw(first.pk, by=who(cast.TRAINEE), at=FILED + timedelta(hours=1))
     second = own_claim(911)
     assert account_of(first) == account_of(second)
-    funds_checked(second)
+    payment_approved(second)
     check_before_payment(second.pk, at=FUNDS_CHECKED)
     assert not PaymentDoubt.objects.exists()
 
@@ -149,7 +149,7 @@ def test_what_came_to_nothing_serves_nobody() -> None:
     first = own_claim()
     second = with_account(cast.OTHER_TRAINEE, 902, account_of(first))
     withdraw(second.pk, by=who(cast.OTHER_TRAINEE), at=FILED + timedelta(hours=1))
-    funds_checked(first)
+    payment_approved(first)
     check_before_payment(first.pk, at=FUNDS_CHECKED)
     assert not PaymentDoubt.objects.exists()
 
@@ -157,7 +157,7 @@ def test_what_came_to_nothing_serves_nobody() -> None:
 @pytest.mark.parametrize("people", [PHONE_SERVES, PHONE_SERVES + 1])
 def test_a_telephone_serves_a_household_and_no_more(people: int) -> None:
     cases = [with_phone(username, serial) for username, serial in PEOPLE[:people]]
-    funds_checked(cases[0])
+    payment_approved(cases[0])
     check_before_payment(cases[0].pk, at=FUNDS_CHECKED)
     titles = [finding["title"] for doubt in PaymentDoubt.objects.all() for finding in doubt.findings]
     assert titles == (["一个手机号码为4人申请"] if people > PHONE_SERVES else [])
@@ -165,7 +165,7 @@ def test_a_telephone_serves_a_household_and_no_more(people: int) -> None:
 
 def test_a_changed_account_is_asked_about_as_soon_as_it_counts() -> None:
     other = own_claim(902, cast.OTHER_TRAINEE)
-    funds_checked(case := own_claim())
+    payment_approved(case := own_claim())
     account_in_force(case, account_of(other), cast.TRAINEE)
     asked = OutboxEntry.objects.filter(job="check_before_payment", argument=case.pk)
     assert asked.filter(key__contains="account").count() == 1
@@ -175,7 +175,7 @@ def test_a_changed_account_is_asked_about_as_soon_as_it_counts() -> None:
 
 def test_an_account_that_is_only_asked_for_serves_nobody_yet() -> None:
     other = own_claim(902, cast.OTHER_TRAINEE)
-    funds_checked(case := own_claim())
+    payment_approved(case := own_claim())
     account_confirmed(case, account_of(other), cast.TRAINEE)
     check_before_payment(case.pk, at=DRAFTED + timedelta(days=3))
     assert not PaymentDoubt.objects.exists()

@@ -15,6 +15,7 @@ from tests.situations import (
     DRAFTED,
     FUNDS_CHECKED,
     NOTICE_OVER,
+    PAYMENT_APPROVED,
     RELEASED,
     REQUESTED,
     case_at,
@@ -27,6 +28,7 @@ from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
+from workflow_app.commands.treasury.approve_payment import approve_payment
 from workflow_app.management import acting, acts
 from workflow_app.models import Notice
 
@@ -61,6 +63,8 @@ def taken(notice: Notice) -> Iterator[tuple[str, int]]:
         lambda: check_funds(asked.pk, "相符。", looked_at=POINTS, by=who(cast.FUNDS_CHECK), at=FUNDS_CHECKED)
     )
     yield "check", count
+    _, count = counted(lambda: approve_payment(asked.pk, by=who(cast.TREASURY), at=PAYMENT_APPROVED))
+    yield "approve", count
     batch, count = counted(lambda: draft_batch(asked.pk, by=who(cast.BATCH_DRAFT), at=DRAFTED))
     yield "draft", count
     _, count = counted(lambda: release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=RELEASED))

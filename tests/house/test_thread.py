@@ -18,6 +18,10 @@ from workflow_app.commands.read_return import read_return
 from workflow_app.commands.record_site_check import record_site_check
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
+from workflow_app.commands.treasury.agree_plan import agree_plan
+from workflow_app.commands.treasury.approve_payment import approve_payment
+from workflow_app.commands.treasury.approve_plan import approve_plan
+from workflow_app.commands.treasury.draft_plan import draft_plan
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
 from workflow_app.models import Case
@@ -59,7 +63,10 @@ def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None
         department_class="30399",
         yuan=Decimal("100000.00"),
     )
-    appropriate(indicator, by=None, at=at)
+    row = appropriate(indicator, by=None, at=at)
+    plan = draft_plan(row.pk, 4, Decimal("10000.00"), by=who("tangyin.money"), at=at)
+    agree_plan(plan.pk, by=who("tangyin.check"), at=at)
+    approve_plan(plan.pk, by=who("tangyin.treasury"), at=at)
     claim = acting.sign_until(claim, "request_funds", at=moment("2026-04-20 10:00"))
     assert claim.state == "approved"
     assert claim.amount == Decimal("10000.00")
@@ -68,6 +75,7 @@ def test_a_class_is_recorded_claimed_put_on_notice_determined_and_paid() -> None
     check_funds(
         request.pk, "指标、资料、总额相符。", looked_at=POINTS, by=who("tangyin.check"), at=moment("2026-04-22 10:00")
     )
+    approve_payment(request.pk, by=who("tangyin.treasury"), at=moment("2026-04-22 10:30"))
     batch = draft_batch(request.pk, by=who("tangyin.draft"), at=moment("2026-04-22 11:00"))
     release_batch(batch.pk, Decimal("10000.00"), by=who("tangyin.release"), at=moment("2026-04-22 15:00"))
     assert write_bank_file(batch.pk, at=moment("2026-04-22 15:01"))

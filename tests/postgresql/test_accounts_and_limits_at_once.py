@@ -18,8 +18,8 @@ from tests.situations import (
     account_asked,
     account_confirmed,
     batch_drafted,
-    funds_checked,
     own_claim,
+    payment_approved,
 )
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.payee.ask_change import ask_change
@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("town")]
 
 
 def ready() -> Case:
-    funds_checked(case := own_claim())
+    payment_approved(case := own_claim())
     return Case.objects.get(pk=case.pk)
 
 

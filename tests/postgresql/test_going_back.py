@@ -8,7 +8,7 @@ import pytest
 
 from tests import cast
 from tests.cast import who
-from tests.situations import DRAFTED, FUNDS_CHECKED, batch_drafted, funds_checked, funds_requested, own_claim
+from tests.situations import DRAFTED, FUNDS_CHECKED, batch_drafted, funds_requested, own_claim, payment_approved
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
@@ -61,7 +61,7 @@ def test_a_request_is_sent_back_or_checked_first_and_then_sent_back() -> None:
 
 
 def test_a_request_is_sent_back_or_drafted_from_never_both() -> None:
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     back, drafted = race(
         [
             partial(return_funds_request, request.pk, WHY, by=who(cast.FUNDS_CHECK), at=DRAFTED),

@@ -16,6 +16,7 @@ class Duty(StrEnum):
     APPROVE = "approve"
     CHECK = "check"  # another department's data check
     CHECK_FUNDS = "check_funds"
+    APPROVE_PAYMENT = "approve_payment"
     DRAFT_BATCH = "draft_batch"
     RELEASE = "release"
     CHANGE_ACCOUNT = "change_account"
@@ -38,6 +39,7 @@ LABELS = {
     Duty.APPROVE: "审批",
     Duty.CHECK: "部门核查",
     Duty.CHECK_FUNDS: "资金审核",
+    Duty.APPROVE_PAYMENT: "国库审核",
     Duty.DRAFT_BATCH: "编制支付批次",
     Duty.RELEASE: "放款",
     Duty.CHANGE_ACCOUNT: "更换收款账户",
@@ -64,9 +66,14 @@ INCOMPATIBLE: frozenset[frozenset[Duty]] = frozenset(
         (Duty.REVIEW, Duty.APPROVE),
         (Duty.CALCULATE, Duty.APPROVE),
         (Duty.APPROVE, Duty.CHECK_FUNDS),
+        (Duty.APPROVE, Duty.APPROVE_PAYMENT),
         (Duty.APPROVE, Duty.DRAFT_BATCH),
         (Duty.APPROVE, Duty.RELEASE),
         (Duty.CHECK_FUNDS, Duty.RELEASE),
+        # The treasury section looks at what the business section checked and what the payment centre builds and lets go.
+        (Duty.CHECK_FUNDS, Duty.APPROVE_PAYMENT),
+        (Duty.APPROVE_PAYMENT, Duty.DRAFT_BATCH),
+        (Duty.APPROVE_PAYMENT, Duty.RELEASE),
         (Duty.DRAFT_BATCH, Duty.RELEASE),
         (Duty.CHANGE_ACCOUNT, Duty.RELEASE),
         # Who says where the money goes neither builds the batch with it nor lets it go.
@@ -87,6 +94,7 @@ DUTY_OF_ROLE = {
     "other_deputy_head": Duty.APPROVE,
     "data_check": Duty.CHECK,
     "funds_check": Duty.CHECK_FUNDS,
+    "treasury_check": Duty.APPROVE_PAYMENT,
     "batch_draft": Duty.DRAFT_BATCH,
     "batch_release": Duty.RELEASE,
     "subsidy_check": Duty.CHECK_FUNDS,

@@ -83,6 +83,7 @@ HOUSING_DESKS = {
 }
 BUDGET_DESKS = {"budget": ("budget", "finance")}
 HEAD_DESKS = {"f_head": ("bureau_head", "finance")}
+TREASURY_DESKS = {"treasury": ("treasury_check", "finance")}
 STREET_DESKS = {"street": ("intake", "street"), "street_review": ("review", "street")}
 STREETS = {"tangyin": "410523100", "linzhou": "410581001", "wenfeng": "410502001"}
 CITY = {"anyang": "410500"}
@@ -128,6 +129,7 @@ def officers() -> tuple[Officer, ...]:
         (CITY, HOUSING_DESKS),
         (COUNTIES | CITY, BUDGET_DESKS),
         (COUNTIES | CITY, HEAD_DESKS),
+        (COUNTIES, TREASURY_DESKS),
     )
     more = [
         (f"{place}.{desk}", role, kind, region)

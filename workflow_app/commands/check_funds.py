@@ -1,4 +1,4 @@
-"""Finance checks a request: indicator, papers, total."""
+"""The business section of finance checks a request: indicator, papers, total; the treasury section comes next."""
 
 from __future__ import annotations
 

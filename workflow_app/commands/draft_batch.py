@@ -1,4 +1,4 @@
-"""Build a payment batch from a checked request: first payments, and returned ones whose account was corrected."""
+"""Build a payment batch from a request the treasury section approved: first payments, and returned ones whose account was corrected."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
     """One line per claim that may be paid now, or instalment that is due, to the account as it stands now; what is in doubt or being
     revoked is left out.
 
-    Raises NotPossibleNow when the request is not checked, was sent back, nothing can be paid, or a line cannot be written in the
+    By the payment centre. Raises NotPossibleNow when the treasury section did not approve the request, it was sent back, nothing can be paid, or a line cannot be written in the
     bank's format; NotAllowed above the person's limit.
     """
     with transaction.atomic():
@@ -49,8 +49,8 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         desk = acting_desk(by, "batch_draft", request.finance_id, localtime(at).date())
         if request.state == FundsRequest.State.RETURNED:
             raise NotPossibleNow("这笔拨付申请已退回人社部门，不能编制支付批次。请等重新提请。")
-        if request.state != FundsRequest.State.CHECKED:
-            raise NotPossibleNow("这笔拨付申请还没有通过财政审核，不能编制支付批次。")
+        if request.state != FundsRequest.State.APPROVED:
+            raise NotPossibleNow(_not_yet(request))
         cases = held_cases(request)  # so that no account changes between the look and the line
         payable = _payable(request, localtime(at).date())
         if not payable:
@@ -66,6 +66,12 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         record(batch.stream, "draft_batch", by=by, at=at, body={"count": batch.count, "total": str(batch.total)})
         check_later(cases, at=at, occasion=f"draft {batch.pk}")
         return batch
+
+
+def _not_yet(request: FundsRequest) -> str:
+    if request.state == FundsRequest.State.CHECKED:
+        return "这笔拨付申请还没有通过国库科审核，不能编制支付批次。"
+    return "这笔拨付申请还没有通过财政审核，不能编制支付批次。"
 
 
 def _can_be_written(batch: PaymentBatch, lines: list[PaymentLine]) -> None:

@@ -14,6 +14,8 @@ from workflow_app.commands.commit import commit_all
 from workflow_app.commands.end_route import end_route
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import open_stream, record
+from workflow_app.commands.reserve import standing
+from workflow_app.commands.treasury.keep_to_plan import keep_to_plan
 from workflow_app.flow import door
 from workflow_app.models import (
     Account,
@@ -39,7 +41,9 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
     """Request what is determined on this notice, in no doubt, under no open revocation and in no request, never asked for or
     sent back; routes end here, and what is paid for is checked once more after the commit.
 
-    By the bureau's finance section. What was set aside from other indicators is left to a request of its own. Raises NotPossibleNow when nothing is ready or no finance bureau is competent.
+    By the bureau's finance section, within the spending plan of the indicators to this month. What was set aside from other indicators
+    is left to a request of its own. Raises NotPossibleNow when nothing is ready or no finance bureau is competent, BudgetExhausted above
+    the plan.
     """
     with transaction.atomic():
         notice = Notice.objects.select_related("unit").filter(pk=notice_id).first()
@@ -54,6 +58,7 @@ def request_funds(notice_id: int, *, by: Account, at: datetime) -> FundsRequest:
             )
         asked = {line.claim.case_id for line in lines}
         cases = [case for case in held if case.pk in asked]
+        _within_the_plan(lines, at)
         request = _open(notice, lines, by, at)
         NoticeLine.objects.filter(pk__in=[line.pk for line in lines]).update(funds_request=request)
         commit_all(cases, by, Duty.CALCULATE)
@@ -81,6 +86,12 @@ def _ready(notice: Notice) -> list[NoticeLine]:
     sources = sources_of(ready.values("claim"))
     first = sources.get(lines[0].claim_id) if lines else None
     return [line for line in lines if sources.get(line.claim_id) == first]
+
+
+def _within_the_plan(lines: list[NoticeLine], at: datetime) -> None:
+    asked = standing([line.claim for line in lines])
+    sums = {key: sum((yuan for _, yuan in parts), Decimal(0)) for key, parts in asked.items()}
+    keep_to_plan(sums, localtime(at).date())
 
 
 def _open(notice: Notice, lines: list[NoticeLine], by: Account, at: datetime) -> FundsRequest:

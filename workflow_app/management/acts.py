@@ -17,6 +17,8 @@ from workflow_app.commands.read_return import read_return
 from workflow_app.commands.record_site_check import record_site_check
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.request_funds import request_funds
+from workflow_app.commands.treasury.approve_payment import approve_payment
+from workflow_app.commands.treasury.plan_at_founding import plan_at_founding
 from workflow_app.jobs.press import press
 from workflow_app.management.acting import at_desk
 from workflow_app.models import Appropriation, Case, FundsRequest, Notice, PaymentBatch, Unit
@@ -24,6 +26,7 @@ from workflow_app.policy import catalogue
 from workflow_app.queries.finance.simulated_bank import simulated_answer
 
 ONE_DAY = timedelta(days=1)
+MINUTES = timedelta(minutes=20)
 
 
 def look_on_the_spot(case: Case, at: datetime) -> None:
@@ -44,9 +47,9 @@ def notice_over(cases: Sequence[Case], at: datetime, until: datetime) -> Notice:
 
 
 def endow(unit: Unit, item: str, year: int, yuan: Decimal, at: datetime) -> None:
-    """Money for the item in the region of a deciding unit. Economic codes are 政府收支分类 as commonly used, to be verified yearly."""
+    """Money for the item in the region of a deciding unit, with the sample of a plan over the year. Economic codes are 政府收支分类 as commonly used, to be verified yearly."""
     before = Appropriation.objects.filter(region=unit.region, year=year).count()
-    appropriate(
+    row = appropriate(
         Indicator(
             number=f"示例财社〔{year}〕{unit.region}-{before + 1}号",
             region=unit.region,
@@ -62,6 +65,7 @@ def endow(unit: Unit, item: str, year: int, yuan: Decimal, at: datetime) -> None
         by=None,
         at=at,
     )
+    plan_at_founding(row, unit, at=at)
 
 
 def make_papers(request: FundsRequest, at: datetime) -> None:
@@ -81,10 +85,21 @@ def ask(notice: Notice, at: datetime) -> FundsRequest:
 
 
 def check(request: FundsRequest, at: datetime) -> FundsRequest:
-    """Finance finds the request in order, its letter and roster once they are made."""
+    """Finance finds the request in order, its letter and roster once they are made: the business section, then the treasury section."""
+    return approve(look_through(request, at), at + MINUTES)
+
+
+def look_through(request: FundsRequest, at: datetime) -> FundsRequest:
+    """The business section compares indicator, papers and total."""
     make_papers(request, at)
     by = at_desk(request.finance, "funds_check", at)
     return check_funds(request.pk, "指标、资料、总额相符。", looked_at=POINTS, by=by, at=at)
+
+
+def approve(request: FundsRequest, at: datetime) -> FundsRequest:
+    """The treasury section lets the payment go to the payment centre."""
+    by = at_desk(request.finance, "treasury_check", at)
+    return approve_payment(request.pk, "在用款计划额度以内。", by=by, at=at)
 
 
 def draft(request: FundsRequest, at: datetime) -> PaymentBatch:

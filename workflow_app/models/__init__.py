@@ -47,6 +47,7 @@ from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.revocation import Revocation, RevocationState
 from workflow_app.models.round import Opinion, Round, RoundState, Seat
 from workflow_app.models.route_release import RouteRelease
+from workflow_app.models.spending_plan import PlanState, SpendingPlan
 from workflow_app.models.supervision import Extension, HolidayYear, Supervision, Urge
 from workflow_app.models.unit import Desk, Holding, Unit, UnitName
 
@@ -102,6 +103,7 @@ __all__ = [
     "PaymentDoubt",
     "PaymentLimit",
     "PaymentLine",
+    "PlanState",
     "Posting",
     "PresentedReturn",
     "ProfileChoice",
@@ -123,6 +125,7 @@ __all__ = [
     "Seat",
     "Service",
     "SiteCheck",
+    "SpendingPlan",
     "StatementRow",
     "StoredFile",
     "Stream",

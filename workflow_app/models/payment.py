@@ -22,7 +22,8 @@ class FundsRequest(models.Model):
 
     class State(models.TextChoices):
         SENT = "sent", "待财政审核"
-        CHECKED = "checked", "财政已审核"
+        CHECKED = "checked", "待国库审核"
+        APPROVED = "approved", "国库已审核"
         RETURNED = "returned", "财政退回"
 
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="funds_requests")
@@ -40,6 +41,9 @@ class FundsRequest(models.Model):
     checked_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     checked_at = models.DateTimeField("审核时间", null=True)
     words = models.TextField("审核意见", blank=True)
+    approved_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    approved_at = models.DateTimeField("国库审核时间", null=True)
+    approval_words = models.TextField("国库审核意见", blank=True)
     returned_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     returned_at = models.DateTimeField("退回时间", null=True)
     reason = models.TextField("退回原因", blank=True)
@@ -51,7 +55,15 @@ class FundsRequest(models.Model):
                 condition=~Q(state="returned")
                 | (Q(returned_by__isnull=False) & Q(returned_at__isnull=False) & ~Q(reason="")),
                 name="a_returned_request_says_by_whom_and_why",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | (Q(approved_by__isnull=False) & Q(approved_at__isnull=False)),
+                name="an_approved_request_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("checked_by")),
+                name="checked_and_approved_by_two",
+            ),
         ]
 
     def __str__(self) -> str:

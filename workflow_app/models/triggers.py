@@ -78,6 +78,8 @@ FROZEN_CHANGE = [
     "asked_by_id",
     "asked_at",
 ]
+# A plan is agreed to, approved or sent back; what was planned stays as it was planned.
+FROZEN_PLAN = ["unit_id", "appropriation_id", "number", "month", "amount", "words", "standing", "by_id", "at"]
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION huimin_appended_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is appended only', TG_TABLE_NAME; END $$
@@ -130,6 +132,7 @@ def declared() -> tuple[Trigger, ...]:
     part = "workflow_app_instalment"
     decided = "OLD.state IN ('determined', 'paid')"
     claim, doubt, moved = "workflow_app_claim", "workflow_app_paymentdoubt", "workflow_app_accountchange"
+    plan, planned = "workflow_app_spendingplan", " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in FROZEN_PLAN)
     return (
         *plain,
         Trigger(f"refuse_update_{claim}", claim, "UPDATE", f"{decided} AND ({changed})"),
@@ -140,6 +143,8 @@ def declared() -> tuple[Trigger, ...]:
         Trigger(f"refuse_delete_{moved}", moved, "DELETE"),
         Trigger(f"refuse_update_{part}", part, "UPDATE", f"OLD.stopped_at IS NOT NULL OR {laid_down}"),
         Trigger(f"refuse_delete_{part}", part, "DELETE"),
+        Trigger(f"refuse_update_{plan}", plan, "UPDATE", f"OLD.state NOT IN ('drafted', 'agreed') OR {planned}"),
+        Trigger(f"refuse_delete_{plan}", plan, "DELETE"),
     )
 
 

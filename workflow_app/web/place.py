@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from workflow_app.approval.duties import EXAMINERS
 from workflow_app.moment import today
+from workflow_app.queries.finance.plans import sees_plans
 from workflow_app.queries.oversight.overseers import may_oversee
 from workflow_app.queries.workplace import Workplace, workplace
 from workflow_app.web.who import SignedIn
@@ -56,6 +57,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("desk_doubts", _("待核实的支付"), bool(place.units(*EXAMINERS)) and place.handles_cases),
         ("desk_objections", _("异议"), bool(roles & {"section", "deputy_head"})),
         ("desk_funds", _("提请拨付"), "bureau_finance" in roles),
+        ("finance_plans", _("用款计划"), sees_plans(place)),
         ("desk_records", _("备案在案"), place.handles_cases),
         ("finance", _("拨付申请"), place.handles_money),
         ("finance_batches", _("支付批次"), place.handles_money),

@@ -18,8 +18,8 @@ from tests.situations import (
     case_at,
     case_determined,
     class_in_force,
-    funds_checked,
     own_claim,
+    payment_approved,
 )
 from workflow_app.commands.beside_the_route.revoke import decide_revocation, propose_revocation, state_on_revocation
 from workflow_app.commands.close_case import close_case
@@ -248,7 +248,7 @@ def test_while_it_is_open_nothing_is_asked_for(case: Case) -> None:
 
 
 def test_while_it_is_open_nothing_is_drafted() -> None:
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     row = proposed(Case.objects.get(claims__notice_lines__funds_request=request))
     assert payable(request, DAYS_OVER.date()).count == 0
     assert [(each.line.ordinal, each.about) for each in doubted_lines(request)] == [(1, BEING_REVOKED)]

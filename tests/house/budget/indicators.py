@@ -8,7 +8,8 @@ from decimal import Decimal
 from tests.conftest import moment
 from tests.situations import ITEM
 from workflow_app.commands.budget.appropriate import Indicator, appropriate
-from workflow_app.models import Appropriation
+from workflow_app.commands.treasury.plan_at_founding import plan_at_founding
+from workflow_app.models import Appropriation, Unit
 
 ENTERED = moment("2026-02-02 09:00")
 MOVED = moment("2026-03-02 10:00")
@@ -29,8 +30,10 @@ OF_THE_CITY = replace(OF_THE_COUNTY, number="豫财社〔2026〕5号", region="4
 
 
 def entered(indicator: Indicator = OF_THE_COUNTY, **otherwise: object) -> Appropriation:
-    """An indicator as the set-up enters it, with some of its fields otherwise."""
-    return appropriate(replace(indicator, **otherwise), by=None, at=ENTERED)  # type: ignore[arg-type]
+    """An indicator as the set-up enters it, with some of its fields otherwise, and the sample of a plan over its year."""
+    row = appropriate(replace(indicator, **otherwise), by=None, at=ENTERED)  # type: ignore[arg-type]
+    plan_at_founding(row, Unit.objects.get(kind="hrss", region=row.region), at=ENTERED)
+    return row
 
 
 def counters(row: Appropriation) -> dict[str, Decimal]:

@@ -18,8 +18,8 @@ from tests.situations import (
     case_determined,
     case_to_confirm,
     endowed,
-    funds_checked,
     own_claim,
+    payment_approved,
     waiting_seat,
 )
 from workflow_app.approval.stance import Stance
@@ -64,7 +64,7 @@ def test_or_is_carried_into_an_indicator_of_the_next_year() -> None:
 
 
 def test_a_determined_claim_is_paid_from_what_was_carried_with_it() -> None:
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     row = Appropriation.objects.get()
     row, heir = closed(row, keep=False)
     assert heir is not None

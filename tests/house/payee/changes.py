@@ -11,7 +11,7 @@ from tests.situations import (
     NEW_ACCOUNT,
     batch_settled,
     case_submitted,
-    funds_checked,
+    payment_approved,
 )
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.payee.ask_change import ask_change
@@ -33,7 +33,7 @@ def returned_case() -> Case:
 
 def checked_case() -> Case:
     """Determined, asked for and checked; in no batch yet."""
-    funds_checked(case_submitted())
+    payment_approved(case_submitted())
     return Case.objects.get(procedure="claim")
 
 

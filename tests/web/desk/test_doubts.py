@@ -13,7 +13,7 @@ from tests import cast
 from tests.cast import who
 from tests.house.deaths import asked_before_payment, dies
 from tests.markup import faults
-from tests.situations import DRAFTED, FUNDS_CHECKED, RELEASED, batch_drafted, case_submitted, funds_checked
+from tests.situations import DRAFTED, FUNDS_CHECKED, RELEASED, batch_drafted, case_submitted, payment_approved
 from tests.web.conftest import Browser, token
 from workflow_app.commands.check_before_payment import check_before_payment
 from workflow_app.commands.settle_doubt import settle_doubt
@@ -36,7 +36,7 @@ def doubted(file: Path, clock_at: Clock, city: None) -> Case:
     """The second of ten turned out to have died, after finance checked the request."""
     clock_at(DRAFTED)
     case = case_submitted()
-    funds_checked(case)
+    payment_approved(case)
     return died(file, case, FUNDS_CHECKED)
 
 

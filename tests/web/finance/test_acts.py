@@ -26,9 +26,9 @@ from tests.situations import (
     batch_settled,
     batch_written,
     case_submitted,
-    funds_checked,
     funds_requested,
     own_claim,
+    payment_approved,
     return_file,
 )
 from tests.web.conftest import Browser, token
@@ -135,7 +135,7 @@ def test_who_approved_the_case_is_told_why_not_to_check_its_money(browser: Brows
 
 def test_a_batch_is_drafted_once(browser: Browser, clock_at: Clock) -> None:
     clock_at(DRAFTED)
-    request = funds_checked(case_submitted())
+    request = payment_approved(case_submitted())
     desk, where, body = browser(cast.BATCH_DRAFT), f"/finance/requests/{request.pk}/", {"form_token": token()}
     assert "现在可支付 10 笔共 10,000.00 元" in desk.get(where).text
     went = {desk.post(where + "draft/", body)["Location"] for _ in range(2)}
@@ -148,7 +148,7 @@ def test_a_batch_is_drafted_once(browser: Browser, clock_at: Clock) -> None:
 
 def test_only_who_drafts_drafts(browser: Browser, clock_at: Clock) -> None:
     clock_at(DRAFTED)
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     where = f"/finance/requests/{request.pk}/draft/"
     assert browser(cast.FUNDS_CHECK).post(where, {"form_token": token()}).status_code == 403
     assert browser("linzhou.draft").post(where, {"form_token": token()}).status_code == 404
@@ -255,7 +255,7 @@ def test_outside_of_the_demonstration_no_bank_is_simulated(
 
 def test_a_checked_request_waits_for_its_batch_under_a_heading_of_its_own(browser: Browser, clock_at: Clock) -> None:
     clock_at(FUNDS_CHECKED)
-    funds_checked()
+    payment_approved()
     assert "待编制支付批次" in browser(cast.BATCH_DRAFT).get("/finance/").text
 
 

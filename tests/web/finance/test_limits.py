@@ -11,7 +11,7 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.markup import faults
-from tests.situations import DRAFTED, batch_drafted, case_submitted, funds_checked
+from tests.situations import DRAFTED, batch_drafted, case_submitted, payment_approved
 from tests.web.conftest import Browser, token
 from workflow_app.commands.set_limit import set_limit
 from workflow_app.models import Desk, Holding, PaymentBatch, PaymentLimit
@@ -78,7 +78,7 @@ def test_a_request_above_the_limit_says_so_instead_of_offering_the_draft(
     browser: Browser, clock_at: Clock, city: None
 ) -> None:
     clock_at(DRAFTED)
-    asked = funds_checked(case_submitted())
+    asked = payment_approved(case_submitted())
     limited(cast.BATCH_DRAFT, "batch_draft", TEN - 1)
     text = browser(cast.BATCH_DRAFT).get(f"/finance/requests/{asked.pk}/").text
     assert "超过您每批编制限额9,999.99元" in text

@@ -99,7 +99,7 @@ class Sums:
 
 def requested(units: Iterable[int]) -> QuerySet[FundsRequest]:
     """What these units asked for, newest first."""
-    related = "notice", "appropriation", "by", "checked_by", "returned_by"
+    related = "notice", "appropriation", "by", "checked_by", "approved_by", "returned_by"
     return FundsRequest.objects.filter(unit__in=list(units)).select_related(*related).order_by("-pk")
 
 
@@ -117,17 +117,18 @@ def subtotals_of_notice(notice: Notice) -> list[Subtotal]:
 
 def requests(place: Workplace) -> QuerySet[FundsRequest]:
     """The requests to the person's finance bureau, newest first."""
-    related = "notice", "appropriation", "by", "checked_by", "returned_by", "unit"
+    related = "notice", "appropriation", "by", "checked_by", "approved_by", "returned_by", "unit"
     found = FundsRequest.objects.filter(finance__in=place.units_of(FINANCE))
     return found.select_related(*related).order_by("-pk")
 
 
 @dataclass(frozen=True, slots=True)
 class RequestLists:
-    """What waits for the checker and for the drafter, oldest first and only on the first page; a page of the others, newest
+    """What waits for the business section, the treasury section and the payment centre, oldest first and only on the first page; a page of the others, newest
     first, and where the next one begins."""
 
     waiting: list[FundsRequest]
+    checked: list[FundsRequest]
     drafting: list[FundsRequest]
     others: list[FundsRequest]
     following: int
@@ -137,13 +138,14 @@ def request_lists(place: Workplace, before: int, on: date) -> RequestLists:
     """The bureau's requests by whose turn it is on a day."""
     sent = Q(state=FundsRequest.State.SENT)
     standing = PaymentBatch.objects.filter(request=OuterRef("pk")).exclude(state=BatchState.DISCARDED)
-    ready = Q(state=FundsRequest.State.CHECKED) & (~Exists(standing) | Exists(_due_again(on)))
-    turns = [] if before else list(requests(place).filter(sent | ready).order_by("pk")[:MOST])
-    waiting = [each for each in turns if each.state == FundsRequest.State.SENT]
-    drafting = [each for each in turns if each.state == FundsRequest.State.CHECKED]
-    others, following = newest(requests(place).exclude(sent).exclude(ready), before)
+    checked = Q(state=FundsRequest.State.CHECKED)
+    ready = Q(state=FundsRequest.State.APPROVED) & (~Exists(standing) | Exists(_due_again(on)))
+    turns = [] if before else list(requests(place).filter(sent | checked | ready).order_by("pk")[:MOST])
+    of = {state: [each for each in turns if each.state == state] for state in FundsRequest.State}
+    others, following = newest(requests(place).exclude(sent | checked).exclude(ready), before)
     prefetch_related_objects([*turns, *others], "unit__names")
-    return RequestLists(waiting, drafting, others, following)
+    turn = FundsRequest.State
+    return RequestLists(of[turn.SENT], of[turn.CHECKED], of[turn.APPROVED], others, following)
 
 
 def _due_again(on: date) -> QuerySet[Instalment]:

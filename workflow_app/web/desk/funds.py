@@ -13,6 +13,7 @@ from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
 from workflow_app.queries.desk import notices as noticed
 from workflow_app.queries.finance.payments import requested, sent_back, subtotals_of_notice
+from workflow_app.queries.finance.spending import rooms
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.newest import newest
 from workflow_app.web.form_token import act_once
@@ -52,14 +53,18 @@ def request_page(request: SignedIn, notice_id: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, notice_id: int, refusal: Refusal | None = None) -> HttpResponse:
-    found = noticed.ready_for_funds(place_of(request)).filter(pk=notice_id).first()
+    place = place_of(request)
+    found = noticed.ready_for_funds(place).filter(pk=notice_id).first()
     if found is None:
         raise refusal or NotFound("这批公示没有可以提请拨付的明细，请回到列表刷新。")
+    rows = list(noticed.indicators(found).filter(closed_on=None))
+    room = rooms(rows, place.on)
     said = {
         "notice": found,
         "item": title_of_notice(found.item, found.opened_on),
         "subtotals": subtotals_of_notice(found),
-        "indicators": noticed.indicators(found),
+        "indicators": rows,
+        "rooms": [(row, room[row.pk]) for row in rows],
         "returned": sent_back(found),
         "refusal": refusal,
     }

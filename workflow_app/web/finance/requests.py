@@ -11,9 +11,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from workflow_app.approval.duties import Duty
+from workflow_app.approval.duties import DUTY_OF_ROLE, Duty
 from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.return_funds_request import MAY_RETURN
+from workflow_app.commands.treasury.approve_payment import approve_payment
+from workflow_app.commands.treasury.held_plan import SECTION, TREASURY
 from workflow_app.models import FundsRequest, vault
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
@@ -21,6 +24,7 @@ from workflow_app.queries.finance import payments
 from workflow_app.queries.finance.doubts import cases_asked_for, doubted_lines, unanswered, unchecked
 from workflow_app.queries.finance.due import later
 from workflow_app.queries.finance.limits import over_limit
+from workflow_app.queries.finance.plans import rooms_of
 from workflow_app.queries.finance.release_checks import why_not_on_request
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.names import name_on
@@ -43,6 +47,7 @@ def requests(request: SignedIn) -> HttpResponse:
     lists = payments.request_lists(place, before, localtime(now()).date())
     said = {
         "waiting": [_row(each, place) for each in lists.waiting],
+        "checked": [_row(each, place) for each in lists.checked],
         "drafting": [_row(each, place) for each in lists.drafting],
         "others": [_row(each, place) for each in lists.others],
         "most": payments.MOST,
@@ -72,7 +77,23 @@ def check(request: SignedIn, request_id: int) -> HttpResponse:
         return {"request": check_funds(request_id, words, looked_at=ticked, by=request.user, at=at).pk}
 
     act_once(request, "check_funds", [request_id, ticked, words], do, at=at)
-    messages.success(request, _("已审核通过，可以编制支付批次。"))
+    messages.success(request, _("已审核通过，等国库科审核。"))
+    return redirect("finance_request", request_id)
+
+
+@require_POST
+@for_officers
+def approve(request: SignedIn, request_id: int) -> HttpResponse:
+    """The treasury section lets the payment go to the payment centre."""
+    payments.request_of(place_of(request), request_id)
+    back_to(request, lambda refusal: asked_page(request, request_id, refusal))
+    words, at = request.POST.get("words", "").strip()[:LONGEST], now()
+
+    def do() -> dict[str, int]:
+        return {"request": approve_payment(request_id, words, by=request.user, at=at).pk}
+
+    act_once(request, "approve_payment", [request_id, words], do, at=at)
+    messages.success(request, _("国库已审核通过，可以编制支付批次。"))
     return redirect("finance_request", request_id)
 
 
@@ -111,6 +132,7 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
     start, today = first_row(request), localtime(now()).date()
     lines = payments.lines_of(found, start)
     payable, may_draft = payments.payable(found, today), "batch_draft" in place.roles
+    duty = _duty_to_send_back(found, place)
     said = {
         "asked": found,
         "item": title_of_notice(found.notice.item, found.notice.opened_on),
@@ -128,9 +150,13 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
         "doubted": doubted_lines(found),
         "unanswered": unanswered(cases_asked_for(found)),
         "unchecked": unchecked(cases_asked_for(found)),
-        "may_check": "funds_check" in place.roles,
+        "may_check": SECTION in place.roles,
+        "may_approve": TREASURY in place.roles,
+        "rooms": rooms_of(found, place.on),
         "may_draft": may_draft,
-        "may_send_back": "funds_check" in place.roles and payments.may_go_back(found),
+        "may_send_back": bool(duty),
+        "why_not_send_back": why_not_on_request(found, duty, request.user) if duty else "",
+        "why_not_approve": why_not_on_request(found, Duty.APPROVE_PAYMENT, request.user),
         "why_not_check": why_not_on_request(found, Duty.CHECK_FUNDS, request.user),
         "why_not_draft": why_not_on_request(found, Duty.DRAFT_BATCH, request.user)
         or (_above(found, payable.total, place) if may_draft and payable.count else ""),
@@ -144,6 +170,12 @@ def _above(asked: FundsRequest, total: Decimal, place: Workplace) -> str:
     """Why this person may not draft so much; '' when they may."""
     desk = next((each for each in place.desks if each.role == "batch_draft" and each.unit_id == asked.finance_id), None)
     return over_limit(place.account, desk, total, place.on) if desk else ""
+
+
+def _duty_to_send_back(asked: FundsRequest, place: Workplace) -> Duty | None:
+    """In which duty this person may send it back now."""
+    role = next((each for each in MAY_RETURN[FundsRequest.State(asked.state)] if each in place.roles), None)
+    return DUTY_OF_ROLE[role] if role and payments.may_go_back(asked) else None
 
 
 def _row(asked: FundsRequest, place: Workplace) -> tuple[FundsRequest, str, str]:

@@ -1,0 +1,1 @@
+"""The treasury chain: spending plans agreed to and approved, what requests take of them, payments the treasury section approves."""

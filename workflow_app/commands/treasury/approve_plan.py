@@ -1,0 +1,41 @@
+"""The treasury section gives a spending plan: from then on so much may be requested."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from workflow_app.commands.held import held_stream
+from workflow_app.commands.record import record
+from workflow_app.commands.treasury.held_plan import TREASURY, another_person, held_indicators, held_plan, must_stand
+from workflow_app.commands.treasury.plan_fits import plan_fits
+from workflow_app.models import Account, PlanState, SpendingPlan
+from workflow_app.policy.refusals import NotUnderstood
+from workflow_app.queries.scope import acting_desk
+
+LONGEST_ANSWER = 60
+
+
+def approve_plan(plan_id: int, answer: str = "", *, by: Account, at: datetime) -> SpendingPlan:
+    """Approve it, under the number the treasury gave its answer, if any. The indicator is held meanwhile, so that two plans at once
+    give no more than it has and none falls below what was requested.
+
+    Raises NotFound, NotAllowed, SeparationOfDuties for who drafted or agreed, AlreadyDone, BudgetExhausted, NotPossibleNow.
+    """
+    with transaction.atomic():
+        stream, plan = held_stream(), held_plan(plan_id)
+        acting_desk(by, TREASURY, plan.appropriation.unit_id, localtime(at).date())
+        must_stand(plan, PlanState.AGREED, "批复")
+        another_person(by, plan.by, plan.agreed_by)
+        if len(answer.strip()) > LONGEST_ANSWER:
+            raise NotUnderstood(f"批复文号最长{LONGEST_ANSWER}个字符，请照批复核对。")
+        (row,) = held_indicators([plan.appropriation_id])
+        plan_fits(row, plan.month, plan.amount, localtime(at).date(), waiting=False)
+        plan.approve()
+        plan.approved_by, plan.approved_at, plan.answer = by, at, answer.strip()
+        plan.save(update_fields=["state", "approved_by", "approved_at", "answer"])
+        body = {"plan": plan.pk, "number": plan.number, "yuan": str(plan.amount), "answer": plan.answer}
+        record(stream, "approve_plan", by=by, at=at, body=body)
+        return plan
