@@ -12,7 +12,13 @@ import pytest
 from workflow_app.policy import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-PURE = {"workflow_app.policy", "workflow_app.approval", "workflow_app.clock", "workflow_app.bank"}
+PURE = {
+    "workflow_app.policy",
+    "workflow_app.approval",
+    "workflow_app.clock",
+    "workflow_app.bank",
+    "workflow_app.tables",
+}
 ROWS = PURE | {"workflow_app.models", "workflow_app.city", "forms", "documents"}
 ACTS = ROWS | {
     "workflow_app.flow",
@@ -30,6 +36,7 @@ MAY_ENTER: dict[str, set[str]] = {
     "workflow_app.approval": set(),
     "workflow_app.policy": {"workflow_app.clock", "workflow_app.approval", "forms"},
     "workflow_app.bank": {"workflow_app.policy"},
+    "workflow_app.tables": {"workflow_app.policy", "forms"},
     "workflow_app.city": {"forms"},
     "workflow_app.registers": {"workflow_app.policy", "workflow_app.clock"},
     "workflow_app.models": PURE | {"forms"},

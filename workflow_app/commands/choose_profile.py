@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from workflow_app.bank.profile_file import profile_named
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import record
 from workflow_app.models import Account, ProfileChoice, Unit
-from workflow_app.policy.refusals import AlreadyDone, NotFound, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
 from workflow_app.queries.finance.bank_profiles import chosen
+from workflow_app.queries.law.leading import units_led
 
 LONGEST_ACCOUNT = 34
 
@@ -19,7 +21,7 @@ LONGEST_ACCOUNT = 34
 def choose_profile(
     unit_code: str, name: str, payer_account: str = "", *, by: Account | None, at: datetime
 ) -> ProfileChoice:
-    """Append the choice. Raises NotFound for a unit that is no finance bureau or an unknown format, NotUnderstood without the
+    """Append the choice; `by` None is the operator. By who leads the bureau. Raises NotAllowed, NotFound for a unit that is no finance bureau or an unknown format, NotUnderstood without the
     paying account a format needs, AlreadyDone when it is in use."""
     profile = profile_named(name)
     account = payer_account.strip()
@@ -32,6 +34,8 @@ def choose_profile(
         unit = Unit.objects.filter(kind="finance", code=unit_code).first()
         if unit is None:
             raise NotFound(f"没有编码为“{unit_code}”的财政部门，请核对。")
+        if by is not None and unit.pk not in units_led(by, localtime(at).date()):
+            raise NotAllowed("银行格式和付款账号由本单位负责人选用，您不在负责人的岗位上。")
         now = chosen(unit)
         if (now.profile.name, now.payer_account) == (name, account):
             raise AlreadyDone(f"{unit_code} 现在用的就是“{profile.title}”，没有改动。")

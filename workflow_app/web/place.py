@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from workflow_app.approval.duties import EXAMINERS
 from workflow_app.moment import today
 from workflow_app.queries.finance.plans import sees_plans
+from workflow_app.queries.finance.tables import tables_of
 from workflow_app.queries.oversight.overseers import may_oversee
 from workflow_app.queries.workplace import Workplace, workplace
 from workflow_app.web.who import SignedIn
@@ -58,6 +59,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("desk_objections", _("异议"), bool(roles & {"section", "deputy_head"})),
         ("desk_funds", _("提请拨付"), "bureau_finance" in roles),
         ("finance_plans", _("用款计划"), sees_plans(place)),
+        ("finance_tables", _("表格"), bool(tables_of(place))),
         ("desk_records", _("备案在案"), place.handles_cases),
         ("finance", _("拨付申请"), place.handles_money),
         ("finance_batches", _("支付批次"), place.handles_money),
@@ -67,6 +69,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("finance_accounts", _("更换账户"), place.handles_money),
         ("finance_limits", _("限额"), place.handles_money),
         ("finance_statements", _("对账"), place.handles_money),
+        ("finance_profile", _("银行格式"), place.handles_money),
     ]
     of_families = [each for config in apps.get_app_configs() for each in getattr(config, "desk_tabs", ())]
     held = roles | {f"{desk.role}@{desk.unit.kind}" for desk in place.desks}  # a role, or a role of one kind of office

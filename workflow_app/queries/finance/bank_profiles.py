@@ -32,6 +32,23 @@ def chosen(unit: Unit) -> Chosen:
     return Chosen(profile_named(choice.profile), choice.payer_account, choice)
 
 
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PastChoice:
+    """A choice of a unit as its page shows it: the title of the format, who and when."""
+
+    title: str
+    choice: ProfileChoice
+
+
+def choices_of(unit: Unit) -> list[PastChoice]:
+    """The last choices of a unit, the newest first."""
+    rows = ProfileChoice.objects.filter(unit=unit).select_related("by").order_by("-pk")[:MOST]
+    return [PastChoice(profile_named(row.profile).title, row) for row in rows]
+
+
 def profile_of(batch: PaymentBatch) -> Profile:
     """The format a batch was drafted for, whatever was chosen since."""
     return profile_named(batch.profile)

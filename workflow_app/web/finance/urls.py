@@ -14,12 +14,14 @@ from workflow_app.web.finance import (
     ledger,
     limits,
     plans,
+    profile,
     recoveries,
     release,
     requests,
     returns,
     send_back,
     statements,
+    tables,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -50,6 +52,11 @@ urlpatterns: list[URLPattern] = [
     path("plans/<int:key>/", plans.plan, name="finance_plan"),
     path("plans/<int:key>/draft/", plans.draft, name="finance_plan_draft"),
     path("plans/rows/<int:plan_id>/<slug:verb>/", plans.answer, name="finance_plan_answer"),
+    path("tables/", tables.tables, name="finance_tables"),
+    path("tables/<slug:name>/take-in/", tables.table_in, name="finance_table_in"),
+    path("tables/<slug:name>.<slug:ending>", tables.table_out, name="finance_table_out"),
+    path("profile/", profile.profile, name="finance_profile"),
+    path("profile/choose/", profile.choose, name="finance_profile_choose"),
     path("ledger/", ledger.postings, name="finance_ledger"),
     path("ledger/postings.xlsx", ledger.exported, name="finance_ledger_xlsx"),
     path("statements/", statements.statements, name="finance_statements"),

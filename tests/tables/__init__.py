@@ -1,0 +1,1 @@
+"""Profiles of tables: read strictly, written neutral, read back as they were."""

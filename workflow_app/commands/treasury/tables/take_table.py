@@ -1,0 +1,84 @@
+"""Take a table in: every row is tried, and either all that are known and right are written, or nothing is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from forms.roster.read import read_roster
+from forms.rows import Row
+from workflow_app.commands.held import held_stream
+from workflow_app.commands.record import record
+from workflow_app.commands.treasury.tables.compare_payments import compare_payment
+from workflow_app.commands.treasury.tables.outcome import DONE, REFUSED, Differs, Outcome, TableNotTaken
+from workflow_app.commands.treasury.tables.take_answers import answer_payment, answer_plan
+from workflow_app.commands.treasury.tables.take_plans import take_plan
+from workflow_app.commands.treasury.tables.take_receipts import take_receipt
+from workflow_app.models import Account
+from workflow_app.policy.refusals import NotAllowed, Refusal
+from workflow_app.queries.finance.tables import TAKEN_BY
+from workflow_app.queries.workplace import Workplace, workplace
+from workflow_app.tables.profile import TableProfile
+from workflow_app.tables.profile_file import table_profile
+
+Said = tuple[str, str]  # what became of it, and the sentence
+Take = Callable[[Row, Workplace, datetime], Said]
+
+TAKES: Mapping[str, Take] = {
+    "spending_plan": take_plan,
+    "plan_answer": answer_plan,
+    "payment_request": answer_payment,
+    "recovery_receipt": take_receipt,
+    "payment_receipt": compare_payment,
+}
+
+
+def take_table(name: str, data: bytes, filename: str, *, by: Account, at: datetime) -> list[Outcome]:
+    """What became of each row of a workbook or CSV of that profile. The same table again changes nothing; a row nobody knows is told
+    and left; one that says otherwise than the system, or is refused, refuses the whole.
+
+    Raises NotFound for no such profile, NotAllowed for who does not sit at its desk, TableNotTaken with every row.
+    """
+    profile = table_profile(name)
+    place = workplace(by, localtime(at).date())
+    if not place.units(TAKEN_BY[name]):
+        raise NotAllowed(f"“{profile.title}”不由您的岗位导入，请由相应岗位的同事导入。")
+    rows = _rows(profile, data, filename)
+    with transaction.atomic():
+        held_stream()  # first, as every act on plans does
+        outcomes = [_taken(profile, row, place, at) for row in rows]
+        if any(outcome.what == REFUSED for outcome in outcomes):
+            raise TableNotTaken(outcomes)
+        counts = Counter(outcome.what for outcome in outcomes)
+        if counts[DONE]:
+            body = {"table": name, "sha256": hashlib.sha256(data).hexdigest(), "rows": dict(sorted(counts.items()))}
+            record(held_stream(), "take_table", by=by, at=at, body=body)
+        return outcomes
+
+
+def _rows(profile: TableProfile, data: bytes, filename: str) -> tuple[Row, ...]:
+    """Raises TableNotTaken naming every cell that cannot be read, by line and column."""
+    reading = read_roster(data, filename, profile.roster())
+    if reading.corrections:
+        wrong = [Outcome(each.row or 0, "", REFUSED, f"{each.words}。", each.column) for each in reading.corrections]
+        if reading.more_corrections:
+            wrong.append(Outcome(0, "", REFUSED, f"还有{reading.more_corrections}处，改正以上的再导入。"))
+        raise TableNotTaken(wrong)
+    return reading.rows
+
+
+def _taken(profile: TableProfile, row: Row, place: Workplace, at: datetime) -> Outcome:
+    key = str(row[profile.unique[0]])
+    try:
+        with transaction.atomic():
+            what, words = TAKES[profile.name](row, place, at)
+    except Differs as differs:
+        return Outcome(row.line, key, REFUSED, differs.words, differs.column)
+    except Refusal as refusal:
+        return Outcome(row.line, key, REFUSED, refusal.sentence)
+    return Outcome(row.line, key, what, words)

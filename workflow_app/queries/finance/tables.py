@@ -1,0 +1,150 @@
+"""What goes out as tables, row by row in the columns of its profile, and how a row that comes back finds what it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localtime
+
+from forms.identity import mask_account
+from workflow_app.models import (
+    FundsRequest,
+    IssuedDocument,
+    LineState,
+    PaymentLine,
+    PlanState,
+    Posting,
+    Recovery,
+    RecoveryReceipt,
+    SpendingPlan,
+)
+from workflow_app.policy import catalogue
+from workflow_app.policy.refusals import NotFound, NotUnderstood
+from workflow_app.queries.finance.plans import PLANNER
+from workflow_app.queries.item_titles import title_of_notice
+from workflow_app.queries.names import name_on
+from workflow_app.queries.workplace import Workplace
+
+# Who takes a table in, by its profile.
+TAKEN_BY: Mapping[str, str] = {
+    "spending_plan": PLANNER,
+    "plan_answer": "treasury_check",
+    "payment_request": "treasury_check",
+    "recovery_receipt": "funds_check",
+    "payment_receipt": "batch_draft",
+}
+MOST = 5_000
+STATES = {LineState.RELEASED, LineState.PAID, LineState.RETURNED}
+Cells = tuple[Any, ...]
+
+
+def own_plans(place: Workplace) -> QuerySet[SpendingPlan]:
+    """The plans of the units where this person plans."""
+    return SpendingPlan.objects.filter(unit__in=place.units(PLANNER)).select_related("appropriation")
+
+
+def plans_of_treasury(place: Workplace) -> QuerySet[SpendingPlan]:
+    """The plans of the indicators of the finance bureaus where this person sits at the treasury section."""
+    found = SpendingPlan.objects.filter(appropriation__unit__in=place.units("treasury_check"))
+    return found.select_related("appropriation", "unit")
+
+
+def letters(place: Workplace) -> QuerySet[IssuedDocument]:
+    """The letters of the requests to the treasury section of this person's bureau."""
+    found = IssuedDocument.objects.filter(
+        kind="funds_request", funds_request__finance__in=place.units("treasury_check")
+    )
+    return found.defer("data").select_related("funds_request__appropriation", "funds_request__notice", "unit")
+
+
+def recoveries_paid_here(place: Workplace) -> QuerySet[Recovery]:
+    """The recoveries of what this person's bureau paid."""
+    units = place.units("funds_check")
+    paid = Posting.objects.filter(claim__recovered_lines__recovery=OuterRef("pk"), appropriation__unit__in=units)
+    return Recovery.objects.filter(Exists(paid)).exclude(code="")
+
+
+def line_of(place: Workplace, voucher: str) -> PaymentLine | None:
+    """The line a voucher's number stands for, of this person's bureau."""
+    number, _, ordinal = voucher.rpartition("-")
+    if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7):
+        return None
+    found = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), batch__number=number)
+    return found.filter(ordinal=int(ordinal), state__in=STATES).first()
+
+
+def rows_out(name: str, place: Workplace, year: int) -> list[Cells]:
+    """The rows of a profile for this person. NotFound for a table that is not theirs, NotUnderstood for more than one table holds."""
+    if name not in tables_of(place):
+        raise NotFound("没有这张表格，或者不由您的岗位导出。")
+    rows = list(ROWS[name](place, year))
+    if len(rows) > MOST:
+        raise NotUnderstood(f"有{len(rows)}行，一张表最多{MOST}行。请换一个年度，或者在页面上查看。")
+    return rows
+
+
+def tables_of(place: Workplace) -> list[str]:
+    """The profiles a person takes in and gives out."""
+    return [name for name, role in TAKEN_BY.items() if place.units(role)]
+
+
+def _plans(place: Workplace, year: int) -> Iterator[Cells]:
+    for plan in own_plans(place).filter(appropriation__year=year).order_by("pk"):
+        item = catalogue.item(plan.appropriation.item).title_on(place.on)
+        yield (*_facts(plan), plan.words, item, plan.get_state_display(), plan.reason)
+
+
+def _to_answer(place: Workplace, year: int) -> Iterator[Cells]:
+    waiting = plans_of_treasury(place).filter(state=PlanState.AGREED, appropriation__year=year)
+    for plan in waiting.order_by("pk"):
+        yield (*_facts(plan), "", "", "", name_on(plan.unit, place.on).name, plan.words)
+
+
+def _facts(plan: SpendingPlan) -> Cells:
+    return plan.number, plan.appropriation.indicator, plan.month, plan.amount
+
+
+def _requests(place: Workplace, year: int) -> Iterator[Cells]:
+    waiting = letters(place).filter(funds_request__state=FundsRequest.State.CHECKED)
+    for letter in waiting.filter(funds_request__appropriation__year=year).order_by("pk"):
+        request = letter.funds_request
+        assert request is not None
+        fund, notice = request.appropriation, request.notice
+        title = title_of_notice(notice.item, notice.opened_on)
+        classes = fund.functional_class, fund.government_class, fund.department_class, "是" if fund.direct else "否"
+        whose = name_on(letter.unit, place.on).name
+        yield (letter.number, fund.indicator, request.total, "", "", whose, title, request.count, *classes)
+
+
+def _received(place: Workplace, year: int) -> Iterator[Cells]:
+    found = RecoveryReceipt.objects.filter(recovery__in=recoveries_paid_here(place), paid_on__year=year)
+    for each in found.select_related("recovery__case").order_by("pk"):
+        yield each.serial, each.recovery.code, each.amount, each.paid_on, each.recovery.case.number
+
+
+def _paid(place: Workplace, year: int) -> Iterator[Cells]:
+    lines = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), state__in=STATES)
+    for line in (
+        lines.filter(batch__request__appropriation__year=year).select_related("batch").order_by("pk")[: MOST + 1]
+    ):
+        day = localtime(line.settled_at).date() if line.settled_at else None
+        yield (
+            f"{line.batch.number}-{line.ordinal}",
+            line.amount,
+            line.get_state_display(),
+            day,
+            line.payee,
+            mask_account(line.account),
+            line.reason,
+        )
+
+
+ROWS: Mapping[str, Callable[[Workplace, int], Iterator[Cells]]] = {
+    "spending_plan": _plans,
+    "plan_answer": _to_answer,
+    "payment_request": _requests,
+    "recovery_receipt": _received,
+    "payment_receipt": _paid,
+}

@@ -1,0 +1,97 @@
+"""表格: plans, requests and receipts out as workbook or CSV, and read back row by row."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from workflow_app.commands.treasury.tables.outcome import DONE, REFUSED, SAME, UNMATCHED, TableNotTaken
+from workflow_app.commands.treasury.tables.take_table import take_table
+from workflow_app.moment import now
+from workflow_app.policy.refusals import NotFound, Refusal
+from workflow_app.queries.finance.tables import rows_out, tables_of
+from workflow_app.queries.workplace import Workplace
+from workflow_app.tables.profile import as_csv
+from workflow_app.tables.profile_file import table_profile
+from workflow_app.web.download import bytes_answer
+from workflow_app.web.finance.returns import uploaded
+from workflow_app.web.form_token import act_once
+from workflow_app.web.paging import number_in
+from workflow_app.web.place import place_of, show
+from workflow_app.web.refused import back_to
+from workflow_app.web.who import SignedIn, for_officers
+from workflow_app.web.workbook import workbook
+
+LABELS = {DONE: "已处理", SAME: "没有变化", UNMATCHED: "没有对上", REFUSED: "要改正"}
+LOOKS = {DONE: "good", SAME: "good", UNMATCHED: "wait", REFUSED: "stop"}
+
+
+def tables_place(request: SignedIn) -> Workplace:
+    """Where somebody sits whose tables there are; NotFound for anybody else."""
+    place = place_of(request)
+    if not tables_of(place):
+        raise NotFound("没有这个页面，或者您的岗位没有要导入导出的表格。")
+    return place
+
+
+@require_safe
+@for_officers
+def tables(request: SignedIn) -> HttpResponse:
+    """Every table of this person."""
+    return _page(request)
+
+
+@require_safe
+@for_officers
+def table_out(request: SignedIn, name: str, ending: str) -> HttpResponse:
+    """The rows of a year as a workbook or CSV."""
+    place, year = tables_place(request), _year(request)
+    rows = rows_out(name, place, year)
+    profile = table_profile(name)
+    title = f"{profile.title}{year}年"
+    if ending == "csv":
+        return bytes_answer(as_csv(profile, rows), "csv", f"{title}.csv")
+    told = [["" if value is None else value for value in row] for row in rows]
+    return bytes_answer(workbook(profile.title, profile.headings, told), "xlsx", f"{title}.xlsx")
+
+
+@require_POST
+@for_officers
+def table_in(request: SignedIn, name: str) -> HttpResponse:
+    """Read one back; its page tells of every row."""
+    tables_place(request)
+    back_to(request, lambda refusal: _page(request, refusal, name))
+    data, at = uploaded(request, "table", "请选择要导入的表格（.xlsx 或者 .csv）。"), now()
+    file = request.FILES["table"]
+
+    def do() -> dict[str, Any]:
+        outcomes = take_table(name, data, str(file.name), by=request.user, at=at)
+        return {"rows": [outcome.to_json() for outcome in outcomes]}
+
+    done = act_once(request, f"take_{name}", [name, hashlib.sha256(data).hexdigest()], do, at=at)
+    return _page(request, None, name, done["rows"])
+
+
+def _page(
+    request: SignedIn, refusal: Refusal | None = None, name: str = "", rows: list[dict[str, Any]] | None = None
+) -> HttpResponse:
+    place = tables_place(request)
+    if isinstance(refusal, TableNotTaken):
+        rows = [outcome.to_json() for outcome in refusal.outcomes]
+    told = {
+        "profiles": [table_profile(each) for each in tables_of(place)],
+        "year": _year(request),
+        "taken": table_profile(name) if rows and name else None,
+        "rows": [row | {"label": LABELS[row["what"]], "look": LOOKS[row["what"]]} for row in rows or ()],
+        "counts": [(LABELS[what], sum(row["what"] == what for row in rows or ())) for what in LABELS],
+        "written": refusal is None,
+        "refusal": refusal,
+    }
+    return show(request, "finance/tables.html", "finance_tables", told)
+
+
+def _year(request: HttpRequest) -> int:
+    return number_in(request.GET.get("year", ""), 4) or now().year
