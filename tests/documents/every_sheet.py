@@ -7,6 +7,7 @@ from types import ModuleType
 
 from tests.documents.hearing_samples import HEARINGS
 from tests.documents.paper_samples import HOUSE
+from tests.documents.treasury_samples import TREASURY
 from tests.processes.folders import EVERY_ITEM, package
 
 
@@ -15,5 +16,5 @@ def _brought() -> list[ModuleType]:
     return [import_module(f"{package(item)}.tests.paper_samples") for item in bringing]
 
 
-ALL = HOUSE | HEARINGS | {sheet: data for each in _brought() for sheet, data in each.SAMPLES.items()}
+ALL = HOUSE | HEARINGS | TREASURY | {sheet: data for each in _brought() for sheet, data in each.SAMPLES.items()}
 DEMANDED_OF_ITEMS = {sheet: words for each in _brought() for sheet, words in each.DEMANDED.items()}

@@ -34,6 +34,7 @@ FAMILIES = {
     "papers/minutes.html": "official",
     "papers/allotment.html": "official",
     "papers/roster.html": None,
+    "papers/payment_receipt.html": None,
 }
 
 

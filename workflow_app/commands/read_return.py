@@ -13,6 +13,7 @@ from workflow_app.bank.transfer import Answer
 from workflow_app.commands.close_case import CLOSE_CASE
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.held import held_batch
+from workflow_app.commands.issue import issue
 from workflow_app.commands.keep_file import keep_file
 from workflow_app.commands.record import record
 from workflow_app.commands.reserve import pay_out
@@ -27,11 +28,17 @@ from workflow_app.models import (
     PaymentLine,
     PresentedReturn,
 )
+from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.finance.bank_profiles import profile_of
 from workflow_app.queries.finance.due import unpaid
 from workflow_app.queries.finance.returned_files import by_ordinal, look, posted_before, said_who, why_not_whole
+from workflow_app.queries.papers.treasury import payment_receipt
 from workflow_app.queries.scope import acting_desk
+
+RECEIPT = PaperKind(
+    "payment_receipt", "国库集中支付入账通知", "case_paper", "入", "papers/payment_receipt.html", internal=True
+)
 
 
 def read_return(batch_id: int, data: bytes, *, by: Account, at: datetime) -> PaymentBatch:
@@ -90,7 +97,15 @@ def _answer_files(batch: PaymentBatch, kept: BankReturn, parts: Sequence[int], a
         batch.settle()
         batch.settled_at = at
         batch.save(update_fields=["state", "settled_at"])
+        _tell_what_became(batch, kept.read_by, at)
     return len(files) > 1
+
+
+def _tell_what_became(batch: PaymentBatch, by: Account, at: datetime) -> None:
+    """Every transfer has its answer: 入账通知."""
+    request = batch.request
+    whose = {"notice": request.notice, "funds_request": request, "unit": batch.finance}
+    issue(RECEIPT.kind, paper=RECEIPT, data=payment_receipt(batch, by, at), at=at, **whose)
 
 
 def _settle_paid(paid: Sequence[PaymentLine], at: datetime) -> None:

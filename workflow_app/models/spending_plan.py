@@ -8,6 +8,7 @@ from django_fsm import FSMField, transition
 
 from workflow_app.models.account import Account
 from workflow_app.models.money import Appropriation
+from workflow_app.models.paper import IssuedDocument
 from workflow_app.models.unit import Unit
 
 
@@ -43,6 +44,9 @@ class SpendingPlan(models.Model):
     approved_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     approved_at = models.DateTimeField("批复时间", null=True)
     answer = models.CharField("批复文号", max_length=60, blank=True)  # as the treasury numbers its answer
+    paper = models.OneToOneField(
+        IssuedDocument, models.RESTRICT, null=True, related_name="plan"
+    )  # 用款计划表, once approved
     returned_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     returned_at = models.DateTimeField("退回时间", null=True)
     reason = models.TextField("退回原因", blank=True)

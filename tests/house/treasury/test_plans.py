@@ -56,6 +56,9 @@ def test_a_plan_passes_three_people_and_is_recorded_at_each() -> None:
         who(cast.TREASURY),
     )
     assert (plan.at, plan.agreed_at, plan.approved_at) == (PLANNED, AGREED, GIVEN)
+    assert plan.paper is not None
+    halves = [row for pair in plan.paper.data["halves"] for row in pair if row["month"] == 4]
+    assert (plan.paper.internal, halves) == (True, [{"month": 4, "fen": 1_000_000, "together": 1_000_000}])
     assert record.verbs("organisation")[-3:] == ["draft_plan", "agree_plan", "approve_plan"]
     assert record.last("organisation").body == {
         "plan": plan.pk,

@@ -214,6 +214,9 @@ def test_receipts_of_the_bank_are_compared_and_change_nothing() -> None:
     batch = batch_settled(case_submitted(), returned=(3,))
     lines = out("payment_receipt", cast.BATCH_DRAFT)
     assert (len(lines), lines[0][0], lines[2][2]) == (10, f"{batch.number}-1", "退汇")
+    told = IssuedDocument.objects.get(kind="payment_receipt").data
+    assert (told["paid_count"], told["back_fen"], told["lines"][2]["reason"]) == (9, 100_000, "户名不符")
+    assert [line["voucher"] for line in told["lines"]] == [line[0] for line in lines]
     before = record.last("organisation")
     assert set(whats(taken("payment_receipt", lines, cast.BATCH_DRAFT))) == {"same"}
     lines[0][2], lines[1][1], lines[3][0] = "退汇", Decimal("1.00"), "没有-1"

@@ -30,7 +30,7 @@ from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.commands.treasury.approve_payment import approve_payment
-from workflow_app.models import Case, Commitment, FundsRequest, NoticeLine
+from workflow_app.models import Case, Commitment, FundsRequest, IssuedDocument, NoticeLine
 from workflow_app.policy.refusals import (
     AlreadyDone,
     BudgetExhausted,
@@ -112,6 +112,12 @@ def test_the_treasury_section_approves_and_it_is_recorded() -> None:
         who(cast.TREASURY),
         PAYMENT_APPROVED,
         "在额度以内。",
+    )
+    order = IssuedDocument.objects.get(kind="payment_order")
+    assert (order.funds_request, order.unit, order.data["sources"][0]["taken_fen"]) == (
+        request,
+        request.finance,
+        100_000,
     )
     act = record.last(request.stream.key)
     assert (act.verb, act.body) == ("approve_payment", {"count": 1, "total": "1000.00"})

@@ -10,16 +10,22 @@ from django.utils.timezone import localtime
 from workflow_app.approval.duties import Duty
 from workflow_app.commands.commit import commit_all
 from workflow_app.commands.held import held_cases, held_chain, held_request
+from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
 from workflow_app.commands.treasury.held_plan import TREASURY
 from workflow_app.commands.treasury.keep_to_plan import keep_to_plan
 from workflow_app.models import Account, FundsRequest
+from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow
 from workflow_app.policy.spending_plan import ZERO
 from workflow_app.queries.finance.set_aside import indicators_of
+from workflow_app.queries.papers.treasury import payment_order
 from workflow_app.queries.scope import acting_desk
 
 State = FundsRequest.State
+ORDER = PaperKind(
+    "payment_order", "国库集中支付申请书", "case_paper", "支申", "papers/payment_order.html", internal=True
+)
 
 
 def approve_payment(request_id: int, words: str = "", *, by: Account, at: datetime) -> FundsRequest:
@@ -38,6 +44,9 @@ def approve_payment(request_id: int, words: str = "", *, by: Account, at: dateti
         request.approval_words = words.strip()
         request.save(update_fields=["state", "approved_by", "approved_at", "approval_words"])
         body = {"count": request.count, "total": str(request.total)}
+        told = payment_order(request, at)
+        whose = {"notice": request.notice, "funds_request": request, "unit": request.finance}
+        issue(ORDER.kind, paper=ORDER, data=told, at=at, **whose)
         record(stream, "approve_payment", by=by, at=at, body=body, personal=request.approval_words)
         return request
 

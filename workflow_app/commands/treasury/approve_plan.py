@@ -8,18 +8,22 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from workflow_app.commands.held import held_stream
+from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
 from workflow_app.commands.treasury.held_plan import TREASURY, another_person, held_indicators, held_plan, must_stand
 from workflow_app.commands.treasury.plan_fits import plan_fits
-from workflow_app.models import Account, PlanState, SpendingPlan
+from workflow_app.models import Account, Appropriation, PlanState, SpendingPlan
+from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotUnderstood
+from workflow_app.queries.papers.treasury import spending_plan
 from workflow_app.queries.scope import acting_desk
 
 LONGEST_ANSWER = 60
+PLAN = PaperKind("spending_plan", "用款计划表", "case_paper", "划", "papers/spending_plan.html", internal=True)
 
 
 def approve_plan(plan_id: int, answer: str = "", *, by: Account, at: datetime) -> SpendingPlan:
-    """Approve it, under the number the treasury gave its answer, if any. The indicator is held meanwhile, so that two plans at once
+    """Approve it, with its paper, under the number the treasury gave its answer, if any. The indicator is held meanwhile, so that two plans at once
     give no more than it has and none falls below what was requested.
 
     Raises NotFound, NotAllowed, SeparationOfDuties for who drafted or agreed, AlreadyDone, BudgetExhausted, NotPossibleNow.
@@ -33,9 +37,17 @@ def approve_plan(plan_id: int, answer: str = "", *, by: Account, at: datetime) -
             raise NotUnderstood(f"批复文号最长{LONGEST_ANSWER}个字符，请照批复核对。")
         (row,) = held_indicators([plan.appropriation_id])
         plan_fits(row, plan.month, plan.amount, localtime(at).date(), waiting=False)
-        plan.approve()
-        plan.approved_by, plan.approved_at, plan.answer = by, at, answer.strip()
-        plan.save(update_fields=["state", "approved_by", "approved_at", "answer"])
+        _counts_from_now(plan, row, answer.strip(), by, at)
         body = {"plan": plan.pk, "number": plan.number, "yuan": str(plan.amount), "answer": plan.answer}
         record(stream, "approve_plan", by=by, at=at, body=body)
         return plan
+
+
+def _counts_from_now(plan: SpendingPlan, row: Appropriation, answer: str, by: Account, at: datetime) -> None:
+    """Its paper goes with the one change the row still takes; then it is closed for good."""
+    plan.approve()
+    plan.approved_by, plan.approved_at, plan.answer = by, at, answer
+    plan.appropriation = row
+    told = spending_plan(plan, at)
+    plan.paper = issue(PLAN.kind, paper=PLAN, unit=row.unit, data=told, at=at)
+    plan.save(update_fields=["state", "approved_by", "approved_at", "answer", "paper"])

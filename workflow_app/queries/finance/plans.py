@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from workflow_app.models import Account, Appropriation, FundsRequest, PlanState, SpendingPlan
 from workflow_app.models.spending_plan import UNDER_WAY
@@ -15,12 +16,13 @@ from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound
 from workflow_app.policy.spending_plan import MONTHS, ZERO, Room, month_reached
 from workflow_app.queries.finance.set_aside import indicators_of
-from workflow_app.queries.finance.spending import by_month, rooms, spendable
+from workflow_app.queries.finance.spending import by_month, rooms, spendable, taken_by_request
 from workflow_app.queries.workplace import FINANCE, HRSS, Workplace
 
 PLANNER = "bureau_finance"
 TURN = {PlanState.DRAFTED: "funds_check", PlanState.AGREED: "treasury_check"}  # whose word it waits for
 MOST = 200
+WAITING = Count("plans", filter=Q(plans__state__in=UNDER_WAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Planned:
     of_year: Decimal
     room: Room
     waiting: int
+    standing: str  # sample, where some of it was planned by nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ def indicators_with_plans(place: Workplace) -> QuerySet[Appropriation]:
 def planned(place: Workplace, year: int) -> list[Planned]:
     """Every indicator of a year, those with waiting rows first; in four statements."""
     found = indicators_with_plans(place).filter(year=year).order_by("item", "pk")
-    rows = list(found.annotate(waiting=Count("plans", filter=Q(plans__state__in=UNDER_WAY))))
+    rows = list(found.annotate(waiting=WAITING, standing=Max("plans__standing")))
     room, sums = rooms(rows, place.on), by_month([row.pk for row in rows])
-    lines = [_planned(row, room[row.pk], _sum(sums, row.pk), row.waiting, place.on) for row in rows]
+    lines = [_planned(row, room[row.pk], _sum(sums, row.pk), place.on) for row in rows]
     return sorted(lines, key=lambda each: not each.waiting)
 
 
@@ -88,11 +91,11 @@ def years(place: Workplace) -> list[int]:
 
 def planned_of(place: Workplace, key: int) -> Planned:
     """One of them; NotFound for another's."""
-    row = indicators_with_plans(place).select_related("unit").filter(pk=key).first()
+    found = indicators_with_plans(place).select_related("unit").filter(pk=key)
+    row = found.annotate(waiting=WAITING, standing=Max("plans__standing")).first()
     if row is None:
         raise NotFound("没有找到这个指标，或者不归您所在的单位办理。")
-    waiting = row.plans.filter(state__in=UNDER_WAY).count()
-    return _planned(row, rooms([row], place.on)[key], _sum(by_month([key]), key), waiting, place.on)
+    return _planned(row, rooms([row], place.on)[key], _sum(by_month([key]), key), place.on)
 
 
 def months_of(row: Appropriation, on: date) -> Iterator[Month]:
@@ -107,8 +110,15 @@ def months_of(row: Appropriation, on: date) -> Iterator[Month]:
 
 def rows_of(place: Workplace, row: Appropriation) -> list[Turn]:
     """The rows of its plan, the newest first, with what this person may do."""
-    related = "by", "agreed_by", "approved_by", "returned_by"
+    related = "by", "agreed_by", "approved_by", "returned_by", "paper"
     return [_turn(plan, place) for plan in row.plans.select_related("appropriation", *related).order_by("-pk")[:MOST]]
+
+
+def requests_of(row: Appropriation) -> list[tuple[FundsRequest, Decimal]]:
+    """The requests that took of it, the newest first, each with its part: together they are what is taken."""
+    took = taken_by_request(row.pk)
+    found = FundsRequest.objects.filter(pk__in=took).select_related("notice", "by").order_by("-pk")
+    return [(request, took[request.pk]) for request in found]
 
 
 def plan_of(place: Workplace, plan_id: int) -> SpendingPlan:
@@ -143,8 +153,9 @@ def rooms_of(request: FundsRequest, on: date) -> list[tuple[Appropriation, Room]
     return [(row, found[row.pk]) for row in rows]
 
 
-def _planned(row: Appropriation, room: Room, of_year: Decimal, waiting: int, on: date) -> Planned:
-    return Planned(row, catalogue.item(row.item).title_on(on), spendable(row), of_year, room, waiting)
+def _planned(row: Any, room: Room, of_year: Decimal, on: date) -> Planned:
+    item = catalogue.item(row.item).title_on(on)
+    return Planned(row, item, spendable(row), of_year, room, row.waiting, row.standing or "")
 
 
 def _sum(sums: Mapping[tuple[int, int], Decimal], key: int) -> Decimal:

@@ -25,6 +25,7 @@ from workflow_app.policy.refusals import NotFound, NotUnderstood
 from workflow_app.queries.finance.plans import PLANNER
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.names import name_on
+from workflow_app.queries.papers.treasury import voucher
 from workflow_app.queries.workplace import Workplace
 
 # Who takes a table in, by its profile.
@@ -131,7 +132,7 @@ def _paid(place: Workplace, year: int) -> Iterator[Cells]:
     ):
         day = localtime(line.settled_at).date() if line.settled_at else None
         yield (
-            f"{line.batch.number}-{line.ordinal}",
+            voucher(line.batch.number, line.ordinal),
             line.amount,
             line.get_state_display(),
             day,

@@ -20,12 +20,13 @@ from workflow_app.commands.treasury.agree_plan import agree_plan
 from workflow_app.commands.treasury.approve_plan import approve_plan
 from workflow_app.commands.treasury.draft_plan import draft_plan
 from workflow_app.commands.treasury.return_plan import return_plan
-from workflow_app.models import Account
+from workflow_app.models import Account, vault
 from workflow_app.moment import now
 from workflow_app.policy.money import read_yuan
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.queries.finance import plans as found
 from workflow_app.queries.workplace import Workplace
+from workflow_app.web.download import bytes_answer, without_page_policy
 from workflow_app.web.form_token import act_once
 from workflow_app.web.paging import number_in
 from workflow_app.web.place import place_of, show
@@ -72,6 +73,17 @@ def plans(request: SignedIn) -> HttpResponse:
 def plan(request: SignedIn, key: int) -> HttpResponse:
     """The plan of one indicator."""
     return _page(request, key)
+
+
+@without_page_policy
+@require_safe
+@for_officers
+def paper(request: SignedIn, plan_id: int) -> HttpResponse:
+    """The 用款计划表 of an approved row."""
+    made = found.plan_of(plans_place(request), plan_id).paper
+    if made is None or not made.sha256:
+        raise NotFound("没有这份用款计划表，或者还在制作，请稍后再打开。")
+    return bytes_answer(vault.get(made.sha256), "pdf", f"{made.title} {made.number}.pdf")
 
 
 @require_POST
@@ -133,6 +145,7 @@ def _page(request: SignedIn, key: int, refusal: Refusal | None = None) -> HttpRe
         "one": one,
         "months": list(found.months_of(one.row, place.on)),
         "rows": found.rows_of(place, one.row),
+        "requests": found.requests_of(one.row),
         "open_months": found.open_months(one.row, place.on) if found.may_plan(place) else [],
         "refusal": refusal,
         "kept": request.POST,

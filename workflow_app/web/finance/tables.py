@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from workflow_app.commands.treasury.tables.outcome import DONE, REFUSED, SAME, UNMATCHED, TableNotTaken
+from workflow_app.commands.treasury.tables.outcome import DONE, REFUSED, SAME, UNMATCHED, Outcome, TableNotTaken
 from workflow_app.commands.treasury.tables.take_table import take_table
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
@@ -26,6 +26,7 @@ from workflow_app.web.who import SignedIn, for_officers
 from workflow_app.web.workbook import workbook
 
 LABELS = {DONE: "已处理", SAME: "没有变化", UNMATCHED: "没有对上", REFUSED: "要改正"}
+NOT_WRITTEN = {DONE: "可以处理", SAME: "没有变化", UNMATCHED: "没有对上", REFUSED: "要改正"}
 LOOKS = {DONE: "good", SAME: "good", UNMATCHED: "wait", REFUSED: "stop"}
 
 
@@ -79,18 +80,26 @@ def _page(
     request: SignedIn, refusal: Refusal | None = None, name: str = "", rows: list[dict[str, Any]] | None = None
 ) -> HttpResponse:
     place = tables_place(request)
+    labels = LABELS
     if isinstance(refusal, TableNotTaken):
-        rows = [outcome.to_json() for outcome in refusal.outcomes]
+        rows, labels = [outcome.to_json() | _unwritten(outcome) for outcome in refusal.outcomes], NOT_WRITTEN
     told = {
         "profiles": [table_profile(each) for each in tables_of(place)],
         "year": _year(request),
         "taken": table_profile(name) if rows and name else None,
-        "rows": [row | {"label": LABELS[row["what"]], "look": LOOKS[row["what"]]} for row in rows or ()],
-        "counts": [(LABELS[what], sum(row["what"] == what for row in rows or ())) for what in LABELS],
+        "rows": [row | {"label": labels[row["what"]], "look": LOOKS[row["what"]]} for row in rows or ()],
+        "counts": [
+            (label, n) for what, label in labels.items() if (n := sum(row["what"] == what for row in rows or ()))
+        ],
         "written": refusal is None,
         "refusal": refusal,
     }
     return show(request, "finance/tables.html", "finance_tables", told)
+
+
+def _unwritten(outcome: Outcome) -> dict[str, str]:
+    """A row that was right in a table that was not taken says so."""
+    return {"words": "本行没有问题，整份改正以后一起写入。"} if outcome.what == DONE else {}
 
 
 def _year(request: HttpRequest) -> int:

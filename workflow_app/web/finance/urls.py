@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/", plans.plans, name="finance_plans"),
     path("plans/<int:key>/", plans.plan, name="finance_plan"),
     path("plans/<int:key>/draft/", plans.draft, name="finance_plan_draft"),
+    path("plans/rows/<int:plan_id>/paper.pdf", plans.paper, name="finance_plan_paper"),
     path("plans/rows/<int:plan_id>/<slug:verb>/", plans.answer, name="finance_plan_answer"),
     path("tables/", tables.tables, name="finance_tables"),
     path("tables/<slug:name>/take-in/", tables.table_in, name="finance_table_in"),
