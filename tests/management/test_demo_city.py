@@ -26,6 +26,7 @@ from workflow_app.queries.audit.verify import breaks
 TO_DO = {
     "money": ("/desk/funds/", "核对并提请"),
     "check": ("/finance/", "待财政审核"),
+    "treasury": ("/finance/", "待国库审核"),
     "draft": ("/finance/", "待编制支付批次"),
     "release": ("/finance/batches/", "待放款"),
 }

@@ -103,9 +103,15 @@ def _answer_files(batch: PaymentBatch, kept: BankReturn, parts: Sequence[int], a
 
 def _tell_what_became(batch: PaymentBatch, by: Account, at: datetime) -> None:
     """Every transfer has its answer: 入账通知."""
-    request = batch.request
-    whose = {"notice": request.notice, "funds_request": request, "unit": batch.finance}
-    issue(RECEIPT.kind, paper=RECEIPT, data=payment_receipt(batch, by, at), at=at, **whose)
+    issue(
+        RECEIPT.kind,
+        paper=RECEIPT,
+        notice=batch.request.notice,
+        funds_request=batch.request,
+        unit=batch.finance,
+        data=payment_receipt(batch, by, at),
+        at=at,
+    )
 
 
 def _settle_paid(paid: Sequence[PaymentLine], at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from workflow_app.queries.scope import desks_of
 State = FundsRequest.State
 EVERYBODY = ("funds_check", "treasury_check", "batch_draft")
 # Who may send a request back while it stands there; once it is back, all of them read who did.
-MAY_RETURN = {
+MAY_RETURN: Mapping[str, tuple[str, ...]] = {
     State.SENT: EVERYBODY[:1],
     State.CHECKED: EVERYBODY[:2],
     State.APPROVED: EVERYBODY,

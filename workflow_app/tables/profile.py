@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from forms.correction import Correction
 from forms.fields import Choice, Column, Count, Day, Field, Money, Option, Roster, Text
@@ -43,7 +44,7 @@ class SignedMoney(Money):
         return -found if isinstance(found, int) else found
 
 
-KINDS: Mapping[str, Callable[[str, str, bool], Field[object]]] = {
+KINDS: Mapping[str, Callable[[str, str, bool], Field[Any]]] = {
     "text": lambda name, heading, must: Words(name, heading, required=must, longest=LONGEST),
     "sum": lambda name, heading, must: Money(name, heading, required=must, at_least_fen=1),
     "signed": lambda name, heading, must: SignedMoney(name, heading, required=must),
@@ -63,11 +64,11 @@ class TableColumn:
     required: bool
     words: Mapping[str, str]
 
-    def field(self) -> Field[object]:
+    def field(self) -> Field[Any]:
         """The question its cells answer."""
         if self.kind == "choice":
             options = tuple(Option(value, label) for value, label in self.words.items())
-            return Choice(self.name, self.heading, required=self.required, options=options)  # type: ignore[return-value]
+            return Choice(self.name, self.heading, required=self.required, options=options)
         return KINDS[self.kind](self.name, self.heading, self.required)
 
 

@@ -44,9 +44,15 @@ def approve_payment(request_id: int, words: str = "", *, by: Account, at: dateti
         request.approval_words = words.strip()
         request.save(update_fields=["state", "approved_by", "approved_at", "approval_words"])
         body = {"count": request.count, "total": str(request.total)}
-        told = payment_order(request, at)
-        whose = {"notice": request.notice, "funds_request": request, "unit": request.finance}
-        issue(ORDER.kind, paper=ORDER, data=told, at=at, **whose)
+        issue(
+            ORDER.kind,
+            paper=ORDER,
+            notice=request.notice,
+            funds_request=request,
+            unit=request.finance,
+            data=payment_order(request, at),
+            at=at,
+        )
         record(stream, "approve_payment", by=by, at=at, body=body, personal=request.approval_words)
         return request
 

@@ -1,4 +1,4 @@
-"""Where the money of a determined case may be: asked for, checked, drafted, at the bank, returned, paid."""
+"""Where the money of a determined case may be: asked for, checked, approved, drafted, at the bank, returned, paid."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ def sent(way: Way, walk: Walk, footing: Footing) -> FundsRequest:
 
 
 def checked(way: Way, walk: Walk, footing: Footing) -> FundsRequest:
-    """Finance found it in order; nobody has drafted a batch."""
+    """The business section found it in order; the treasury section has the turn."""
+    return acts.look_through(_asked(way, walk, footing, 2), walk.stage.past.at(1))
+
+
+def approved(way: Way, walk: Walk, footing: Footing) -> FundsRequest:
+    """The treasury section approved it; nobody has drafted a batch."""
     return acts.check(_asked(way, walk, footing, 2), walk.stage.past.at(1))
 
 
@@ -68,7 +73,11 @@ def returned(way: Way, walk: Walk, footing: Footing) -> None:
 def stands(item: Item, procedure: Procedure) -> tuple[Stand, ...]:
     """Everywhere it may be, for the first procedure of an item that pays; of the others, asked for and paid."""
     first = next(each for each in item.procedures if each.pays)
-    return (ordered_back, paid, returned, at_the_bank, drafted, checked, sent) if procedure == first else (paid, sent)
+    return (
+        (ordered_back, paid, returned, at_the_bank, drafted, approved, checked, sent)
+        if procedure == first
+        else (paid, sent)
+    )
 
 
 def _asked(way: Way, walk: Walk, footing: Footing, days: int) -> FundsRequest:

@@ -15,11 +15,12 @@ from django.utils.timezone import localtime
 from workflow_app.city import people
 from workflow_app.commands.archive_case import ARCHIVE_CASE
 from workflow_app.commands.issue import PRESS
-from workflow_app.management import acts
+from workflow_app.management import acting, acts
 from workflow_app.management.past import EARLIEST, Past
-from workflow_app.management.stage import Stage
+from workflow_app.management.stage import HOME, Stage
+from workflow_app.management.town.planning import plans_at_every_desk
 from workflow_app.management.town.standing import show
-from workflow_app.models import Case, Unit
+from workflow_app.models import Appropriation, Case, Unit
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item
 from workflow_app.registers.played import serving
@@ -90,3 +91,7 @@ def _endow(stage: Stage) -> None:
     for unit in Unit.objects.filter(kind="hrss", region__in=people.COUNTIES.values()).order_by("region"):
         for year in stage.past.years():
             acts.endow(unit, stage.item.slug, year, BUDGET, stage.past.now - EARLIEST)
+    home = acting.account_unit(HOME)
+    like = Appropriation.objects.filter(region=home.region, item=stage.item.slug, year=localtime(stage.past.now).year)
+    if stage.prints:
+        plans_at_every_desk(home, like.earliest("pk"), stage.past)

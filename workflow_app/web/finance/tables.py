@@ -66,10 +66,10 @@ def table_in(request: SignedIn, name: str) -> HttpResponse:
     tables_place(request)
     back_to(request, lambda refusal: _page(request, refusal, name))
     data, at = uploaded(request, "table", "请选择要导入的表格（.xlsx 或者 .csv）。"), now()
-    file = request.FILES["table"]
+    file = str(getattr(request.FILES["table"], "name", ""))
 
     def do() -> dict[str, Any]:
-        outcomes = take_table(name, data, str(file.name), by=request.user, at=at)
+        outcomes = take_table(name, data, file, by=request.user, at=at)
         return {"rows": [outcome.to_json() for outcome in outcomes]}
 
     done = act_once(request, f"take_{name}", [name, hashlib.sha256(data).hexdigest()], do, at=at)

@@ -65,7 +65,9 @@ def _rows(profile: TableProfile, data: bytes, filename: str) -> tuple[Row, ...]:
     """Raises TableNotTaken naming every cell that cannot be read, by line and column."""
     reading = read_roster(data, filename, profile.roster())
     if reading.corrections:
-        wrong = [Outcome(each.row or 0, "", REFUSED, f"{each.words}。", each.column) for each in reading.corrections]
+        wrong = [
+            Outcome(each.row or 0, "", REFUSED, f"{each.words}。", each.column or "") for each in reading.corrections
+        ]
         if reading.more_corrections:
             wrong.append(Outcome(0, "", REFUSED, f"还有{reading.more_corrections}处，改正以上的再导入。"))
         raise TableNotTaken(wrong)
