@@ -28,9 +28,9 @@ from tests.situations import (
     case_at,
     case_on_notice,
     case_submitted,
-    funds_checked,
     funds_requested,
     own_claim,
+    payment_approved,
     return_file,
 )
 from workflow_app.bank.statement import Entry, statement_profile, write_statement_file
@@ -117,7 +117,7 @@ def _released(batch: PaymentBatch, at: Any, written: Any = None) -> None:
 
 def _drafted_twice() -> tuple[PaymentBatch, PaymentBatch]:
     choose_profile("finance@410523", "iso20022_pain", PAYER, by=None, at=CLASS_FILED)
-    request = funds_checked(case_submitted(serial=2))
+    request = payment_approved(case_submitted(serial=2))
     off = draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
     discard_batch(off.pk, "重新编制。", by=who(cast.BATCH_DRAFT), at=DRAFTED + timedelta(hours=1))
     flying = draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DRAFTED + timedelta(hours=2))

@@ -261,7 +261,12 @@ REQUESTS = [
         lambda s: edit(row(s.paid.request), count=9),
         "拨付申请 {asked} 的总额 10000.00 与所列明细合计 10000.00 不一致（9笔，所列10笔）",
     ),
-    (lambda s: edit(row(s.paid.request), state="sent"), "拨付申请 {asked} 没有通过财政审核，却编制了支付批次"),
+    (lambda s: edit(row(s.paid.request), state="sent"), "拨付申请 {asked} 没有通过国库审核，却编制了支付批次"),
+    (lambda s: edit(row(s.paid.request), state="checked"), "拨付申请 {asked} 没有通过国库审核，却编制了支付批次"),
+    (
+        lambda s: edit(row(s.paid.request), approved_by=who(cast.BATCH_DRAFT)),
+        "拨付申请 {asked} 的状态、金额或经手人与记录不同",
+    ),
     (lambda s: edit(row(s.back), state="sent"), "拨付申请 {back} 的状态、金额或经手人与记录不同"),
     (lambda s: edit(row(s.back), total=1), "拨付申请 {back} 的状态、金额或经手人与记录不同"),
     (lambda s: edit(row(s.paid.request), by=who(cast.HANDLER)), "拨付申请 {asked} 的状态、金额或经手人与记录不同"),

@@ -23,8 +23,8 @@ from tests.situations import (
     batch_drafted,
     batch_settled,
     case_determined,
-    funds_checked,
     own_claim,
+    payment_approved,
     return_file,
 )
 from workflow_app.clock.holidays import PUBLISHED
@@ -120,7 +120,7 @@ def test_before_its_day_nothing_is_paid() -> None:
 
 
 def test_what_fell_due_together_is_paid_together() -> None:
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     batch = paid(draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DUE))
     assert list(batch.lines.order_by("ordinal").values_list("amount", flat=True)) == [FIRST, SECOND]
     assert Claim.objects.get().state == "paid"
@@ -141,7 +141,7 @@ def test_a_returned_one_waits_for_its_account_and_the_next_with_it() -> None:
 
 
 def test_of_two_returned_in_one_batch_one_paid_leaves_the_other_owed() -> None:
-    request = funds_checked(own_claim())
+    request = payment_approved(own_claim())
     paid(draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DUE), returned=(2,))
     assert Claim.objects.get().state == "determined"
     assert money() == {"reserved": SECOND, "posted": FIRST}

@@ -10,7 +10,8 @@ from workflow_app.auditor.acts import Act, acts_on, done, last, written
 from workflow_app.auditor.books import Books, fen, yuan
 
 REQUESTS = """
-SELECT r.id, r.state, r.count, r.total, r.by_id, r.at, r.checked_by_id, r.checked_at, r.returned_by_id, r.returned_at,
+SELECT r.id, r.state, r.count, r.total, r.by_id, r.at, r.checked_by_id, r.checked_at,
+       r.approved_by_id, r.approved_at, r.returned_by_id, r.returned_at,
        l.lines, l.asked, b.standing, s.reserved
 FROM workflow_app_fundsrequest r
 LEFT JOIN (
@@ -25,6 +26,9 @@ LEFT JOIN (
 ) s ON s.funds_request_id = r.id AND s.reserved = r.appropriation_id
 ORDER BY r.id
 """
+# The acts on a request in their order, and where each leaves it.
+VERBS = ("request_funds", "check_funds", "approve_payment", "return_funds_request")
+STATES = ("sent", "checked", "approved", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Request:
     at: Any
     checked_by: int | None
     checked_at: Any
+    approved_by: int | None
+    approved_at: Any
     returned_by: int | None
     returned_at: Any
     lines: int | None
@@ -65,24 +71,26 @@ def _wrong(request: Request, acts: Sequence[Act]) -> Iterator[str]:
         yield f"的总额 {yuan(total)} 与所列明细合计 {yuan(asked)} 不一致（{request.count}笔，所列{request.lines or 0}笔）"
     elif request.reserved_at is None:
         yield "的指标不是为它的明细预留资金的指标"
-    if request.batches and request.state != "checked":
-        yield "没有通过财政审核，却编制了支付批次"
+    if request.batches and request.state != "approved":
+        yield "没有通过国库审核，却编制了支付批次"
     yield from _as_told(request, acts)
 
 
 def _as_told(request: Request, acts: Sequence[Act]) -> Iterator[str]:
-    asked, checked, returned = (last(acts, verb) for verb in ("request_funds", "check_funds", "return_funds_request"))
-    state = "returned" if returned else "checked" if checked else "sent"
+    told = tuple(last(acts, verb) for verb in VERBS)
+    asked = told[0]
+    state = next((STATES[n] for n in reversed(range(len(VERBS))) if told[n]), "")
     rows = (
         written(request.by, request.at),
         written(request.checked_by, request.checked_at),
+        written(request.approved_by, request.approved_at),
         written(request.returned_by, request.returned_at),
     )
-    sums = [(act.body.get("count", request.count), fen(act.body["total"])) for act in (asked, checked, returned) if act]
+    sums = [(act.body.get("count", request.count), fen(act.body["total"])) for act in told if act]
     if (
         asked is None
         or request.state != state
-        or rows != (done(asked), done(checked), done(returned))
+        or rows != tuple(done(act) for act in told)
         or any(each != (request.count, fen(request.total)) for each in sums)
     ):
         yield "的状态、金额或经手人与记录不同"
