@@ -34,6 +34,17 @@ def checked(stage: Stage) -> None:
     desk.context.close()
 
 
+def approved(stage: Stage) -> None:
+    """The treasury section sees the plan and who checked, and lets the payment go to the payment centre."""
+    desk = stage.desk(cast.TREASURY)
+    desk.get_by_role("link", name="拨付申请").click()
+    desk.locator(".row-open").first.click()
+    expect(desk.locator("main")).to_contain_text("在用款计划额度以内")
+    lead(desk, "同意支付 10 笔 10,000.00 元").click()
+    expect(desk.locator(".told")).to_contain_text("国库已审核通过")
+    desk.context.close()
+
+
 def drafted(stage: Stage) -> None:
     """The batch is built, and its builder may not release it."""
     desk = stage.desk(cast.BATCH_DRAFT)

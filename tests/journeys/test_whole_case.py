@@ -71,6 +71,7 @@ def paid(stage: Stage, time: Time, folder: Path) -> None:
     time.worker_works()
     time.comes(DRAFTED)
     money.checked(stage)
+    money.approved(stage)
     money.drafted(stage)
     time.comes(RELEASED)
     money.released(stage)

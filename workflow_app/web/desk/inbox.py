@@ -21,6 +21,7 @@ from workflow_app.web.paging import first_row
 from workflow_app.web.place import place_of, show
 from workflow_app.web.who import SignedIn, for_officers
 
+FINANCE_ONLY = {"funds_check", "treasury_check", "batch_draft", "batch_release"}
 MOST_SHOWN = waiting.MOST_COUNTED - 1
 
 
@@ -29,7 +30,7 @@ MOST_SHOWN = waiting.MOST_COUNTED - 1
 def inbox(request: SignedIn) -> HttpResponse:
     """The list; a finance officer's day begins with the payments instead."""
     place = place_of(request)
-    if place.handles_money and not request.GET and not place.roles - {"funds_check", "batch_draft", "batch_release"}:
+    if place.handles_money and not request.GET and not place.roles - FINANCE_ONLY:
         return redirect("finance")
     only = _filter(request)
     page = waiting.page(place, only, request.GET.get("after", ""))
