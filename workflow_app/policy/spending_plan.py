@@ -35,7 +35,8 @@ def why_not(indicator: str, room: Room, asked: Decimal) -> str:
     missing = asked - room.left
     if missing <= 0:
         return ""
+    this = f"，本次 {asked:,.2f} 元" if asked else ""
     return (
-        f"指标 {indicator} 到{room.month}月止的用款计划已批复 {room.planned:,.2f} 元，已申请 {room.taken:,.2f} 元，"
-        f"本次 {asked:,.2f} 元，还差 {missing:,.2f} 元。请先编报或者调整用款计划，批复以后再办理。"
+        f"指标 {indicator} 到{room.month}月止的用款计划已批复 {room.planned:,.2f} 元，已申请 {room.taken:,.2f} 元{this}，"
+        f"还差 {missing:,.2f} 元。请先编报或者调整用款计划，批复以后再办理。"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -37,6 +38,11 @@ from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 300
+TURNS = {
+    FundsRequest.State.SENT: (SECTION, Duty.CHECK_FUNDS),
+    FundsRequest.State.CHECKED: (TREASURY, Duty.APPROVE_PAYMENT),
+    FundsRequest.State.APPROVED: ("batch_draft", Duty.DRAFT_BATCH),
+}
 
 
 @require_safe
@@ -131,8 +137,7 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
     found = payments.request_of(place, request_id)
     start, today = first_row(request), localtime(now()).date()
     lines = payments.lines_of(found, start)
-    payable, may_draft = payments.payable(found, today), "batch_draft" in place.roles
-    duty = _duty_to_send_back(found, place)
+    payable = payments.payable(found, today)
     said = {
         "asked": found,
         "item": title_of_notice(found.notice.item, found.notice.opened_on),
@@ -150,20 +155,23 @@ def asked_page(request: SignedIn, request_id: int, refusal: Refusal | None = Non
         "doubted": doubted_lines(found),
         "unanswered": unanswered(cases_asked_for(found)),
         "unchecked": unchecked(cases_asked_for(found)),
-        "may_check": SECTION in place.roles,
-        "may_approve": TREASURY in place.roles,
         "rooms": rooms_of(found, place.on),
-        "may_draft": may_draft,
-        "may_send_back": bool(duty),
-        "why_not_send_back": why_not_on_request(found, duty, request.user) if duty else "",
-        "why_not_approve": why_not_on_request(found, Duty.APPROVE_PAYMENT, request.user),
-        "why_not_check": why_not_on_request(found, Duty.CHECK_FUNDS, request.user),
-        "why_not_draft": why_not_on_request(found, Duty.DRAFT_BATCH, request.user)
-        or (_above(found, payable.total, place) if may_draft and payable.count else ""),
+        **_turn(found, payable, place),
         "refusal": refusal,
         "kept": request.POST,
     }
     return show(request, "finance/request.html", "finance", said)
+
+
+def _turn(asked: FundsRequest, payable: payments.Payable, place: Workplace) -> dict[str, Any]:
+    """Whether this person has the turn, and what keeps them from it; asked of nobody else."""
+    role, duty = TURNS.get(FundsRequest.State(asked.state), ("", Duty.OWN))
+    mine, back = role in place.roles, _duty_to_send_back(asked, place)
+    why_not = why_not_on_request(asked, duty, place.account) if mine else ""
+    if mine and not why_not and duty is Duty.DRAFT_BATCH and payable.count:
+        why_not = _above(asked, payable.total, place)
+    why_not_back = why_not_on_request(asked, back, place.account) if back else ""
+    return {"has_turn": mine, "why_not": why_not, "may_send_back": back is not None and not why_not_back}
 
 
 def _above(asked: FundsRequest, total: Decimal, place: Workplace) -> str:
