@@ -196,7 +196,7 @@ def test_a_head_sets_no_limit_of_their_own() -> None:
     ("role", "username", "limit", "sentence"),
     [
         pytest.param("funds_check", cast.FUNDS_CHECK, Limit(1, 1), "只有支付编制岗和支付复核岗", id="a desk without"),
-        pytest.param("batch_release", cast.BUDGET, Limit(1, 1), "不在“支付复核岗”", id="not there"),
+        pytest.param("batch_release", cast.BUDGET, Limit(1, 1), "不在“国库支付中心支付复核岗”", id="not there"),
         pytest.param("batch_release", cast.BATCH_RELEASE, Limit(2, 1), "不能小于每批限额", id="a day below a batch"),
         pytest.param("batch_release", cast.BATCH_RELEASE, Limit(-1, 1), "不能小于0", id="below nought"),
         pytest.param("batch_release", cast.BATCH_RELEASE, Limit(1, 10**13), "限额读不懂", id="too long"),
