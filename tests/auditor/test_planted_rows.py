@@ -278,7 +278,12 @@ REQUESTS = [
         "拨付申请 {asked} 的总额 10000.00 与所列明细合计 10000.00 不一致（9笔，所列10笔）",
     ),
     (lambda s: edit(row(s.paid.request), state="sent"), "拨付申请 {asked} 没有通过国库审核，却编制了支付批次"),
+    (lambda s: edit(row(s.paid.request), state="checked"), "拨付申请 {asked} 没有通过国库审核，却编制了支付批次"),
     (lambda s: edit(row(s.paid.request), approved_by=F("by_id")), "拨付申请 {asked} 由同一个人提请、审核或国库审核"),
+    (
+        lambda s: edit(row(s.paid.request), approved_by=who(cast.BATCH_DRAFT)),
+        "拨付申请 {asked} 的状态、金额或经手人与记录不同",
+    ),
     (
         lambda s: edit(row(s.paid.request), approved_at=s.paid.drafted_at),
         "拨付申请 {asked} 的状态、金额或经手人与记录不同",

@@ -10,8 +10,9 @@ from workflow_app.auditor.acts import Act, acts_on, done, last, written
 from workflow_app.auditor.books import Books, fen, yuan
 
 REQUESTS = """
-SELECT r.id, r.state, r.count, r.total, r.by_id, r.at, r.checked_by_id, r.checked_at, r.approved_by_id, r.approved_at,
-       r.returned_by_id, r.returned_at, l.lines, l.asked, b.standing, s.reserved
+SELECT r.id, r.state, r.count, r.total, r.by_id, r.at, r.checked_by_id, r.checked_at,
+       r.approved_by_id, r.approved_at, r.returned_by_id, r.returned_at,
+       l.lines, l.asked, b.standing, s.reserved
 FROM workflow_app_fundsrequest r
 LEFT JOIN (
     SELECT funds_request_id, COUNT(*) AS lines, SUM(amount) AS asked FROM workflow_app_noticeline GROUP BY funds_request_id
@@ -25,7 +26,9 @@ LEFT JOIN (
 ) s ON s.funds_request_id = r.id AND s.reserved = r.appropriation_id
 ORDER BY r.id
 """
+# The acts on a request in their order, and where each leaves it.
 VERBS = ("request_funds", "check_funds", "approve_payment", "return_funds_request")
+STATES = ("sent", "checked", "approved", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +79,20 @@ def _wrong(request: Request, acts: Sequence[Act]) -> Iterator[str]:
 
 
 def _as_told(request: Request, acts: Sequence[Act]) -> Iterator[str]:
-    asked, checked, approved, returned = (last(acts, verb) for verb in VERBS)
-    state = "returned" if returned else "approved" if approved else "checked" if checked else "sent"
+    told = tuple(last(acts, verb) for verb in VERBS)
+    asked = told[0]
+    state = next((STATES[n] for n in reversed(range(len(VERBS))) if told[n]), "")
     rows = (
         written(request.by, request.at),
         written(request.checked_by, request.checked_at),
         written(request.approved_by, request.approved_at),
         written(request.returned_by, request.returned_at),
     )
-    sums = [
-        (act.body.get("count", request.count), fen(act.body["total"]))
-        for act in (asked, checked, approved, returned)
-        if act
-    ]
+    sums = [(act.body.get("count", request.count), fen(act.body["total"])) for act in told if act]
     if (
         asked is None
         or request.state != state
-        or rows != (done(asked), done(checked), done(approved), done(returned))
+        or rows != tuple(done(act) for act in told)
         or any(each != (request.count, fen(request.total)) for each in sums)
     ):
         yield "的状态、金额或经手人与记录不同"
