@@ -7,9 +7,11 @@ import hashlib
 import io
 import subprocess
 import sys
+import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
@@ -35,6 +37,7 @@ from workflow_app.queries.finance import audit_package
 pytestmark = pytest.mark.usefixtures("city")
 AT, MADE = moment("2026-05-06 10:00"), moment("2026-05-06 10:03")
 WHY = "市审计局就业资金审计"
+MANY, MEGABYTE = 40, 1024 * 1024
 NUMBER, INDEX = "证件号码", "files.csv"
 
 
@@ -104,6 +107,24 @@ def test_a_batch_in_order_is_found_in_order(tmp_path: Path) -> None:
 def test_the_same_batch_gives_the_same_bytes() -> None:
     batch = batch_settled(own_claim())
     assert packed(batch) == packed(batch)
+
+
+def test_papers_pass_through_memory_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def many(_: PaymentBatch) -> Iterator[tuple[str, list[bytes]]]:
+        for number in range(MANY):
+            yield f"papers/{number}.pdf", [hashlib.shake_128(bytes([number])).digest(MEGABYTE)]
+
+    batch = batch_settled(own_claim())
+    monkeypatch.setattr(audit_package, "_papers", many)
+    with TemporaryFile() as out:
+        tracemalloc.start()
+        try:
+            audit_package.pack(batch, out)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert out.seek(0, io.SEEK_END) > MANY * MEGABYTE
+    assert peak < MANY * MEGABYTE / 5
 
 
 CHANGES: list[tuple[str, str, Callable[[list[dict[str, str]]], None], str]] = [

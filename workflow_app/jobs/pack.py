@@ -19,9 +19,9 @@ from workflow_app.queries.finance.audit_package import pack
 
 TRIES = 3  # while the batch is acted on at the same time
 TOLD_EVERY = LEASE.total_seconds() / 6  # seconds
-GONE = "有一份文书或银行文件在库里找不到，或者被改动过，迎审包没有做成。请系统管理员运行 verify 查明，处理后重新导出。"
-MOVED = "制作期间这个批次一直在办理，迎审包没有做成。请稍后重新导出。"
-BROKEN = "迎审包没有做成，是系统的原因。请系统管理员看日志（任务 pack_for_audit），处理后重新导出。"
+GONE = "有一份文书或银行文件在库里找不到，或者被改动过，迎审包没有做成。请系统管理员运行 verify 查明，处理后重新制作。"
+MOVED = "制作期间这个批次一直在办理，迎审包没有做成。请稍后重新制作。"
+BROKEN = "迎审包没有做成，是系统的原因。请系统管理员看日志（任务 pack_for_audit），处理后重新制作。"
 
 
 def pack_package(package_id: int, at: datetime) -> bool:

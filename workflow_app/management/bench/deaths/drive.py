@@ -160,7 +160,7 @@ def measure(rounds: int, seed: int = 1) -> dict[str, Any]:
         drive.begin()
         for desk in DESKS:
             staff[desk] = Person(drive.web.port).sign_in(f"{COUNTY}.{desk}", PASSWORD)
-        _play(drive, errands, _plan(rounds))
+        _play(drive, errands, planned(rounds))
         drive.end()
     finally:
         drive.bury()
@@ -189,7 +189,7 @@ def _determined(bank: Bank, staff: Mapping[str, Person], how_many: int) -> list[
     return errands
 
 
-def _plan(rounds: int) -> Plan:
+def planned(rounds: int) -> Plan:
     """In each errand after the rehearsals one dies in each act, another in each."""
     points = ((errand, place) for errand in range(rounds) for place in range(len(STRUCK)))
     return {
