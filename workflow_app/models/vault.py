@@ -32,8 +32,7 @@ def put(data: bytes) -> str:
 
 def put_long(file: BinaryIO) -> str:
     """The same of a file of any length, read from its beginning a part at a time; two passes, no more memory than a part."""
-    file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = _digest_of(file)
     place = _path(digest)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +80,14 @@ def drop_unless(digest: str, is_named: Callable[[], bool]) -> None:
         os.replace(aside, place)
     else:
         aside.unlink()
+
+
+def _digest_of(file: BinaryIO) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while part := file.read(PART):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _sealed_parts(file: BinaryIO, digest: str) -> Iterator[bytes]:

@@ -37,6 +37,7 @@ PASSWORD = "of a city thrown away"  # noqa: S105
 CLASS = 34  # trainees of each class: one transfer of theirs comes back
 REHEARSALS = 2  # errands nobody dies in, to learn how long each act takes
 LONGEST = 120.0  # seconds an act may take to be done after a death
+LONGEST_BEFORE = 3600.0  # seconds for the papers of all the cases before their money is asked for
 LOOKED_AT_EVERY = 10  # deaths
 HALF = 0.5
 SENTENCE = '<h1 class="sentence">'
@@ -61,13 +62,15 @@ class Drive:
         self.looked = 0
 
     def begin(self) -> None:
-        """Web and worker come up."""
+        """Web and worker come up, and the worker makes the papers of what went before."""
         self.web.start()
         self.mortals["worker"].start()
+        _until(_nothing_to_do, "jobs are left", within=LONGEST_BEFORE)
+        _said("papers made")
 
     def end(self) -> None:
         """The worker does what is left; then nothing is in between."""
-        _until(lambda: not OutboxEntry.objects.filter(state=OutboxEntry.State.NEW).exists(), "jobs are left")
+        _until(_nothing_to_do, "jobs are left")
         self.look()
         self.broken += left_over()
 
@@ -231,8 +234,12 @@ def _a_minute_passes() -> None:
     held.update(leased_until=moment.now())
 
 
-def _until(so: Callable[[], bool], otherwise: str) -> None:
-    late = monotonic() + LONGEST
+def _nothing_to_do() -> bool:
+    return not OutboxEntry.objects.filter(state=OutboxEntry.State.NEW).exists()
+
+
+def _until(so: Callable[[], bool], otherwise: str, within: float = LONGEST) -> None:
+    late = monotonic() + within
     while not so():
         if monotonic() > late:
             raise TimeoutError(otherwise)
