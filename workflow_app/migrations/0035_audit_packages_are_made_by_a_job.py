@@ -9,7 +9,7 @@ import workflow_app.models.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow_app", "0026_orders_annulled"),
+        ("workflow_app", "0027_paid_in_instalments"),
     ]
 
     operations = [
