@@ -203,9 +203,12 @@ def planned(rounds: int) -> Plan:
 
 def _play(drive: Drive, errands: Sequence[Errand], plan: Plan) -> None:
     """Everybody's first batch; another account for what came back, and its days of cooling; everybody's second."""
-    for number, errand in enumerate(errands):
-        for act in BEFORE:
+    for (
+        act
+    ) in BEFORE:  # nobody dies in these: all of them first, so that no paper waits for a worker that has just come up
+        for errand in errands:
             drive.do(act, errand)
+    for number, errand in enumerate(errands):
         for act in PAY:
             _one(drive, act, errand, plan.get((number, act.name)))
     _now_is(max(setbacks.give_another_account(errand.case, moment.now()) for errand in errands))
