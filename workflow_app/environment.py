@@ -66,6 +66,7 @@ def database(name: str, otherwise: Path) -> dict[str, Any]:
             "HOST": unquote(query.get("host", url.hostname or "")),
             "PORT": str(url.port or query.get("port", "")),
             "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,  # after a restart of the server nobody meets the dead connections of before
             "OPTIONS": {
                 "options": "-c lock_timeout=5000",
                 # A case is locked by a join of eight tables: planning it takes twenty times as long as running it, so

@@ -7,29 +7,60 @@ import hashlib
 import io
 import subprocess
 import sys
+import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
 
 import pytest
+from django.conf import settings
 
 from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.situations import batch_drafted, batch_settled, own_claim
-from workflow_app.commands.pack_for_audit import pack_for_audit
-from workflow_app.models import PaymentBatch
+from workflow_app.commands.keep_audit_package import begin_package
+from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT, pack_for_audit
+from workflow_app.commands.record import record as record_act
+from workflow_app.commands.take_audit_package import take_audit_package
+from workflow_app.jobs import pack, runner
+from workflow_app.jobs.lease import LEASE
+from workflow_app.models import Action, AuditPackage, OutboxEntry, PackageState, PaymentBatch, StoredFile, vault
+from workflow_app.models.chain import personal_digest
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.audit.verify import breaks
+from workflow_app.queries.finance import audit_package
 
 pytestmark = pytest.mark.usefixtures("city")
-AT = moment("2026-05-06 10:00")
+AT, MADE = moment("2026-05-06 10:00"), moment("2026-05-06 10:03")
 WHY = "市审计局就业资金审计"
+MANY, MEGABYTE = 40, 1024 * 1024
 NUMBER, INDEX = "证件号码", "files.csv"
 
 
-def packed(batch: PaymentBatch, by: str = cast.FUNDS_CHECK, why: str = WHY) -> bytes:
+@pytest.fixture(autouse=True)
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker's clock."""
+    monkeypatch.setattr(pack, "now", lambda: MADE)
+
+
+def asked(batch: PaymentBatch, by: str = cast.FUNDS_CHECK, why: str = WHY) -> AuditPackage:
     return pack_for_audit(batch.pk, why, by=who(by), at=AT)
+
+
+def made(package: AuditPackage) -> AuditPackage:
+    pack.pack_package(package.pk, AT)
+    package.refresh_from_db()
+    return package
+
+
+def packed(batch: PaymentBatch) -> bytes:
+    file = made(asked(batch)).file
+    assert file is not None
+    return vault.get(file.sha256)
 
 
 def unpacked(data: bytes, folder: Path) -> Path:
@@ -71,13 +102,29 @@ def test_a_batch_in_order_is_found_in_order(tmp_path: Path) -> None:
     assert {"batch.csv", "lines.csv", "earlier.csv", "registers.csv", "postings.csv", "files.csv", "说明.txt"} <= names
     assert any(name.startswith("bank/1 ") for name in names)
     assert any(name.startswith("bank/回盘1 ") for name in names)
-    act = record.last(batch.stream.key)
-    assert (act.verb, act.by) == ("pack_for_audit", who(cast.FUNDS_CHECK))
 
 
 def test_the_same_batch_gives_the_same_bytes() -> None:
     batch = batch_settled(own_claim())
     assert packed(batch) == packed(batch)
+
+
+def test_papers_pass_through_memory_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def many(_: PaymentBatch) -> Iterator[tuple[str, list[bytes]]]:
+        for number in range(MANY):
+            yield f"papers/{number}.pdf", [hashlib.shake_128(bytes([number])).digest(MEGABYTE)]
+
+    batch = batch_settled(own_claim())
+    monkeypatch.setattr(audit_package, "_papers", many)
+    with TemporaryFile() as out:
+        tracemalloc.start()
+        try:
+            audit_package.pack(batch, out)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert out.seek(0, io.SEEK_END) > MANY * MEGABYTE
+    assert peak < MANY * MEGABYTE / 5
 
 
 CHANGES: list[tuple[str, str, Callable[[list[dict[str, str]]], None], str]] = [
@@ -147,21 +194,132 @@ def test_what_overlaps_an_earlier_claim_is_named(tmp_path: Path) -> None:
     assert "第1笔与办件 410523-2025-000001的期间重叠" in checked(folder)[1]
 
 
+def test_asking_making_and_taking_are_recorded() -> None:
+    batch = batch_settled(own_claim())
+    package = made(asked(batch))
+    assert package.file is not None
+    assert (package.state, package.ended_at, package.file.name) == ("ready", MADE, f"迎审包{batch.number}.zip")
+    assert take_audit_package(batch.pk, package.pk, by=who(cast.BATCH_RELEASE), at=MADE) == package.file
+    acts = Action.objects.filter(stream=batch.stream).order_by("-ordinal")[:3]
+    told = [(act.verb, act.by, act.body) for act in reversed(acts)]
+    here = {"package": package.pk}
+    assert told == [
+        ("pack_for_audit", who(cast.FUNDS_CHECK), here),
+        ("keep_audit_package", None, here | {"sha256": package.file.sha256}),
+        ("take_audit_package", who(cast.BATCH_RELEASE), here),
+    ]
+    assert acts[2].personal == personal_digest(WHY)
+    assert list(breaks()) == []
+
+
+def test_asked_for_again_while_one_is_made_it_is_the_same() -> None:
+    batch = batch_settled(own_claim())
+    first = asked(batch)
+    length = record.length(batch.stream.key)
+    assert asked(batch, by=cast.BATCH_RELEASE) == first
+    assert record.length(batch.stream.key) == length
+    assert OutboxEntry.objects.filter(job=PACK_FOR_AUDIT).count() == 1
+    made(first)
+    assert asked(batch) != first
+
+
+def test_a_job_makes_it_and_only_once() -> None:
+    package = asked(batch_settled(own_claim()))
+    runner.work(lambda: AT)
+    package.refresh_from_db()
+    assert package.state == PackageState.READY
+    assert OutboxEntry.objects.get(job=PACK_FOR_AUDIT).state == OutboxEntry.State.DONE
+    assert not pack.pack_package(package.pk, AT)
+    assert StoredFile.objects.filter(kind="zip").count() == 1
+
+
+def test_what_a_dead_worker_left_is_made_by_the_next() -> None:
+    package = asked(batch_settled(own_claim()))
+    assert begin_package(package.pk, at=AT) is not None
+    assert made(package).state == PackageState.READY
+
+
+def act_meanwhile(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """So many times somebody acts on the batch while its rows are read."""
+    left = [None] * times
+
+    def packed_beside(batch: PaymentBatch, *told: Any) -> None:
+        audit_package.pack(batch, *told)
+        if left:
+            left.pop()
+            acted_on = PaymentBatch.objects.select_related("stream").get(pk=batch.pk)
+            record_act(acted_on.stream, "present_return", by=who(cast.BATCH_DRAFT), at=AT, body={})
+
+    monkeypatch.setattr(pack, "pack", packed_beside)
+
+
+def test_rows_that_moved_meanwhile_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    act_meanwhile(monkeypatch, 2)
+    assert made(asked(batch_settled(own_claim()))).state == PackageState.READY
+
+
+def test_a_batch_that_never_rests_is_told() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        act_meanwhile(patch, pack.TRIES)
+        package = made(asked(batch := batch_settled(own_claim())))
+    assert (package.state, package.failure) == ("failed", pack.MOVED)
+    assert record.last(batch.stream.key).verb == "fail_audit_package"
+    assert made(asked(batch)).state == PackageState.READY
+
+
+def test_a_file_that_is_gone_is_told_and_it_may_be_asked_for_again() -> None:
+    batch = batch_settled(own_claim())
+    lost = batch.bank_files.get().sha256
+    place = Path(settings.FILES) / lost[:2] / lost
+    kept = place.read_bytes()
+    place.unlink()
+    package = asked(batch)
+    with pytest.raises(FileNotFoundError):
+        pack.pack_package(package.pk, AT)
+    package.refresh_from_db()
+    assert (package.state, package.failure, package.ended_at) == ("failed", pack.GONE, MADE)
+    place.write_bytes(kept)
+    assert made(asked(batch)).state == PackageState.READY
+
+
+def test_one_that_takes_long_says_how_far_it_is_and_keeps_its_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = asked(batch_settled(own_claim()))
+    assert runner.claim(AT)
+    monkeypatch.setattr(pack, "TOLD_EVERY", -1.0)
+    monkeypatch.setattr(pack, "keep_package", lambda *_, at: True)
+    package = made(package)
+    assert package.entries > 5
+    assert OutboxEntry.objects.get(job=PACK_FOR_AUDIT).leased_until == MADE + LEASE
+
+
 @pytest.mark.parametrize("username", [cast.BATCH_DRAFT, cast.HANDLER, cast.RELEASE_ELSEWHERE, cast.TRAINEE])
 def test_others_get_nothing(username: str) -> None:
+    batch = batch_settled(own_claim())
     with pytest.raises(NotAllowed, match="迎审包由本批次财政部门"):
-        packed(batch_settled(own_claim()), by=username)
+        asked(batch, by=username)
+    package = made(asked(batch))
+    with pytest.raises(NotAllowed, match="迎审包由本批次财政部门"):
+        take_audit_package(batch.pk, package.pk, by=who(username), at=AT)
+
+
+def test_what_is_not_ready_is_not_taken() -> None:
+    batch = batch_settled(own_claim())
+    package = asked(batch)
+    with pytest.raises(NotPossibleNow, match="这份迎审包等待制作，现在不能下载"):
+        take_audit_package(batch.pk, package.pk, by=who(cast.FUNDS_CHECK), at=AT)
+    with pytest.raises(NotFound, match="没有找到这份迎审包"):
+        take_audit_package(batch.pk, package.pk + 1, by=who(cast.FUNDS_CHECK), at=AT)
 
 
 @pytest.mark.parametrize("why", ["", "  ", "审计"])
 def test_a_reason_is_given(why: str) -> None:
     with pytest.raises(NotUnderstood, match="请写明用途"):
-        packed(batch_settled(own_claim()), why=why)
+        asked(batch_settled(own_claim()), why=why)
 
 
 def test_not_before_the_bank_has_its_file() -> None:
     batch = batch_drafted(own_claim())
     with pytest.raises(NotPossibleNow, match="送银行以后才有迎审资料"):
-        packed(batch)
+        asked(batch)
     with pytest.raises(NotFound):
         pack_for_audit(999, WHY, by=who(cast.FUNDS_CHECK), at=AT)

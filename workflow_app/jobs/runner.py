@@ -22,9 +22,12 @@ from workflow_app.commands.bulk_sign import BULK_SIGN, bulk_sign
 from workflow_app.commands.check_before_payment import check_before_payment
 from workflow_app.commands.close_case import CLOSE_CASE, close_case
 from workflow_app.commands.issue import PRESS
+from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT
 from workflow_app.commands.reassess import REASSESS_BEHIND, reassess_behind
 from workflow_app.commands.release_batch import WRITE_BANK_FILE
 from workflow_app.commands.write_bank_file import write_bank_file
+from workflow_app.jobs.lease import LEASE
+from workflow_app.jobs.pack import pack_package
 from workflow_app.jobs.press import press
 from workflow_app.models import OutboxEntry
 from workflow_app.policy.refusals import Refusal
@@ -33,7 +36,6 @@ from workflow_app.queries.finance.doubts import CHECK_BEFORE_PAYMENT
 log = logging.getLogger("huimin.jobs")
 
 CHUNK = 20
-LEASE = timedelta(seconds=60)  # longer than the longest single job; a killed worker's rows are free after it
 TRIES = 5
 WAITS = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
@@ -47,6 +49,7 @@ JOBS: dict[str, Callable[[int, datetime], object]] = {
     BULK_SIGN: lambda signing, at: bulk_sign(signing, at=at),
     ASK_REGISTERS: lambda case, at: ask_registers(case, at=at),
     CHECK_BEFORE_PAYMENT: lambda case, at: check_before_payment(case, at=at),
+    PACK_FOR_AUDIT: pack_package,
 }
 
 State = OutboxEntry.State

@@ -4,6 +4,7 @@ from workflow_app.models.account import Account
 from workflow_app.models.account_change import AccountChange, ChangeState
 from workflow_app.models.action import Action, Stream
 from workflow_app.models.attempts import Attempts
+from workflow_app.models.audit_package import AuditPackage, PackageState
 from workflow_app.models.bank_file import BankFile, BankStatement, PresentedReturn, ProfileChoice, StatementRow
 from workflow_app.models.bulk import BulkLine, BulkSigning
 from workflow_app.models.case import Case, CaseState
@@ -58,6 +59,7 @@ __all__ = [
     "Appropriation",
     "AssessmentRecord",
     "Attempts",
+    "AuditPackage",
     "BankFile",
     "BankReturn",
     "BankStatement",
@@ -95,6 +97,7 @@ __all__ = [
     "Objection",
     "Opinion",
     "OutboxEntry",
+    "PackageState",
     "PaperState",
     "Party",
     "Pause",

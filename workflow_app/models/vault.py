@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from django.conf import settings
 
 from workflow_app.models.keyring import keyring
+
+IN_PARTS = b"\0in parts\n"  # what a file sealed part by part begins with; no key's name does
+PART = 1024 * 1024  # bytes of each, before sealing
+LENGTH = 4  # bytes that say how long the sealed part is that follows
 
 
 def put(data: bytes) -> str:
@@ -25,9 +30,38 @@ def put(data: bytes) -> str:
     return digest
 
 
+def put_long(file: BinaryIO) -> str:
+    """The same of a file of any length, read from its beginning a part at a time; two passes, no more memory than a part."""
+    digest = _digest_of(file)
+    place = _path(digest)
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        half = place.with_suffix(f".{uuid4().hex}")
+        with half.open("wb") as out:
+            out.write(IN_PARTS)
+            for sealed in _sealed_parts(file, digest):
+                out.write(len(sealed).to_bytes(LENGTH) + sealed)
+        os.replace(half, place)
+    return digest
+
+
 def get(digest: str) -> bytes:
     """The bytes of that digest; a changed file raises InvalidTag, a missing one FileNotFoundError."""
-    return keyring().open(_path(digest).read_bytes(), digest)
+    return b"".join(parts(digest))
+
+
+def parts(digest: str) -> Iterator[bytes]:
+    """The same, a part at a time where it was put so. What came before a changed part has been given out by then."""
+    with _path(digest).open("rb") as file:
+        if file.read(len(IN_PARTS)) != IN_PARTS:
+            file.seek(0)
+            yield keyring().open(file.read(), digest)
+            return
+        number, sealed = 0, _next_part(file)
+        while sealed:
+            following = _next_part(file)
+            yield keyring().open(sealed, _place_of_part(digest, number, is_last=not following))
+            number, sealed = number + 1, following
 
 
 def drop_unless(digest: str, is_named: Callable[[], bool]) -> None:
@@ -46,6 +80,32 @@ def drop_unless(digest: str, is_named: Callable[[], bool]) -> None:
         os.replace(aside, place)
     else:
         aside.unlink()
+
+
+def _digest_of(file: BinaryIO) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while part := file.read(PART):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _sealed_parts(file: BinaryIO, digest: str) -> Iterator[bytes]:
+    file.seek(0)
+    number, part = 0, file.read(PART)
+    while part:
+        following = file.read(PART)
+        yield keyring().seal(part, _place_of_part(digest, number, is_last=not following))
+        number, part = number + 1, following
+
+
+def _next_part(file: BinaryIO) -> bytes:
+    return file.read(int.from_bytes(file.read(LENGTH)))
+
+
+def _place_of_part(digest: str, number: int, *, is_last: bool) -> str:
+    """Parts cannot change places, and none can be cut off behind."""
+    return f"{digest}/{number}{'/last' if is_last else ''}"
 
 
 def _path(digest: str) -> Path:

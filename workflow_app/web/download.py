@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from csp.decorators import csp_exempt
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 from workflow_app.web.who import View
 
@@ -22,6 +23,15 @@ def bytes_answer(content: bytes, kind: str, name: str, *, save: bool = False) ->
     answer = HttpResponse(content, content_type=TYPES.get(kind, "application/octet-stream"))
     how = "attachment" if save or kind not in ("pdf", "jpeg") else "inline"
     answer["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def long_answer(parts: Iterator[bytes], size: int, name: str) -> StreamingHttpResponse:
+    """A file to save that is never whole in memory."""
+    answer = StreamingHttpResponse(parts, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    answer["Content-Length"] = str(size)
     answer["Cache-Control"] = "private, no-store"
     return answer
 

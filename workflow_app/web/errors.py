@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+CUT_OFF = ("08", "57P")  # SQLSTATE: connection exceptions; the server shuts down, crashed or starts up
+AGAIN_IN = 30  # seconds a program that asks should wait
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -18,8 +25,19 @@ def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """A fault of ours. The page needs neither database nor session."""
+    """A fault of ours, or the database went away in the midst of it. The page needs neither database nor session."""
+    if _is_cut_off(sys.exception()):
+        page = render_to_string("frame/unreachable.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": str(AGAIN_IN)})
     return render(request, "frame/broken.html", status=500)
+
+
+def _is_cut_off(exception: BaseException | None) -> bool:
+    """PostgreSQL gives no state where there is no connection any more; SQLite never says any."""
+    if isinstance(exception, InterfaceError):
+        return True
+    state = getattr(exception.__cause__, "sqlstate", "") if isinstance(exception, OperationalError) else ""
+    return state is None or state.startswith(CUT_OFF)
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

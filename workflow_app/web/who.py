@@ -7,13 +7,14 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from workflow_app.models import Account
 from workflow_app.policy.refusals import NotAllowed
 from workflow_app.queries.workplace import Workplace
 from workflow_app.web.own_address import page_before
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class SignedIn(HttpRequest):
@@ -27,7 +28,7 @@ def for_applicants(view: View) -> View:
     """Signed in, and not as an officer; a stranger is asked to sign in first."""
 
     @wraps(view)
-    def guarded(request: SignedIn, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: SignedIn, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _sign_in_first(request)
         if request.user.is_officer:
@@ -41,7 +42,7 @@ def for_officers(view: View) -> View:
     """Signed in as an officer."""
 
     @wraps(view)
-    def guarded(request: SignedIn, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: SignedIn, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _sign_in_first(request)
         if not request.user.is_officer:

@@ -14,9 +14,10 @@ from django.core.management.base import BaseCommand
 from workflow_app.management import throw_away
 from workflow_app.management.bench import inbox, kills, papers, payments, postgresql, races, steps
 from workflow_app.management.bench.at_random import drive
+from workflow_app.management.bench.deaths import drive as deaths
 from workflow_app.management.bench.machine import about
 
-BOTH, EMBEDDED = ("sqlite", "postgresql"), ("sqlite",)
+BOTH, EMBEDDED, GROWN = ("sqlite", "postgresql"), ("sqlite",), ("postgresql",)
 # name → what measures it, the databases it is measured on, the rounds of a whole run
 BENCHES: dict[str, tuple[Callable[..., dict[str, Any]], tuple[str, ...], int]] = {
     "acts": (drive.measure, BOTH, 100_000),
@@ -25,9 +26,10 @@ BENCHES: dict[str, tuple[Callable[..., dict[str, Any]], tuple[str, ...], int]] =
     "inbox": (inbox.measure, BOTH, 200),
     "payments": (payments.measure, BOTH, 25_000),
     "kills": (kills.measure, EMBEDDED, 1),
+    "deaths": (deaths.measure, GROWN, 200),
     "papers": (papers.measure, EMBEDDED, 10),
 }
-TOLD = {"acts": "seed", "races": "only"}  # the option a bench is told besides the rounds
+TOLD = {"acts": "seed", "deaths": "seed", "races": "only"}  # the option a bench is told besides the rounds
 
 
 class Command(BaseCommand):
@@ -39,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("name", choices=BENCHES)
         parser.add_argument("--json", action="store_true", help="输出 JSON")
         parser.add_argument("--rounds", "--steps", type=int, help="少测几轮（步），先看个大概")
-        parser.add_argument("--seed", type=int, default=1, help="acts 的随机种子")
+        parser.add_argument("--seed", type=int, default=1, help="acts、deaths 的随机种子")
         parser.add_argument("--only", action="append", default=[], choices=races.RACES, help="只测这几种竞争（races）")
         parser.add_argument("--on", choices=BOTH, help="只在这一种数据库上测")
         parser.add_argument("--into", type=Path)

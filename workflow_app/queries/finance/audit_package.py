@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from workflow_app.models import (
@@ -34,6 +36,7 @@ from workflow_app.queries.law.told import content_of
 
 OF_CASES = ("minutes", "file_index")  # the papers of single cases that go along
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+AT_ONCE = 200  # rows
 BEGAN = (1980, 1, 1, 0, 0, 0)  # every entry bears the same moment, so that the same batch gives the same bytes
 LINES = (
     *("序号", "办件编号", "明细行", "受益人", "证件号码", "种类", "标的", "起", "止", "金额", "户名", "账号", "开户行"),
@@ -49,23 +52,44 @@ BATCH = (
 Table = Iterable[Sequence[Any]]
 
 
-def packed(batch: PaymentBatch) -> bytes:
-    """The archive: tables, papers, bank files and returns, their index with digests, and check.py. The same batch gives the same
-    bytes as long as nothing about it changed."""
-    entries = [*_tables(batch), *_papers(batch), *_bank(batch), ("check.py", _program()), ("说明.txt", _words(batch))]
-    index = [(name, hashlib.sha256(data).hexdigest()) for name, data in entries]
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in [*entries, ("files.csv", _csv(("文件", "sha256"), index))]:
-            archive.writestr(zipfile.ZipInfo(name, BEGAN), data, zipfile.ZIP_DEFLATED)
-    return kept.getvalue()
+def pack(batch: PaymentBatch, out: BinaryIO, entered: Callable[[], None] = lambda: None) -> None:
+    """Write the archive: tables, papers, bank files and returns, their index with digests, and check.py. The same batch gives the
+    same bytes as long as nothing about it changed.
+
+    Rows and papers are read a few at a time, so a large batch takes no more memory than a small one; `entered` is called after
+    every entry.
+    """
+    index = []
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in _entries(batch):
+            index.append((name, _enter(archive, name, data)))
+            entered()
+        _enter(archive, "files.csv", _csv(("文件", "sha256"), index))
 
 
-def _tables(batch: PaymentBatch) -> Iterator[tuple[str, bytes]]:
-    lines = list(batch.lines.select_related("claim__case").order_by("ordinal"))
-    claims = [line.claim for line in lines]
+def _entries(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield from _tables(batch)
+    yield from _papers(batch)
+    yield from _bank(batch)
+    yield "check.py", [_program()]
+    yield "说明.txt", [_words(batch)]
+
+
+def _enter(archive: zipfile.ZipFile, name: str, data: Iterable[bytes]) -> str:
+    """The digest of what was written."""
+    entry, digest = zipfile.ZipInfo(name, BEGAN), hashlib.sha256()
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with archive.open(entry, "w") as out:
+        for part in data:
+            out.write(part)
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _tables(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
+    claims = Claim.objects.filter(payment_lines__batch=batch)
     yield "batch.csv", _csv(BATCH, [_batch(batch)])
-    yield "lines.csv", _csv(LINES, _lines(lines))
+    yield "lines.csv", _csv(LINES, _lines(batch))
     yield "earlier.csv", _csv(EARLIER, _earlier(claims))
     yield "registers.csv", _csv(REGISTERS, _registers(claims))
     yield "postings.csv", _csv(POSTINGS, _postings(claims))
@@ -80,7 +104,13 @@ def _batch(batch: PaymentBatch) -> tuple[Any, ...]:
     return *sums, *drafted, drafted_at, *released, released_at, settled_at, batch.get_state_display()
 
 
-def _lines(lines: Sequence[PaymentLine]) -> Table:
+def _lines(batch: PaymentBatch) -> Table:
+    rows = batch.lines.select_related("claim__case").order_by("ordinal").iterator(AT_ONCE)
+    while lines := list(islice(rows, AT_ONCE)):
+        yield from _some_lines(lines)
+
+
+def _some_lines(lines: Sequence[PaymentLine]) -> Table:
     noticed = NoticeLine.objects.filter(claim__in=[line.claim_id for line in lines]).exclude(
         state=NoticeLine.State.VOID
     )
@@ -103,55 +133,50 @@ def _lines(lines: Sequence[PaymentLine]) -> Table:
         )
 
 
-def _earlier(claims: Sequence[Claim]) -> Table:
+def _earlier(claims: QuerySet[Claim]) -> Table:
     """What else was determined or paid to the same persons, of whatever case."""
-    people = {claim.beneficiary_index for claim in claims}
-    others = Claim.objects.filter(beneficiary_index__in=people, state__in=OWED).exclude(
-        pk__in=[each.pk for each in claims]
-    )
-    for claim in others.select_related("case").order_by("pk").iterator():
+    people = claims.values("beneficiary_index")
+    others = Claim.objects.filter(beneficiary_index__in=people, state__in=OWED).exclude(pk__in=claims.values("pk"))
+    for claim in others.select_related("case").order_by("pk").iterator(AT_ONCE):
         which = (claim.case.number, claim.ordinal, claim.beneficiary["number"], claim.kind, claim.key)
         yield *which, claim.since or "", claim.until or "", claim.amount, claim.get_state_display()
 
 
-def _registers(claims: Sequence[Claim]) -> Table:
+def _registers(claims: QuerySet[Claim]) -> Table:
     """What the registers said of the beneficiaries, each time they were asked."""
-    people, cases = {claim.beneficiary_index for claim in claims}, {claim.case_id for claim in claims}
-    asked = RegisterRecord.objects.filter(Q(subject_index__in=people) | Q(case__in=cases)).select_related("case")
-    for row in asked.order_by("pk").iterator():
+    about = Q(subject_index__in=claims.values("beneficiary_index")) | Q(case__in=claims.values("case"))
+    for row in RegisterRecord.objects.filter(about).select_related("case").order_by("pk").iterator(AT_ONCE):
         died = (content_of(row) or {}).get("died_on") or "" if row.register == Register.DEATH else ""
         label = Register(row.register).label
         yield row.subject, row.case.number, label, _moment(row.asked_at), died, row.failure
 
 
-def _postings(claims: Sequence[Claim]) -> Table:
-    rows = Posting.objects.filter(claim__in=[claim.pk for claim in claims]).select_related(
-        "appropriation", "claim__case"
-    )
-    for row in rows.order_by("pk").iterator():
+def _postings(claims: QuerySet[Claim]) -> Table:
+    rows = Posting.objects.filter(claim__in=claims.values("pk")).select_related("appropriation", "claim__case")
+    for row in rows.order_by("pk").iterator(AT_ONCE):
         assert row.claim is not None, "asked for by their claims"
         which = (row.appropriation.indicator, row.claim.case.number, row.claim.ordinal)
         yield *which, Ledger(row.source).label, Ledger(row.target).label, row.amount, _moment(row.at)
 
 
-def _papers(batch: PaymentBatch) -> Iterator[tuple[str, bytes]]:
+def _papers(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Every paper of the notice and the request, and of each case its minutes and its file index, each file once."""
     request, cases = batch.request, Claim.objects.filter(payment_lines__batch=batch).values("case")
     of_cases = Q(case__in=cases, kind__in=OF_CASES)
     papers = IssuedDocument.objects.filter(of_cases | Q(notice=request.notice_id) | Q(funds_request=request.pk))
     seen: set[str] = set()
-    for paper in papers.filter(state=PaperState.STORED).order_by("pk"):
+    for paper in papers.filter(state=PaperState.STORED).order_by("pk").iterator(AT_ONCE):
         if paper.sha256 not in seen:
             seen.add(paper.sha256)
-            yield f"papers/{paper.pk:07d} {paper.title} {paper.number}.pdf", vault.get(paper.sha256)
+            yield f"papers/{paper.pk:07d} {paper.title} {paper.number}.pdf", vault.parts(paper.sha256)
 
 
-def _bank(batch: PaymentBatch) -> Iterator[tuple[str, bytes]]:
+def _bank(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
     for file in batch.bank_files.order_by("number"):
-        yield f"bank/{file.number} {file.name}", vault.get(file.sha256)
+        yield f"bank/{file.number} {file.name}", vault.parts(file.sha256)
     for number, back in enumerate(batch.returns.exclude(file=None).select_related("file").order_by("pk"), start=1):
         assert back.file is not None, "those without bytes are left out"
-        yield f"bank/回盘{number} {back.file.name}", vault.get(back.sha256)
+        yield f"bank/回盘{number} {back.file.name}", vault.parts(back.sha256)
 
 
 def _program() -> bytes:
@@ -170,12 +195,14 @@ def _words(batch: PaymentBatch) -> bytes:
     ).encode()
 
 
-def _csv(head: Sequence[str], rows: Table) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows([_plain(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+def _csv(head: Sequence[str], rows: Table) -> Iterator[bytes]:
+    """The table a few rows at a time, with the mark by which spreadsheets know UTF-8."""
+    rest = chain([head], rows)
+    yield codecs.BOM_UTF8
+    while some := list(islice(rest, AT_ONCE)):
+        text = io.StringIO()
+        csv.writer(text).writerows([_plain(value) for value in row] for row in some)
+        yield text.getvalue().encode()
 
 
 def _plain(value: Any) -> str:

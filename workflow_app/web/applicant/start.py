@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +17,7 @@ from workflow_app.web.who import SignedIn, for_applicants
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, item: str, procedure: str) -> HttpResponse:
+def start(request: HttpRequest, item: str, procedure: str) -> HttpResponseBase:
     """Pressed on the guide's page; followed as an address it leads there."""
     return _begin(request, item, procedure) if request.method == "POST" else redirect("item", item)
 

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from documents.capitals import renminbi
-from workflow_app.commands.pack_for_audit import DESKS
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.finance import payments
+from workflow_app.queries.finance.audit_packages import DESKS, packages_of
 from workflow_app.queries.finance.bank_profiles import profile_of
 from workflow_app.queries.finance.release_checks import checks, page_of, releasers, why_not_release
 from workflow_app.queries.item_titles import title_of_notice
@@ -55,6 +55,7 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
     start = first_row(request)
     lines, following = page_of(found, start)
     may_release = "batch_release" in place.roles
+    may_pack = bool(found.file_sha256 and place.roles & set(DESKS))
     files = list(found.bank_files.order_by("number"))
     said = {
         "batch": found,
@@ -68,7 +69,8 @@ def batch_page(request: SignedIn, batch_id: int, refusal: Refusal | None = None)
         "may_read": "batch_draft" in place.roles,
         "may_discard": place.roles & {"batch_draft", "batch_release"},
         "may_download": place.roles & {"batch_draft", "batch_release"},
-        "may_pack": found.file_sha256 and place.roles & set(DESKS),
+        "may_pack": may_pack,
+        "packages": packages_of(found) if may_pack else None,
         "releasers": releasers(found, place.on),
         "sheet": payments.sheet_of(found),
         "outcomes": payments.outcomes(found) if any(file.answered_by_id for file in files) else [],

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("batches/<int:batch_id>/release/", release.release, name="finance_release"),
     path("batches/<int:batch_id>/discard/", discard.discard, name="finance_discard"),
     path("batches/<int:batch_id>/audit/", audit.audit, name="finance_audit"),
+    path("batches/<int:batch_id>/audit/<int:package_id>/", audit.take, name="finance_audit_take"),
     path("batches/<int:batch_id>/file/", bank_files.bank_file, name="finance_file"),
     path("batches/<int:batch_id>/file/<int:number>/", bank_files.bank_file, name="finance_file_part"),
     path("batches/<int:batch_id>/return/", returns.present, name="finance_return"),

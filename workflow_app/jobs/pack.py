@@ -1,0 +1,65 @@
+"""Make an audit package: into a file without a name outside any lock, kept in a short step, never half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from tempfile import TemporaryFile
+from time import monotonic
+
+from cryptography.exceptions import InvalidTag
+from django.conf import settings
+
+from workflow_app.commands.keep_audit_package import begin_package, fail_package, keep_package
+from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT
+from workflow_app.jobs.lease import LEASE, prolong
+from workflow_app.models import AuditPackage, PaymentBatch
+from workflow_app.moment import now
+from workflow_app.queries.finance.audit_package import pack
+
+TRIES = 3  # while the batch is acted on at the same time
+TOLD_EVERY = LEASE.total_seconds() / 6  # seconds
+GONE = "有一份文书或银行文件在库里找不到，或者被改动过，迎审包没有做成。请系统管理员运行 verify 查明，处理后重新制作。"
+MOVED = "制作期间这个批次一直在办理，迎审包没有做成。请稍后重新制作。"
+BROKEN = "迎审包没有做成，是系统的原因。请系统管理员看日志（任务 pack_for_audit），处理后重新制作。"
+
+
+def pack_package(package_id: int, at: datetime) -> bool:
+    """False when it has ended already. A trouble is told on the package, then to the runner."""
+    package = begin_package(package_id, at=at)
+    if package is None:
+        return False
+    try:
+        made = any(_made(package) for _ in range(TRIES))
+    except Exception as broken:
+        fail_package(package_id, GONE if isinstance(broken, FileNotFoundError | InvalidTag) else BROKEN, at=now())
+        raise
+    if not made:
+        fail_package(package_id, MOVED, at=now())
+    return made
+
+
+def _made(package: AuditPackage) -> bool:
+    """Written and kept; False where the batch was acted on meanwhile."""
+    batch = PaymentBatch.objects.select_related("stream", "request", "drafted_by", "released_by").get(
+        pk=package.batch_id
+    )
+    settings.FILES.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=settings.FILES) as archive:  # unsealed, so it has no name and is gone with its process
+        pack(batch, archive, _telling(package))
+        return keep_package(package.pk, archive, batch.stream.head, at=now())
+
+
+def _telling(package: AuditPackage) -> Callable[[], None]:
+    """Counts the entries; now and then the page learns how many, and the lease is prolonged."""
+    count, told = 0, monotonic()
+
+    def entered() -> None:
+        nonlocal count, told
+        count += 1
+        if monotonic() - told > TOLD_EVERY:
+            told = monotonic()
+            AuditPackage.objects.filter(pk=package.pk).update(entries=count)
+            prolong(PACK_FOR_AUDIT, package.pk, at=now())
+
+    return entered
