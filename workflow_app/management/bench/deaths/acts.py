@@ -11,7 +11,7 @@ from workflow_app.models import BatchState, Case, FundsRequest, Notice, PaperSta
 
 RETURNED_IN = 33  # one transfer of so many comes back: three of a hundred
 COUNTY = "tangyin"
-DESKS = ("money", "check", "draft", "release")
+DESKS = ("money", "check", "treasury", "draft", "release")
 
 
 @dataclass(slots=True)
@@ -59,6 +59,11 @@ def _check(errand: Errand) -> Form:
     return errand.staff["check"].form(page, f"{page}check/", indicator="1", papers="1", total="1", words="")
 
 
+def _approve(errand: Errand) -> Form:
+    page = f"/finance/requests/{errand.request.pk}/"
+    return errand.staff["treasury"].form(page, f"{page}approve/", words="")
+
+
 def _draft(errand: Errand) -> Form:
     page = f"/finance/requests/{errand.request.pk}/"
     return errand.staff["draft"].form(page, f"{page}draft/")
@@ -95,12 +100,13 @@ def _stands(*states: BatchState) -> Callable[[Errand], bool]:
 
 ASK = Act("ask", _ask, lambda errand: FundsRequest.objects.filter(notice=errand.notice).exists())
 CHECK = Act("check", _check, lambda errand: errand.request.state == FundsRequest.State.CHECKED, _has_papers)
+APPROVE = Act("approve", _approve, lambda errand: errand.request.state == FundsRequest.State.APPROVED)
 DRAFT = Act("draft", _draft, lambda errand: errand.drafted == 1)
 RELEASE = Act("release", _release, lambda errand: errand.batch.state != BatchState.DRAFTED)
 WRITE = Act("write", None, _stands(BatchState.WRITTEN, BatchState.SETTLED))
 PRESENT = Act("present", _present, lambda errand: errand.batch.presented.exists())
 SETTLE = Act("settle", _settle, _stands(BatchState.SETTLED))
 REISSUE = Act("reissue", _draft, lambda errand: errand.drafted == 2)
-BEFORE = (ASK, CHECK, DRAFT)
+BEFORE = (ASK, CHECK, APPROVE, DRAFT)
 PAY = (RELEASE, WRITE, PRESENT, SETTLE)
 STRUCK = (*PAY, REISSUE)  # the acts in which somebody dies
