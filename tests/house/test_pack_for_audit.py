@@ -10,6 +10,7 @@ import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -21,20 +22,27 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
-from tests.situations import batch_drafted, batch_settled, own_claim
+from tests.house.second_version import declare
+from tests.situations import batch_drafted, batch_settled, own_claim, payment_approved, return_file
+from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.keep_audit_package import begin_package
 from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT, pack_for_audit
+from workflow_app.commands.read_return import read_return
 from workflow_app.commands.record import record as record_act
+from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.take_audit_package import take_audit_package
+from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.jobs import pack, runner
 from workflow_app.jobs.lease import LEASE
 from workflow_app.models import Action, AuditPackage, OutboxEntry, PackageState, PaymentBatch, StoredFile, vault
 from workflow_app.models.chain import personal_digest
+from workflow_app.policy.instalments import Part
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.audit.verify import breaks
 from workflow_app.queries.finance import audit_package
 
 pytestmark = pytest.mark.usefixtures("city")
+BOTH_DUE = moment("2026-06-01 10:00")
 AT, MADE = moment("2026-05-06 10:00"), moment("2026-05-06 10:03")
 WHY = "市审计局就业资金审计"
 MANY, MEGABYTE = 40, 1024 * 1024
@@ -170,6 +178,19 @@ def test_a_file_swapped_left_out_or_put_in_is_named(tmp_path: Path) -> None:
     assert f"文件 bank/{bank.name} 与清单的指纹不同" in said
     assert "在清单里，没有找到" in said
     assert "文件 bank/extra.csv 不在清单里" in said
+
+
+def test_instalments_are_no_doubles_and_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    declare(monkeypatch, instalments=lambda case: (Part(Fraction(3, 5), 0), Part(Fraction(2, 5), 1)))
+    batch = draft_batch(payment_approved(own_claim()).pk, by=who(cast.BATCH_DRAFT), at=BOTH_DUE)
+    release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=BOTH_DUE)
+    write_bank_file(batch.pk, at=BOTH_DUE)
+    written = PaymentBatch.objects.get(pk=batch.pk)
+    read_return(batch.pk, return_file(written), by=who(cast.BATCH_DRAFT), at=BOTH_DUE)
+    folder = unpacked(packed(written), tmp_path)
+    assert checked(folder) == (0, "核对完毕，没有发现不一致。\n")
+    rewritten(folder, "lines.csv", lambda rows: rows[1].update({"期次": "1"}))
+    assert "第2笔与第1笔重复" in checked(folder)[1]
 
 
 def test_who_died_before_the_money_came_is_named(tmp_path: Path) -> None:

@@ -61,10 +61,15 @@ def _notice(lines: list[Row]) -> Iterator[str]:
             continue
         if row["公示状态"] != "无异议":
             yield f"第{row['序号']}笔没有公示期满无异议的记录"
-        elif Decimal(row["公示金额"]) != Decimal(row["金额"]):
-            yield f"第{row['序号']}笔支付 {row['金额']} 元，公示 {row['公示金额']} 元"
+        elif Decimal(row["公示金额"]) != _whole(row):
+            yield f"第{row['序号']}笔{'核定' if row['期次'] else '支付'} {_whole(row)} 元，公示 {row['公示金额']} 元"
         elif row["证件号码"][-4:] not in row["公示内容"]:
             yield f"第{row['序号']}笔的证件号码与公示的尾号不同"
+
+
+def _whole(row: Row) -> Decimal:
+    """What the line is a payment of: an instalment is of what was determined."""
+    return Decimal(row["核定金额"] if row["期次"] else row["金额"])
 
 
 def _persons(lines: list[Row], earlier: list[Row]) -> Iterator[str]:
@@ -75,11 +80,19 @@ def _persons(lines: list[Row], earlier: list[Row]) -> Iterator[str]:
     for row in lines:
         same = known[row["证件号码"], row["种类"]]
         for where, other in same:
+            if _parts_of_one(row, other):
+                continue
             if other["标的"] == row["标的"]:
                 yield f"第{row['序号']}笔与{where}重复：同一人、同一标的 {row['标的']}"
             elif _overlap(row, other):
                 yield f"第{row['序号']}笔与{where}的期间重叠"
         same.append((f"第{row['序号']}笔", row))
+
+
+def _parts_of_one(row: Row, other: Row) -> bool:
+    """Two instalments of the same determined line."""
+    same = all(row[name] == other.get(name) for name in ("办件编号", "明细行"))
+    return same and bool(row["期次"]) and row["期次"] != other.get("期次", row["期次"])
 
 
 def _overlap(row: Row, other: Row) -> bool:
@@ -104,8 +117,9 @@ def _postings(lines: list[Row], postings: list[Row]) -> Iterator[str]:
             paid[row["办件编号"], row["明细行"]] += Decimal(row["金额"])
     for row in lines:
         posted = paid[row["办件编号"], row["明细行"]]
-        if row["状态"] == PAID and posted != Decimal(row["金额"]):
-            yield f"第{row['序号']}笔到账 {row['金额']} 元，账上支付 {posted} 元"
+        arrived = Decimal(row["各期已到账"] if row["期次"] else row["金额"])
+        if row["状态"] == PAID and posted != arrived:
+            yield f"第{row['序号']}笔{'各期共' if row['期次'] else ''}到账 {arrived} 元，账上支付 {posted} 元"
 
 
 def main() -> int:

@@ -9,17 +9,19 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils.timezone import localtime
 
 from workflow_app.models import (
     Claim,
     IssuedDocument,
     Ledger,
+    LineState,
     NoticeLine,
     PaperState,
     PaymentBatch,
@@ -41,6 +43,7 @@ BEGAN = (1980, 1, 1, 0, 0, 0)  # every entry bears the same moment, so that the 
 LINES = (
     *("序号", "办件编号", "明细行", "受益人", "证件号码", "种类", "标的", "起", "止", "金额", "户名", "账号", "开户行"),
     *("状态", "到账日期", "公示批次", "公示序号", "公示内容", "公示金额", "公示状态", "不公示的依据"),
+    *("期次", "核定金额", "各期已到账"),
 )
 EARLIER = ("办件编号", "明细行", "证件号码", "种类", "标的", "起", "止", "金额", "状态")
 REGISTERS = ("证件号码", "办件编号", "登记系统", "查询时间", "死亡日期", "没有答复的原因")
@@ -105,7 +108,7 @@ def _batch(batch: PaymentBatch) -> tuple[Any, ...]:
 
 
 def _lines(batch: PaymentBatch) -> Table:
-    rows = batch.lines.select_related("claim__case").order_by("ordinal").iterator(AT_ONCE)
+    rows = batch.lines.select_related("claim__case", "instalment").order_by("ordinal").iterator(AT_ONCE)
     while lines := list(islice(rows, AT_ONCE)):
         yield from _some_lines(lines)
 
@@ -115,6 +118,7 @@ def _some_lines(lines: Sequence[PaymentLine]) -> Table:
         state=NoticeLine.State.VOID
     )
     on_notice = {row.claim_id: row for row in noticed.select_related("notice")}
+    arrived = _arrived([line.claim_id for line in lines if line.instalment_id])
     for line in lines:
         claim, shown = line.claim, on_notice.get(line.claim_id)
         procedure = catalogue.procedure(claim.case.item, claim.case.procedure)
@@ -130,7 +134,18 @@ def _some_lines(lines: Sequence[PaymentLine]) -> Table:
             localtime(line.settled_at).date() if line.settled_at else "",
             *told,
             procedure.without_notice,
+            *(
+                (line.instalment.ordinal, claim.amount, arrived.get(claim.pk, 0))
+                if line.instalment
+                else ("", claim.amount, "")
+            ),
         )
+
+
+def _arrived(claims: Sequence[int]) -> dict[int, Decimal]:
+    """Of claims paid in instalments, how much arrived by now, whichever batches it went with."""
+    paid = PaymentLine.objects.filter(claim__in=claims, state=LineState.PAID).order_by()
+    return dict(paid.values_list("claim").annotate(sum=Sum("amount")))
 
 
 def _earlier(claims: QuerySet[Claim]) -> Table:
