@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 
 from workflow_app.management.refusing import RefusingCommand
 from workflow_app.models import Action, Case, IssuedDocument, Posting
+from workflow_app.queries.audit.one_moment import one_moment
 from workflow_app.queries.audit.verify import breaks
 
 
@@ -14,7 +15,8 @@ class Command(RefusingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was looked at; CommandError (exit 1) when something broke."""
-        found = list(breaks())
+        with one_moment():
+            found = list(breaks())
         for sentence in found:
             self.stderr.write(sentence)
         rows = f"{Case.objects.count()}件办件，{Action.objects.count()}环记录，{IssuedDocument.objects.count()}件文书，{Posting.objects.count()}笔分录"
