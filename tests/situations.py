@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import F
+
 from tests import cast
 from tests.cast import who
 from tests.conftest import moment
@@ -38,6 +40,7 @@ from workflow_app.models import (
     Draft,
     FundsRequest,
     Notice,
+    OutboxEntry,
     PayeeAccount,
     PaymentBatch,
     Seat,
@@ -45,6 +48,7 @@ from workflow_app.models import (
 )
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.finance.bank_profiles import profile_of
+from workflow_app.queries.finance.doubts import CHECK_BEFORE_PAYMENT
 
 ITEM = played_with()
 CLASS_FILED = moment("2026-03-02 09:30")
@@ -168,6 +172,11 @@ def funds_checked(case: Case | None = None) -> FundsRequest:
 def payment_approved(case: Case | None = None) -> FundsRequest:
     """The treasury section approved the payment; the payment centre may build the batch."""
     return approve_payment(funds_checked(case).pk, by=who(cast.TREASURY), at=PAYMENT_APPROVED)
+
+
+def nothing_new_before_payment() -> None:
+    """The worker has asked the registers about whatever waits to be paid, and found nothing new."""
+    OutboxEntry.objects.filter(job=CHECK_BEFORE_PAYMENT).update(state=OutboxEntry.State.DONE, done_at=F("created_at"))
 
 
 def batch_drafted(case: Case | None = None) -> PaymentBatch:

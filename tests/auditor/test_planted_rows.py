@@ -385,6 +385,7 @@ RETURNS = [
     (lambda s: edit(row(s.paid), profile="gbk_bar"), "读不懂：没有合计行"),
 ]
 INSTALMENTS = [
+    (in_parts, "办件 {case} 各期的金额或起付日与核定通知书不同"),
     (in_parts, "办件 {case} 第1行应分期支付，却有整笔支付"),
     (in_parts, "办件 {case} 第1行各期合计 400.00 元，核定 1000.00 元"),
     (lambda s: (in_parts(s), paid_as_the_part_of_another(s)), "批次 {paid} 第2笔支付的是另一行的一期"),

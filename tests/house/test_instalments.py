@@ -23,6 +23,8 @@ from tests.situations import (
     batch_drafted,
     batch_settled,
     case_determined,
+    case_submitted,
+    nothing_new_before_payment,
     own_claim,
     payment_approved,
     return_file,
@@ -51,6 +53,7 @@ from workflow_app.policy.instalments import Part
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.applicant.case_view import case_view
 from workflow_app.queries.audit.verify import breaks
+from workflow_app.queries.finance.due import later, still_to_pay
 from workflow_app.queries.finance.payments import payable, request_lists
 from workflow_app.queries.workplace import workplace
 
@@ -78,6 +81,7 @@ def drafted(at: datetime = DUE) -> PaymentBatch:
 
 
 def paid(batch: PaymentBatch, at: datetime = DUE, returned: tuple[int, ...] = ()) -> PaymentBatch:
+    nothing_new_before_payment()
     release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=at)
     write_bank_file(batch.pk, at=at)
     written = PaymentBatch.objects.get(pk=batch.pk)
@@ -117,6 +121,24 @@ def test_before_its_day_nothing_is_paid() -> None:
     with pytest.raises(NotPossibleNow, match="下一期还没有到支付时间"):
         drafted(BEFORE_DUE)
     assert payable(request_of(case), DUE.date()).total == SECOND
+
+
+def test_a_later_one_does_not_go_before_the_registers_were_asked_again() -> None:
+    first_paid()
+    batch = drafted()
+    with pytest.raises(NotPossibleNow, match="还有1件没有完成支付前核对"):
+        release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=DUE)
+    nothing_new_before_payment()
+    release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=DUE)
+
+
+def test_what_was_struck_off_before_its_first_part_is_not_to_come() -> None:
+    request = payment_approved(case_submitted())
+    case = request.lines.first().claim.case
+    Claim.objects.filter(case=case, ordinal=1).update(state="struck_off", reason="查无此证")
+    assert [(each.count, each.total) for each in later(request, DRAFTED.date())] == [(9, Decimal("3600.00"))]
+    assert sum(each.total for each in still_to_pay(case)) == Decimal("9000.00")
+    Claim.objects.filter(case=case, ordinal=1).update(state="determined", reason="")
 
 
 def test_what_fell_due_together_is_paid_together() -> None:

@@ -19,7 +19,16 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house.second_version import declare
-from tests.situations import DETERMINED, NEW_ACCOUNT, case_determined, case_submitted, endowed, notice_of, own_claim
+from tests.situations import (
+    DETERMINED,
+    NEW_ACCOUNT,
+    case_determined,
+    case_submitted,
+    endowed,
+    nothing_new_before_payment,
+    notice_of,
+    own_claim,
+)
 from workflow_app.commands.budget.close_year import close_year
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.payee.ask_change import ask_change
@@ -167,6 +176,7 @@ class Money:
     def release(self) -> None:
         for batch in in_state(BatchState.DRAFTED):
             self.refused(release_batch, batch.pk, batch.total, by=who(cast.BATCH_DRAFT), at=self.later())
+            nothing_new_before_payment()
             release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=self.later())
             self.refused(release_batch, batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=self.at)
             assert write_bank_file(batch.pk, at=self.at)

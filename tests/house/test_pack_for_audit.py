@@ -23,7 +23,14 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.house.second_version import declare
-from tests.situations import batch_drafted, batch_settled, own_claim, payment_approved, return_file
+from tests.situations import (
+    batch_drafted,
+    batch_settled,
+    nothing_new_before_payment,
+    own_claim,
+    payment_approved,
+    return_file,
+)
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.keep_audit_package import begin_package
 from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT, pack_for_audit
@@ -34,7 +41,16 @@ from workflow_app.commands.take_audit_package import take_audit_package
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.jobs import pack, runner
 from workflow_app.jobs.lease import LEASE
-from workflow_app.models import Action, AuditPackage, OutboxEntry, PackageState, PaymentBatch, StoredFile, vault
+from workflow_app.models import (
+    Action,
+    AuditPackage,
+    IssuedDocument,
+    OutboxEntry,
+    PackageState,
+    PaymentBatch,
+    StoredFile,
+    vault,
+)
 from workflow_app.models.chain import personal_digest
 from workflow_app.policy.instalments import Part
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
@@ -146,7 +162,7 @@ CHANGES: list[tuple[str, str, Callable[[list[dict[str, str]]], None], str]] = [
     ("a person", "lines.csv", lambda rows: rows[0].update({NUMBER: "410523199001010000"}), "证件号码与公示的尾号不同"),
     ("a notice", "lines.csv", lambda rows: rows[0].update(公示状态=""), "没有公示期满无异议的记录"),
     ("a line twice", "lines.csv", lambda rows: rows.append({**rows[0], "序号": "2"}), "第2笔与第1笔重复"),
-    ("a posting", "postings.csv", lambda rows: rows.pop(), "第1笔到账 1000.00 元，账上支付 0 元"),
+    ("a posting", "postings.csv", lambda rows: rows.pop(), "各批共到账 1000.00 元，账上支付 0 元"),
     (
         "one person for two",
         "batch.csv",
@@ -180,9 +196,35 @@ def test_a_file_swapped_left_out_or_put_in_is_named(tmp_path: Path) -> None:
     assert "文件 bank/extra.csv 不在清单里" in said
 
 
+def test_a_table_that_is_gone_or_cut_short_is_told_and_nothing_more(tmp_path: Path) -> None:
+    folder = unpacked(packed(batch_settled(own_claim())), tmp_path)
+    lines = folder / "lines.csv"
+    lines.write_bytes(lines.read_bytes()[:-40])
+    code, said = checked(folder)
+    assert (code, "lines.csv 第2行不完整" in said, "与清单的指纹不同" in said) == (1, True, True)
+    lines.unlink()
+    code, said = checked(folder)
+    assert (code, "没有找到 lines.csv" in said) == (1, True)
+    (folder / "files.csv").unlink()
+    assert "没有找到清单 files.csv" in checked(folder)[1]
+
+
+def test_what_was_not_printed_yet_is_printed_first_and_a_parked_paper_is_told() -> None:
+    batch = batch_settled(own_claim())
+    missing = audit_package.papers_of(batch).exclude(state="stored")
+    assert missing.exists()
+    assert made(asked(batch)).state == PackageState.READY
+    assert not missing.exists()
+    paper = audit_package.papers_of(batch).latest("pk")
+    IssuedDocument.objects.filter(pk=paper.pk).update(state="parked")
+    failed = made(asked(batch))
+    assert (failed.state, paper.title in failed.failure) == (PackageState.FAILED, True)
+
+
 def test_instalments_are_no_doubles_and_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     declare(monkeypatch, instalments=lambda case: (Part(Fraction(3, 5), 0), Part(Fraction(2, 5), 1)))
     batch = draft_batch(payment_approved(own_claim()).pk, by=who(cast.BATCH_DRAFT), at=BOTH_DUE)
+    nothing_new_before_payment()
     release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=BOTH_DUE)
     write_bank_file(batch.pk, at=BOTH_DUE)
     written = PaymentBatch.objects.get(pk=batch.pk)

@@ -17,7 +17,7 @@ from workflow_app.commands.keep_to_limit import keep_to_limit
 from workflow_app.commands.record import record
 from workflow_app.models import Account, BatchState, ClaimState, LineState, PayeeAccount, PaymentBatch
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood, SeparationOfDuties
-from workflow_app.queries.finance.doubts import lines_in_doubt
+from workflow_app.queries.finance.doubts import cases_of, lines_in_doubt, unchecked
 from workflow_app.queries.finance.due import PART
 from workflow_app.queries.scope import acting_desk
 
@@ -41,6 +41,7 @@ def release_batch(batch_id: int, typed: Decimal, *, by: Account, at: datetime) -
             raise NotUnderstood(f"输入的金额与批次总额不一致，请对照批次总额重新输入。批次 {batch.number} 没有放款。")
         cases = held_cases(batch.request)
         _is_in_no_doubt(batch)
+        _was_asked_again(batch)
         _equals_what_was_determined(batch)
         _goes_where_it_should(batch)
         commit_all(cases, by, Duty.RELEASE)
@@ -66,6 +67,15 @@ def _is_in_no_doubt(batch: PaymentBatch) -> None:
     if doubted := [str(ordinal) for ordinal in lines_in_doubt(batch)[:10]]:
         raise NotPossibleNow(
             f"批次 {batch.number} 第{'、'.join(doubted)}行在编制后发现需要核实的情况，或者正在办理撤销，不能放款。请作废本批次，重新编制；这些明细会自动留下。"
+        )
+
+
+def _was_asked_again(batch: PaymentBatch) -> None:
+    """Months may lie between two instalments: a later one does not go before the registers were asked about its people once more."""
+    later = batch.lines.filter(instalment__ordinal__gt=1).exists()
+    if later and (left := unchecked(cases_of(batch))):
+        raise NotPossibleNow(
+            f"批次 {batch.number} 有分期支付的后续各期，还有{left}件没有完成支付前核对，不能放款。请稍后刷新；长时间没有完成的，请系统管理员检查后台任务。"
         )
 
 

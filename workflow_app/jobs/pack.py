@@ -13,14 +13,16 @@ from django.conf import settings
 from workflow_app.commands.keep_audit_package import begin_package, fail_package, keep_package
 from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT
 from workflow_app.jobs.lease import LEASE, prolong
-from workflow_app.models import AuditPackage, PaymentBatch
+from workflow_app.jobs.press import press
+from workflow_app.models import AuditPackage, PaperState, PaymentBatch
 from workflow_app.moment import now
-from workflow_app.queries.finance.audit_package import pack
+from workflow_app.queries.finance.audit_package import pack, papers_of
 
 TRIES = 3  # while the batch is acted on at the same time
 TOLD_EVERY = LEASE.total_seconds() / 6  # seconds
 GONE = "有一份文书或银行文件在库里找不到，或者被改动过，迎审包没有做成。请系统管理员运行 verify 查明，处理后重新制作。"
 MOVED = "制作期间这个批次一直在办理，迎审包没有做成。请稍后重新制作。"
+UNPRINTED = "文书“{title}”没有印制成功，缺了它不能证明这个批次，迎审包没有做成。请系统管理员处理后重新制作。"
 BROKEN = "迎审包没有做成，是系统的原因。请系统管理员看日志（任务 pack_for_audit），处理后重新制作。"
 
 
@@ -28,6 +30,9 @@ def pack_package(package_id: int, at: datetime) -> bool:
     """False when it has ended already. A trouble is told on the package, then to the runner."""
     package = begin_package(package_id, at=at)
     if package is None:
+        return False
+    if title := _not_printed(package.batch, at):
+        fail_package(package_id, UNPRINTED.format(title=title), at=now())
         return False
     try:
         made = any(_made(package) for _ in range(TRIES))
@@ -37,6 +42,14 @@ def pack_package(package_id: int, at: datetime) -> bool:
     if not made:
         fail_package(package_id, MOVED, at=now())
     return made
+
+
+def _not_printed(batch: PaymentBatch, at: datetime) -> str:
+    """Papers that belong in and wait for the press are printed first; the title of one that cannot be, '' when all lie ready."""
+    for paper in papers_of(batch).filter(state=PaperState.NUMBERED).order_by("pk"):
+        press(paper.pk, at)
+    parked = papers_of(batch).exclude(state=PaperState.STORED).order_by("pk").first()
+    return f"{parked.title} {parked.number}" if parked else ""
 
 
 def _made(package: AuditPackage) -> bool:

@@ -55,15 +55,16 @@ def sums(claims: Iterable[Claim]) -> list[SumOfCase]:
 
 
 def payments(case: Case) -> list[PaymentLine]:
-    """Transfers, line by line, each with the `standing` of its figure; none before the decision."""
+    """Transfers, line by line, each with the `standing` of its figure and the state `of` its claim; none before the decision."""
     lines = PaymentLine.objects.filter(claim__case=case).exclude(state=LineState.DISCARDED)
-    lines = lines.select_related("reissued_as").annotate(standing=F("claim__standing"))
+    lines = lines.select_related("reissued_as").annotate(standing=F("claim__standing"), of=F("claim__state"))
     return list(lines.order_by("id")) if case.decided_at else []
 
 
-def returned(lines: Iterable[PaymentLine]) -> list[PaymentLine]:
-    """Transfers that came back and wait for a corrected account."""
-    return [row for row in lines if row.state == LineState.RETURNED and not hasattr(row, "reissued_as")]
+def returned(lines: Iterable[Any]) -> list[Any]:
+    """Of those lines the transfers that came back and wait for a corrected account: what is owed no more waits for none."""
+    back = [row for row in lines if row.state == LineState.RETURNED and not hasattr(row, "reissued_as")]
+    return [row for row in back if row.of == ClaimState.DETERMINED]
 
 
 def transfers(lines: Iterable[PaymentLine]) -> list[Transfers]:

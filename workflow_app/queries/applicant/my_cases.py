@@ -14,6 +14,7 @@ from workflow_app.models import (
     AccountChange,
     Case,
     CaseState,
+    ClaimState,
     Deadline,
     Draft,
     LineState,
@@ -94,8 +95,9 @@ def _cases(account: Account, on: date, before: int | None) -> list[Case]:
 
 
 def _returned() -> QuerySet[PaymentLine]:
-    """Transfers of a case that came back and were not paid anew."""
-    return PaymentLine.objects.filter(claim__case=OuterRef("pk"), state=LineState.RETURNED, reissued_as=None)
+    """Transfers of a case that came back, were not paid anew, and are still owed."""
+    back = PaymentLine.objects.filter(claim__case=OuterRef("pk"), state=LineState.RETURNED, reissued_as=None)
+    return back.filter(claim__state=ClaimState.DETERMINED)
 
 
 def _waiting() -> QuerySet[PaymentLine]:

@@ -39,8 +39,9 @@ def unpaid(case: Case) -> QuerySet[Claim]:
 
 
 def returned_lines(case_id: int) -> QuerySet[PaymentLine]:
-    """Transfers of a case that came back and were not paid anew."""
-    return PaymentLine.objects.filter(claim__case=case_id, state=LineState.RETURNED, reissued_as=None)
+    """Transfers of a case that came back, were not paid anew, and are still owed."""
+    back = PaymentLine.objects.filter(claim__case=case_id, state=LineState.RETURNED, reissued_as=None)
+    return back.filter(claim__state=ClaimState.DETERMINED)
 
 
 def in_a_batch(case_id: int) -> str:

@@ -15,11 +15,20 @@ from pathlib import Path
 
 Row = dict[str, str]
 PAID = "已到账"
+INDEX = "files.csv"
+TABLES = ("lines.csv", "batch.csv", "earlier.csv", "registers.csv", "postings.csv")
 
 
 def findings(folder: Path) -> Iterator[str]:
-    """Everything that does not agree, in the order files, sums, notice, persons, registers, postings."""
+    """Everything that does not agree, in the order files, sums, notice, persons, registers, postings. Without one of its tables, or with
+    one cut short, there is nothing more to compare."""
+    if not (folder / INDEX).is_file():
+        yield f"没有找到清单 {INDEX}"
+        return
     yield from _files(folder)
+    if unreadable := list(_unreadable(folder)):
+        yield from unreadable
+        return
     lines = _table(folder, "lines.csv")
     yield from _sums(lines, _table(folder, "batch.csv")[0])
     yield from _notice(lines)
@@ -29,15 +38,31 @@ def findings(folder: Path) -> Iterator[str]:
 
 
 def _table(folder: Path, name: str) -> list[Row]:
+    return [{key: value.removeprefix("'") for key, value in row.items()} for row in _rows(folder, name)]
+
+
+def _rows(folder: Path, name: str) -> list[Row]:
     with (folder / name).open(encoding="utf-8-sig", newline="") as file:
-        return [{key: value.removeprefix("'") for key, value in row.items()} for row in csv.DictReader(file)]
+        return list(csv.DictReader(file))
+
+
+def _unreadable(folder: Path) -> Iterator[str]:
+    for name in TABLES:
+        if not (folder / name).is_file():
+            yield f"没有找到 {name}，以下的没有核对"
+            continue
+        for number, row in enumerate(_rows(folder, name), start=2):
+            if None in row or None in row.values():
+                yield f"{name} 第{number}行不完整，以下的没有核对"
+        if name == "batch.csv" and not _rows(folder, name):
+            yield f"{name} 没有内容，以下的没有核对"
 
 
 def _files(folder: Path) -> Iterator[str]:
     """Each file has the digest that the index says, and the index names each."""
-    told = {row["文件"]: row["sha256"] for row in _table(folder, "files.csv")}
+    told = {row["文件"]: row["sha256"] for row in _table(folder, INDEX)}
     there = {str(path.relative_to(folder).as_posix()) for path in folder.rglob("*") if path.is_file()}
-    for name in sorted(there - set(told) - {"files.csv"}):
+    for name in sorted(there - set(told) - {INDEX}):
         yield f"文件 {name} 不在清单里"
     for name, digest in told.items():
         if name not in there:
@@ -110,16 +135,15 @@ def _registers(lines: list[Row], answers: list[Row]) -> Iterator[str]:
 
 
 def _postings(lines: list[Row], postings: list[Row]) -> Iterator[str]:
-    """The accounts show as paid what arrived, and nothing else."""
+    """The accounts show as paid what arrived, whichever batches it went with, and nothing else."""
     paid: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for row in postings:
         if row["至"] == "支付":
             paid[row["办件编号"], row["明细行"]] += Decimal(row["金额"])
     for row in lines:
-        posted = paid[row["办件编号"], row["明细行"]]
-        arrived = Decimal(row["各期已到账"] if row["期次"] else row["金额"])
-        if row["状态"] == PAID and posted != arrived:
-            yield f"第{row['序号']}笔{'各期共' if row['期次'] else ''}到账 {arrived} 元，账上支付 {posted} 元"
+        posted, arrived = paid[row["办件编号"], row["明细行"]], Decimal(row["各批已到账"])
+        if posted != arrived or (row["状态"] == PAID and arrived < Decimal(row["金额"])):
+            yield f"第{row['序号']}笔{row['状态']} {row['金额']} 元，各批共到账 {arrived} 元，账上支付 {posted} 元"
 
 
 def main() -> int:

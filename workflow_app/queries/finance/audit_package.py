@@ -34,6 +34,7 @@ from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
 from workflow_app.policy.register import Register
 from workflow_app.queries.finance import audit_check
+from workflow_app.queries.finance.recoverable import CENT
 from workflow_app.queries.law.told import content_of
 
 OF_CASES = ("minutes", "file_index")  # the papers of single cases that go along
@@ -43,7 +44,7 @@ BEGAN = (1980, 1, 1, 0, 0, 0)  # every entry bears the same moment, so that the 
 LINES = (
     *("序号", "办件编号", "明细行", "受益人", "证件号码", "种类", "标的", "起", "止", "金额", "户名", "账号", "开户行"),
     *("状态", "到账日期", "公示批次", "公示序号", "公示内容", "公示金额", "公示状态", "不公示的依据"),
-    *("期次", "核定金额", "各期已到账"),
+    *("期次", "核定金额", "各批已到账"),
 )
 EARLIER = ("办件编号", "明细行", "证件号码", "种类", "标的", "起", "止", "金额", "状态")
 REGISTERS = ("证件号码", "办件编号", "登记系统", "查询时间", "死亡日期", "没有答复的原因")
@@ -118,7 +119,7 @@ def _some_lines(lines: Sequence[PaymentLine]) -> Table:
         state=NoticeLine.State.VOID
     )
     on_notice = {row.claim_id: row for row in noticed.select_related("notice")}
-    arrived = _arrived([line.claim_id for line in lines if line.instalment_id])
+    arrived = _arrived([line.claim_id for line in lines])
     for line in lines:
         claim, shown = line.claim, on_notice.get(line.claim_id)
         procedure = catalogue.procedure(claim.case.item, claim.case.procedure)
@@ -134,18 +135,14 @@ def _some_lines(lines: Sequence[PaymentLine]) -> Table:
             localtime(line.settled_at).date() if line.settled_at else "",
             *told,
             procedure.without_notice,
-            *(
-                (line.instalment.ordinal, claim.amount, arrived.get(claim.pk, 0))
-                if line.instalment
-                else ("", claim.amount, "")
-            ),
+            *(line.instalment.ordinal if line.instalment else "", claim.amount, arrived.get(claim.pk, Decimal("0.00"))),
         )
 
 
 def _arrived(claims: Sequence[int]) -> dict[int, Decimal]:
-    """Of claims paid in instalments, how much arrived by now, whichever batches it went with."""
+    """How much of claims arrived by now, whichever batches it went with: a returned transfer may have been paid by a later one."""
     paid = PaymentLine.objects.filter(claim__in=claims, state=LineState.PAID).order_by()
-    return dict(paid.values_list("claim").annotate(sum=Sum("amount")))
+    return {claim: total.quantize(CENT) for claim, total in paid.values_list("claim").annotate(sum=Sum("amount"))}
 
 
 def _earlier(claims: QuerySet[Claim]) -> Table:
@@ -174,13 +171,18 @@ def _postings(claims: QuerySet[Claim]) -> Table:
         yield *which, Ledger(row.source).label, Ledger(row.target).label, row.amount, _moment(row.at)
 
 
-def _papers(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Every paper of the notice and the request, and of each case its minutes and its file index, each file once."""
+def papers_of(batch: PaymentBatch) -> QuerySet[IssuedDocument]:
+    """Every paper of the notice and the request, and of each case its minutes and its file index; void ones are not among them."""
     request, cases = batch.request, Claim.objects.filter(payment_lines__batch=batch).values("case")
     of_cases = Q(case__in=cases, kind__in=OF_CASES)
     papers = IssuedDocument.objects.filter(of_cases | Q(notice=request.notice_id) | Q(funds_request=request.pk))
+    return papers.exclude(state=PaperState.VOID)
+
+
+def _papers(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Each file once."""
     seen: set[str] = set()
-    for paper in papers.filter(state=PaperState.STORED).order_by("pk").iterator(AT_ONCE):
+    for paper in papers_of(batch).filter(state=PaperState.STORED).order_by("pk").iterator(AT_ONCE):
         if paper.sha256 not in seen:
             seen.add(paper.sha256)
             yield f"papers/{paper.pk:07d} {paper.title} {paper.number}.pdf", vault.parts(paper.sha256)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from workflow_app.models import Case, Claim, FundsRequest, Instalment, LineState
+from workflow_app.models import Case, Claim, ClaimState, FundsRequest, Instalment, LineState
 from workflow_app.models.payment import LIVE_LINES
 
 LIVE = Q(payment_lines__state__in=LIVE_LINES)
@@ -65,17 +65,19 @@ def due_rows(claims: QuerySet[Claim], on: date) -> QuerySet[Instalment]:
 
 def later(request: FundsRequest, on: date) -> list[Later]:
     """The instalments of a request that are not due by a day, those of one day together, earliest first."""
-    rows = Instalment.objects.filter(claim__notice_lines__funds_request=request, stopped_at=None, due_on__gt=on)
+    rows = Instalment.objects.filter(claim__notice_lines__funds_request=request, due_on__gt=on)
     return _by_day(rows)
 
 
 def still_to_pay(case: Case) -> list[Later]:
     """The instalments of a case that are neither stopped, nor paid, nor on their way."""
-    return _by_day(Instalment.objects.filter(claim__case=case, stopped_at=None).exclude(LIVE))
+    return _by_day(Instalment.objects.filter(claim__case=case).exclude(LIVE))
 
 
 def _by_day(rows: QuerySet[Instalment]) -> list[Later]:
-    days = rows.order_by("due_on").values_list("due_on")
+    """Of claims that are still owed."""
+    owed = rows.filter(stopped_at=None, claim__state=ClaimState.DETERMINED)
+    days = owed.order_by("due_on").values_list("due_on")
     told = days.annotate(count=Count("pk"), total=Sum("amount"), standing=Max("claim__standing"))
     return [Later(*row) for row in told]
 

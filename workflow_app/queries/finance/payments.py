@@ -238,10 +238,13 @@ def batch_of(place: Workplace, batch_id: int) -> PaymentBatch:
 
 
 def returned(place: Workplace) -> QuerySet[PaymentLine]:
-    """Transfers the bank sent back and nobody has paid again yet, each with the accounts of its case and the state `moving` in
+    """Transfers the bank sent back and nobody has paid again yet, of claims that are still owed, each with the accounts of its case and the state `moving` in
     which another is being asked for."""
     found = PaymentLine.objects.filter(
-        batch__finance__in=place.units_of(FINANCE), state=LineState.RETURNED, reissued_as=None
+        batch__finance__in=place.units_of(FINANCE),
+        state=LineState.RETURNED,
+        reissued_as=None,
+        claim__state=ClaimState.DETERMINED,
     )
     accounts = Prefetch("claim__case__payee_accounts", PayeeAccount.objects.order_by("pk"))
     found = found.select_related("batch", "claim__case__applicant").prefetch_related(accounts)
