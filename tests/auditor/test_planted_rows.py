@@ -13,7 +13,7 @@ import pytest
 from django.db.models import F
 
 from tests import cast
-from tests.auditor.scene import Scene, copied, edit, posted
+from tests.auditor.scene import Scene, copied, edit, own_case, posted
 from tests.cast import who
 from workflow_app.models import (
     Action,
@@ -243,6 +243,20 @@ OBJECTIONS = [
     (objected, "办件 {case} 第1行的异议与记录不同"),
     (lambda s: (objected(s), told_and_gone(s)), "记录里的异议 77 没有登记"),
 ]
+PAYEES = [
+    (
+        lambda s: copied(PayeeAccount.objects.filter(case=own_case(s)).latest("pk"), case=s.case),
+        "办件 {case} 有一个收款账户不是它的申报或更换记录里的",
+    ),
+    (lambda s: edit(PayeeAccount.objects.filter(case=s.case), bank="别的银行"), "办件 {case} 有一个收款账户不是"),
+    (lambda s: edit(PayeeAccount.objects.filter(case=s.case), payee="别人"), "办件 {case} 有一个收款账户不是"),
+]
+VANISHED = [
+    (
+        lambda s: (line(s.off).delete(), PaymentLine.objects.filter(batch=s.off).delete(), row(s.off).delete()),
+        "链 batch:{off} 所记的办件、公示、拨付申请或批次不在了",
+    ),
+]
 PAYING = [
     (
         lambda s: edit(ProfileChoice.objects.all(), payer_account="1"),
@@ -438,6 +452,8 @@ EVERY = [
         ("posting", POSTINGS),
         ("move", MOVES),
         ("objection", OBJECTIONS),
+        ("payee", PAYEES),
+        ("vanished", VANISHED),
         ("paying account", PAYING),
         ("request", REQUESTS),
         ("plan", PLANS),

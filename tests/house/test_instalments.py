@@ -16,6 +16,7 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house.deaths import asked_before_payment, dies
+from tests.house.recovery.owing import CODE, NOTICED, ORDERED, PAY_BY
 from tests.house.second_version import declare
 from tests.situations import (
     DRAFTED,
@@ -36,6 +37,8 @@ from workflow_app.commands.close_case import close_case
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.read_return import read_return
+from workflow_app.commands.recovery.decide import order_recovery
+from workflow_app.commands.recovery.propose import propose_recovery
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.settle_doubt import settle_doubt
 from workflow_app.commands.write_bank_file import write_bank_file
@@ -238,6 +241,22 @@ class TestStopped:
         assert (told["paid_fen"], told["unpaid_fen"]) == (600_00, 400_00)
         assert money() == {"reserved": 0, "posted": FIRST}
         assert list(breaks()) == []
+
+    def test_an_order_to_pay_back_stops_the_rest(self) -> None:
+        case = first_paid()
+        row = propose_recovery(case.pk, {}, "查无此证", "示例办法", by=who(cast.HANDLER), at=NOTICED)
+        order_recovery(row.pk, CODE, PAY_BY, "应当追回", by=who(cast.BUREAU_HEAD), at=ORDERED)
+        assert Instalment.objects.get(ordinal=2).stopped_at == ORDERED
+        assert money() == {"reserved": 0, "posted": FIRST}
+        with pytest.raises(NotPossibleNow):
+            drafted()
+        assert list(breaks()) == []
+
+
+def test_what_came_back_keeps_the_next_one_from_the_same_account() -> None:
+    first_paid(returned=(1,))
+    with pytest.raises(NotPossibleNow, match="退汇后还没有更正账户"):
+        drafted(DUE)
 
 
 @pytest.mark.tampered

@@ -65,6 +65,9 @@ INCOMPATIBLE: frozenset[frozenset[Duty]] = frozenset(
         (Duty.REVIEW, Duty.CALCULATE),
         (Duty.REVIEW, Duty.APPROVE),
         (Duty.CALCULATE, Duty.APPROVE),
+        # Who asks for the money neither checks the request nor lets it pass.
+        (Duty.CALCULATE, Duty.CHECK_FUNDS),
+        (Duty.CALCULATE, Duty.APPROVE_PAYMENT),
         (Duty.APPROVE, Duty.CHECK_FUNDS),
         (Duty.APPROVE, Duty.APPROVE_PAYMENT),
         (Duty.APPROVE, Duty.DRAFT_BATCH),

@@ -21,6 +21,17 @@ SHOWN = """
 SELECT c.stream_id, o.shown FROM workflow_app_opinion o JOIN workflow_app_seat p ON p.id = o.seat_id
 JOIN workflow_app_round r ON r.id = p.round_id JOIN workflow_app_case c ON c.id = r.case_id
 """
+# Chains that tell of a row, and have none: whoever deletes what was done does not delete that it was done.
+ORPHANS = """
+SELECT s.key FROM workflow_app_stream s
+LEFT JOIN workflow_app_case c ON c.stream_id = s.id
+LEFT JOIN workflow_app_notice n ON n.stream_id = s.id
+LEFT JOIN workflow_app_fundsrequest r ON r.stream_id = s.id
+LEFT JOIN workflow_app_paymentbatch b ON b.stream_id = s.id
+WHERE (s.key LIKE 'case:%' AND c.id IS NULL) OR (s.key LIKE 'notice:%' AND n.id IS NULL)
+   OR (s.key LIKE 'funds:%' AND r.id IS NULL) OR (s.key LIKE 'batch:%' AND b.id IS NULL)
+ORDER BY s.id
+"""
 Witnesses = Mapping[Any, list[tuple[int, str, str]]]  # chain → (links, head, who saw it)
 
 
@@ -57,6 +68,8 @@ def found(books: Books) -> Iterator[str]:
         own = list(links)
         by_day = [(count, head, f"{spoken(on)}封存时") for count, head, on in days.get(own[0].key, ())]
         yield from _wrong(own, [*seen.get(stream, ()), *by_day])
+    for (key,) in books.ask(ORPHANS):
+        yield f"链 {key} 所记的办件、公示、拨付申请或批次不在了"
 
 
 def _wrong(links: list[Link], seen: list[tuple[int, str, str]]) -> Iterator[str]:

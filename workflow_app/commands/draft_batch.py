@@ -90,11 +90,26 @@ def _payable(request: FundsRequest, on: date) -> list[Entry]:
     claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
     claims = claims.exclude(kept_back())
     accounts = {row.case_id: row for row in PayeeAccount.objects.filter(case__in=claims.values("case")).order_by("id")}
-    lines = PaymentLine.objects.filter(claim__in=claims).exclude(state=LineState.DISCARDED).order_by("id")
+    lines = (
+        PaymentLine.objects.filter(claim__in=claims)
+        .exclude(state=LineState.DISCARDED)
+        .select_related("claim")
+        .order_by("id")
+    )
     last = {(line.claim_id, line.instalment_id): line for line in lines}
-    due = due_of(claims.order_by("notice_lines__ordinal"), on)
+    stuck = {
+        line.claim_id
+        for line in last.values()
+        if not _may_be_paid(accounts[line.claim.case_id], line) and _came_back(line)
+    }
+    due = [each for each in due_of(claims.order_by("notice_lines__ordinal"), on) if each.claim.pk not in stuck]
     entries = [(each, accounts[each.claim.case_id], last.get(each.key)) for each in due]
     return [(each, account, line) for each, account, line in entries if _may_be_paid(account, line)]
+
+
+def _came_back(line: PaymentLine) -> bool:
+    """A transfer to an account the bank does not take: nothing else of its claim goes there either."""
+    return line.state == LineState.RETURNED
 
 
 def _may_be_paid(account: PayeeAccount, line: PaymentLine | None) -> bool:

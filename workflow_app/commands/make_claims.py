@@ -63,6 +63,11 @@ def renew_claims(case: Case, answers: Answers, assessment: Assessment, *, by: Ac
     case.save(update_fields=["amount"])
 
 
+def payee_told(gist: Gist) -> list[str] | None:
+    """Where the money is to go, as the act that names it keeps it under a keyed digest; None where nothing is paid."""
+    return [gist.payee.name, gist.payee.account, gist.payee.bank] if gist.payee else None
+
+
 def remember_payee(case: Case, gist: Gist, by: Account, at: datetime) -> None:
     if gist.payee is None:
         return

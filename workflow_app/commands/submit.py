@@ -17,7 +17,7 @@ from workflow_app.commands.commit import commit_to
 from workflow_app.commands.draft import own_draft
 from workflow_app.commands.hand_in import hand_in
 from workflow_app.commands.issue import issue
-from workflow_app.commands.make_claims import make_claims, remember_payee
+from workflow_app.commands.make_claims import make_claims, payee_told, remember_payee
 from workflow_app.commands.number import next_number
 from workflow_app.commands.record import open_stream, record
 from workflow_app.flow import door
@@ -73,7 +73,7 @@ def submit(draft_id: int, *, by: Account, at: datetime) -> Case:
         draft.delete()
         issue("receipt", case=case, data=case_papers.receipt(case, at), at=at)
         body = {"item": case.item, "procedure": case.procedure, "filing": filing.digest, "edition": case.edition.sha256}
-        record(case.stream, "submit", by=by, at=at, body=body)
+        record(case.stream, "submit", by=by, at=at, body=body, personal=payee_told(gist))
         ask_later(case, at=at, occasion=f"filing {filing.ordinal}")
         return case
 

@@ -13,7 +13,7 @@ from workflow_app.commands.ask_registers import ask_later
 from workflow_app.commands.assess import assess
 from workflow_app.commands.draft import own_draft
 from workflow_app.commands.hand_in import hand_in
-from workflow_app.commands.make_claims import renew_claims, replace_claims
+from workflow_app.commands.make_claims import payee_told, renew_claims, replace_claims
 from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
 from workflow_app.commands.submit import applicant_of, competent_unit, file_answers, read_answers
@@ -51,7 +51,8 @@ def supply_correction(draft_id: int, *, by: Account, at: datetime) -> Case:
         renew(case, answers, assess(case, at=at), by=by, at=at)
         outcome = sign(seats, mine, _word(case, mine, by, at))
         assert outcome in (Outcome.OPEN, Outcome.APPROVED), "who asked the applicant speaks after them"
-        record(case.stream, "supply_correction", by=by, at=at, body={"filing": filing.digest})
+        told = payee_told(catalogue.procedure(case.item, case.procedure).gist(answers))
+        record(case.stream, "supply_correction", by=by, at=at, body={"filing": filing.digest}, personal=told)
         limits.settle(case, Deadline.State.MET, at, (Deadline.Kind.CORRECTION,))
         if outcome is Outcome.APPROVED:
             take_effect(case, advance(case, mine.round, outcome, {}, at), Occasion(by, at))

@@ -16,7 +16,7 @@ Value = str | int | date | None
 MOST_ROWS = 5_000
 LONGEST = 300
 # What a spreadsheet would take for a formula is written behind an apostrophe, and read without it.
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NEUTRAL = "'"
 
 

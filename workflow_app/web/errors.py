@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-CUT_OFF = ("08", "57P")  # SQLSTATE: connection exceptions; the server shuts down, crashed or starts up
+# SQLSTATE: connection exceptions; the server shuts down, crashed or starts up; two acts waited for each other and one was undone.
+CUT_OFF = ("08", "57P", "40P01", "40001")
 AGAIN_IN = 30  # seconds a program that asks should wait
 
 

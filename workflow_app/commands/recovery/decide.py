@@ -13,7 +13,9 @@ from workflow_app.commands.hearing import decide
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
 from workflow_app.commands.recovery.held import held_recovery
-from workflow_app.models import Account, Recovery
+from workflow_app.commands.reserve import give_back
+from workflow_app.commands.stop_instalments import stop_instalments
+from workflow_app.models import Account, Claim, ClaimState, Recovery
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotUnderstood
@@ -27,7 +29,8 @@ SOONEST, LATEST = 5, 180
 
 
 def order_recovery(recovery_id: int, code: str, pay_by: date, words: str, *, by: Account, at: datetime) -> Recovery:
-    """Order the party to pay the sum under that code of the non-tax revenue system by that day.
+    """Order the party to pay the sum under that code of the non-tax revenue system by that day. A line of which a part is asked back gets
+    no further instalment.
 
     Raises what `decide` raises, NotUnderstood for a code that is none or a day too soon or too far, AlreadyDone for a code that
     another recovery has, NotFound, CannotPrint.
@@ -37,6 +40,7 @@ def order_recovery(recovery_id: int, code: str, pay_by: date, words: str, *, by:
         row.code, row.pay_by = _code(code), _day(pay_by, localtime(at).date())
         row.order()
         _keep(row)
+        _pays_no_more(row, at)
         body = {"recovery": row.pk, "ordered": True, "code": row.code, "pay_by": pay_by.isoformat()}
         record(case.stream, "decide_recovery", by=by, at=at, body=body, personal=row.words)
         issue(ORDERED.kind, paper=ORDERED, case=case, data=papers.ordered(case, row, at), at=at)
@@ -54,6 +58,14 @@ def drop_recovery(recovery_id: int, words: str, *, by: Account, at: datetime) ->
         issue(DROPPED.kind, paper=DROPPED, case=case, data=papers.dropped(case, row, at), at=at)
         archive_when_ready(case, at=at, occasion=f"recovery {row.pk}")
         return row
+
+
+def _pays_no_more(row: Recovery, at: datetime) -> None:
+    claims = list(Claim.objects.filter(recovered_lines__recovery=row, state=ClaimState.DETERMINED).order_by("ordinal"))
+    begun = stop_instalments(claims, at=at)
+    for claim in claims:
+        if claim.pk in begun:
+            give_back(claim, at=at)
 
 
 def _keep(row: Recovery) -> None:

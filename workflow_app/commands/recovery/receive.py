@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.timezone import localtime
 
+from forms.characters import compact
 from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.issue import issue
 from workflow_app.commands.kept_away import is_kept_away
@@ -76,7 +77,7 @@ def _plausible(row: Recovery, yuan: Decimal, paid_on: date, today: date) -> None
 
 def _entered(row: Recovery, serial: str, yuan: Decimal, paid_on: date, by: Account, at: datetime) -> RecoveryReceipt:
     """One row a serial number, whoever enters it twice at once."""
-    number = serial.strip()
+    number = compact(serial)  # the same number typed wide or spaced is the same receipt
     if not number:
         raise NotUnderstood("请填写国库收款流水号：凭它与国库对账。")
     if len(number) > LONGEST_SERIAL:

@@ -60,6 +60,9 @@ def _not_as_recorded() -> Iterator[str]:
             found |= {tuple(each) for each in body["doubts"]}
         else:
             settled.add((body["doubt"], body["outcome"], personal))
+    there = set(PaymentDoubt.objects.values_list("pk", flat=True))
+    for gone in sorted({key for key, *_rest in found} - there):
+        yield f"记录里的疑点 {gone} 不在了"
     for doubt in _with_case(PaymentDoubt.objects.all()).iterator():
         said = (doubt.pk, doubt.outcome, personal_digest(doubt.words))
         if (doubt.pk, doubt.record_id, personal_digest(doubt.findings)) not in found or (

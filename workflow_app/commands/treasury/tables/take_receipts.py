@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from forms.characters import compact
 from forms.rows import Row
 from workflow_app.commands.recovery.receive import receive_recovered
 from workflow_app.commands.treasury.tables.outcome import DONE, SAME, UNMATCHED, in_yuan, must_be
@@ -16,13 +17,18 @@ def take_receipt(row: Row, place: Workplace, at: datetime) -> tuple[str, str]:
     """Enter it under its serial number, once. Raises Differs where that number stands for another receipt, and what the command
     refuses."""
     code, yuan = "".join(str(row["code"]).split()), in_yuan(row["yuan"])
-    known = RecoveryReceipt.objects.select_related("recovery").filter(serial=row["serial"]).first()
+    ours = recoveries_paid_here(place)
+    known = (
+        RecoveryReceipt.objects.select_related("recovery")
+        .filter(serial=compact(str(row["serial"])), recovery__in=ours)
+        .first()
+    )
     if known is not None:
         must_be("缴款码", code, known.recovery.code, "登记的缴款码")
         must_be("金额（元）", yuan, known.amount, f"登记的 {known.amount:,.2f} 元")
         must_be("缴款日期", row["paid_on"], known.paid_on, f"登记的 {known.paid_on}")
         return SAME, "已经登记过，没有变化。"
-    if not recoveries_paid_here(place).filter(code=code).exists():
+    if not ours.filter(code=code).exists():
         return UNMATCHED, f"没有缴款码是 {code} 的追回决定，没有登记。请核对是不是别的收入。"
     receive_recovered(code, row["serial"], yuan, row["paid_on"], by=place.account, at=at)
     return DONE, "已登记，款项已记回账上。"
