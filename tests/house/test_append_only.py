@@ -73,6 +73,7 @@ APPENDED = [
 pytestmark = pytest.mark.postgresql
 
 
+@pytest.mark.tampered  # some rows without their acts
 def test_appended_rows_are_neither_changed_nor_deleted() -> None:
     case = case_submitted()
     batch_settled(case)

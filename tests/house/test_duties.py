@@ -37,11 +37,11 @@ file            · ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ ✗ · ✗ · ✗
 accept          ✗ · · · · ✗ · · · · · · · ✗ ✗
 handle          ✗ · · ✗ ✗ ✗ · · · · · · · ✗ ✗
 review          ✗ · ✗ · ✗ ✗ · · · · · · · ✗ ✗
-calculate       ✗ · ✗ ✗ · ✗ · · · · · · · ✗ ✗
+calculate       ✗ · ✗ ✗ · ✗ · ✗ ✗ · · · · ✗ ✗
 approve         ✗ ✗ ✗ ✗ ✗ · · ✗ ✗ ✗ ✗ · ✗ ✗ ✗
 check           ✗ · · · · · · · · · · · · ✗ ✗
-check_funds     ✗ · · · · ✗ · · ✗ · ✗ · · ✗ ✗
-approve_payment ✗ · · · · ✗ · ✗ · ✗ ✗ · · ✗ ✗
+check_funds     ✗ · · · ✗ ✗ · · ✗ · ✗ · · ✗ ✗
+approve_payment ✗ · · · ✗ ✗ · ✗ · ✗ ✗ · · ✗ ✗
 draft_batch     ✗ · · · · ✗ · · ✗ · ✗ · ✗ ✗ ✗
 release         ✗ · · · · ✗ · ✗ ✗ ✗ · ✗ ✗ ✗ ✗
 change_account  · · · · · · · · · · ✗ · ✗ · ✗

@@ -7,11 +7,14 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
+from django.db import transaction
 
 from tests import cast
 from tests.cast import who
 from tests.house.treasury.planning import agreed, given, unplanned
 from tests.situations import REQUESTED, case_determined, notice_of, own_claim
+from workflow_app.commands.held import held_stream
+from workflow_app.commands.record import record
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.treasury.approve_payment import approve_payment
 from workflow_app.commands.treasury.approve_plan import approve_plan
@@ -64,6 +67,11 @@ def test_two_plans_against_one_indicator() -> None:
         agreed_by=one.agreed_by, agreed_at=one.agreed_at,
     )  # fmt: skip
     other.save(force_insert=True)  # as if both had been drafted before either was counted
+    with transaction.atomic():
+        body = {"plan": "另", "indicator": row.indicator, "month": 5, "yuan": "60.00"}
+        record(held_stream(), "draft_plan", by=one.by, at=one.at, body=body)
+        assert one.agreed_at is not None
+        record(held_stream(), "agree_plan", by=one.agreed_by, at=one.agreed_at, body={"plan": other.pk, "number": "另"})
     results = race([partial(approve_plan, each.pk, by=who(cast.TREASURY), at=AT) for each in (one, other)])
     assert sum(isinstance(each, SpendingPlan) for each in results) == 1
     assert sum(isinstance(each, BudgetExhausted) for each in results) == 1

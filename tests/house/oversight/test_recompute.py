@@ -155,6 +155,7 @@ def test_who_may_speak_before_a_revocation_has_the_days_that_really_work() -> No
         decide_revocation(row.pk, True, "属实", by=who(cast.BUREAU_HEAD), at=moment("2027-02-12 10:00"))
 
 
+@pytest.mark.tampered  # a row without its acts
 def test_so_has_who_may_speak_before_money_is_asked_back() -> None:
     case, told = case_determined(own_claim()), moment("2027-02-04 10:00")
     said = found("追回", "证书不真", "示例办法", by=who(cast.HANDLER), at=told)

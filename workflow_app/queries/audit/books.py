@@ -22,7 +22,7 @@ def books() -> Books:
     return Books(
         cursor=connection.chunked_cursor,
         opened=_opened,
-        keyed=keyring().index,
+        keyed=lambda value, kind: keyring().index(value, kind),
         files=Path(settings.FILES),
         seals=Path(settings.SEALS),
         formats={file.stem: _tree(file) for file in sorted(profile_file.FOLDER.glob("*.yaml"))},
