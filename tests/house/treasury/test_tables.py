@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -219,6 +220,12 @@ def test_receipts_of_the_bank_are_compared_and_change_nothing() -> None:
     assert [line["voucher"] for line in told["lines"]] == [line[0] for line in lines]
     before = record.last("organisation")
     assert set(whats(taken("payment_receipt", lines, cast.BATCH_DRAFT))) == {"same"}
+    *_told, missing = taken("payment_receipt", lines[:2], cast.BATCH_DRAFT)
+    assert (missing.what, missing.key) == ("unmatched", batch.number)
+    assert "还有8笔不在这份表里（第3、4、5、6、7、8、9、10笔）" in missing.words
+    lines[4][3] = date(2020, 1, 1)
+    assert refused("payment_receipt", lines, cast.BATCH_DRAFT)[4].column == "回执日期"
+    lines[4][3] = lines[5][3]
     lines[0][2], lines[1][1], lines[3][0] = "退汇", Decimal("1.00"), "没有-1"
     outcomes = refused("payment_receipt", lines, cast.BATCH_DRAFT)
     assert [(each.what, each.column) for each in outcomes[:4]] == [

@@ -73,7 +73,13 @@ def line_of(place: Workplace, voucher: str) -> PaymentLine | None:
     if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7):
         return None
     found = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), batch__number=number)
-    return found.filter(ordinal=int(ordinal), state__in=STATES).first()
+    return found.filter(ordinal=int(ordinal), state__in=STATES).select_related("batch").first()
+
+
+def ordinals_of(place: Workplace, number: str) -> QuerySet[PaymentLine, int]:
+    """The lines of a batch of this person's bureau that a bank has something to say of."""
+    found = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), batch__number=number)
+    return found.filter(state__in=STATES).values_list("ordinal", flat=True)
 
 
 def rows_out(name: str, place: Workplace, year: int) -> list[Cells]:

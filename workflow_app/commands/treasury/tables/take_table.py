@@ -14,7 +14,7 @@ from forms.roster.read import read_roster
 from forms.rows import Row
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import record
-from workflow_app.commands.treasury.tables.compare_payments import compare_payment
+from workflow_app.commands.treasury.tables.compare_payments import compare_payment, left_out
 from workflow_app.commands.treasury.tables.outcome import DONE, REFUSED, Differs, Outcome, TableNotTaken
 from workflow_app.commands.treasury.tables.take_answers import answer_payment, answer_plan
 from workflow_app.commands.treasury.tables.take_plans import take_plan
@@ -29,12 +29,13 @@ from workflow_app.tables.profile_file import table_profile
 Said = tuple[str, str]  # what became of it, and the sentence
 Take = Callable[[Row, Workplace, datetime], Said]
 
+COMPARED = "payment_receipt"
 TAKES: Mapping[str, Take] = {
     "spending_plan": take_plan,
     "plan_answer": answer_plan,
     "payment_request": answer_payment,
     "recovery_receipt": take_receipt,
-    "payment_receipt": compare_payment,
+    COMPARED: compare_payment,
 }
 
 
@@ -52,6 +53,7 @@ def take_table(name: str, data: bytes, filename: str, *, by: Account, at: dateti
     with transaction.atomic():
         held_stream()  # first, as every act on plans does
         outcomes = [_taken(profile, row, place, at) for row in rows]
+        outcomes += left_out(rows, place) if name == COMPARED else []
         if any(outcome.what == REFUSED for outcome in outcomes):
             raise TableNotTaken(outcomes)
         counts = Counter(outcome.what for outcome in outcomes)
