@@ -67,8 +67,8 @@ def standing(claims: Sequence[Claim], account: Ledger = Ledger.RESERVED) -> dict
     rows = rows.order_by("appropriation", "claim")
     known, found = {claim.pk: claim for claim in claims}, defaultdict(list)
     for indicator, claim, left in rows:
-        if left > 0:
-            found[indicator].append((known[claim], left.quantize(CENT)))
+        if (whole := left.quantize(CENT)) > 0:  # SQLite adds up with a speck of dust
+            found[indicator].append((known[claim], whole))
     return dict(found)
 
 
