@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from workflow_app.bank.profile import Column, Delimited, Layout, Messages, Profile, Totals
-from workflow_app.policy.refusals import NotFound, NotUnderstood
-from workflow_app.policy.strict_yaml import Lines, Tree, read_tree
+from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.strict_reading import StrictReading
+from workflow_app.policy.strict_yaml import Tree, read_tree
 
 FOLDER = Path(__file__).with_name("profiles")
 DEFAULT = "gb18030_csv"
@@ -48,36 +49,8 @@ def read_profile(text: str, file: str) -> Profile:
     return reading.cells(said) if "encoding" in said else reading.messages(said)
 
 
-class Reading:
-    """What a file says, key by key; the first mistake is raised with its line."""
-
-    def __init__(self, file: str, lines: Lines) -> None:
-        self.file, self.lines = file, lines
-
-    def mistake(self, path: tuple[str, ...], what: str) -> NotUnderstood:
-        known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.lines)
-        return NotUnderstood(f"{self.file} 第 {self.lines[known]} 行“{' → '.join(path) or '开头'}”{what}。")
-
-    def mapping(self, tree: Tree, path: tuple[str, ...]) -> dict[str, Tree]:
-        if not isinstance(tree, dict):
-            raise self.mistake(path, "应逐行写“名称: 内容”")
-        return tree
-
-    def only(self, said: Mapping[str, Tree], keys: tuple[str, ...], path: tuple[str, ...] = ()) -> None:
-        for key in said.keys() - set(keys):
-            raise self.mistake((*path, key), f"不认识，只能写 {'、'.join(keys)}")
-
-    def words(self, said: Mapping[str, Tree], key: str, path: tuple[str, ...] = ()) -> str:
-        value = said.get(key, "")
-        if not isinstance(value, str) or not value:
-            raise self.mistake((*path, key), "没有写，应是一句文字")
-        return value
-
-    def one_of(self, said: Mapping[str, Tree], key: str, known: tuple[str, ...], path: tuple[str, ...] = ()) -> str:
-        value = self.words(said, key, path)
-        if value not in known:
-            raise self.mistake((*path, key), f"写的是 {value}，只能写 {'、'.join(known)}")
-        return value
+class Reading(StrictReading):
+    """A bank's format, part by part."""
 
     def figure(self, said: Mapping[str, Tree], key: str, path: tuple[str, ...] = ()) -> int:
         value = self.words(said, key, path)

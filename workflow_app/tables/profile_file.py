@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from workflow_app.policy.refusals import NotFound, NotUnderstood
-from workflow_app.policy.strict_yaml import Lines, Tree, read_tree
+from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.strict_reading import StrictReading
+from workflow_app.policy.strict_yaml import Tree, read_tree
 from workflow_app.tables.profile import KINDS, TableColumn, TableProfile
 
 FOLDER = Path(__file__).with_name("profiles")
@@ -36,16 +37,12 @@ def read_table_profile(text: str, file: str) -> TableProfile:
     return _Reading(file, lines).profile(tree)
 
 
-class _Reading:
-    def __init__(self, file: str, lines: Lines) -> None:
-        self.file, self.lines = file, lines
-
-    def mistake(self, path: tuple[str, ...], what: str) -> NotUnderstood:
-        known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.lines)
-        return NotUnderstood(f"{self.file} 第 {self.lines[known]} 行“{' → '.join(path) or '开头'}”{what}。")
+class _Reading(StrictReading):
+    """A table's profile, part by part."""
 
     def profile(self, tree: Tree) -> TableProfile:
-        said = self.mapping(tree, (), HEAD)
+        said = self.mapping(tree, ())
+        self.only(said, HEAD)
         if said.get("name") != Path(self.file).stem:
             raise self.mistake(("name",), f"应与文件名相同，写 {Path(self.file).stem}")
         listed = self.listed(said, "columns")
@@ -64,11 +61,10 @@ class _Reading:
         )
 
     def column(self, tree: Tree, path: tuple[str, ...]) -> TableColumn:
-        said = self.mapping(tree, path, OF_A_COLUMN)
-        kind, kinds = self.words(said, "kind", path), (*KINDS, "choice", "told")
-        if kind not in kinds:
-            raise self.mistake((*path, "kind"), f"写的是 {kind}，只能写 {'、'.join(kinds)}")
-        words = self.mapping(said.get("words", {}), (*path, "words"), ()) if kind == "choice" else {}
+        said = self.mapping(tree, path)
+        self.only(said, OF_A_COLUMN, path)
+        kind = self.one_of(said, "kind", (*KINDS, "choice", "told"), path)
+        words = self.mapping(said.get("words", {}), (*path, "words")) if kind == "choice" else {}
         if (kind == "choice") != bool(said.get("words")):
             raise self.mistake((*path, "words"), "只有 choice 列要写，也必须写")
         return TableColumn(
@@ -79,23 +75,10 @@ class _Reading:
             words={value: str(label) for value, label in words.items()},
         )
 
-    def mapping(self, tree: Tree, path: tuple[str, ...], keys: tuple[str, ...]) -> dict[str, Tree]:
-        if not isinstance(tree, dict):
-            raise self.mistake(path, "应逐行写“名称: 内容”")
-        for key in tree.keys() - set(keys) if keys else ():
-            raise self.mistake((*path, key), f"不认识，只能写 {'、'.join(keys)}")
-        return tree
-
     def listed(self, said: Mapping[str, Tree], key: str) -> list[Tree]:
         value = said.get(key)
         if not isinstance(value, list) or not value:
             raise self.mistake((key,), "应至少写一项")
-        return value
-
-    def words(self, said: Mapping[str, Tree], key: str, path: tuple[str, ...]) -> str:
-        value = said.get(key, "")
-        if not isinstance(value, str) or not value:
-            raise self.mistake((*path, key), "没有写，应是一句文字")
         return value
 
     def yes_no(self, said: Mapping[str, Tree], key: str, path: tuple[str, ...]) -> bool:

@@ -36,9 +36,9 @@ from workflow_app.policy.register import Register
 from workflow_app.queries.finance import audit_check
 from workflow_app.queries.finance.recoverable import CENT
 from workflow_app.queries.law.told import content_of
+from workflow_app.tables.profile import neutral
 
 OF_CASES = ("minutes", "file_index")  # the papers of single cases that go along
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 AT_ONCE = 200  # rows
 BEGAN = (1980, 1, 1, 0, 0, 0)  # every entry bears the same moment, so that the same batch gives the same bytes
 LINES = (
@@ -224,8 +224,7 @@ def _csv(head: Sequence[str], rows: Table) -> Iterator[bytes]:
 
 def _plain(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return neutral(str(value))
 
 
 def _moment(at: datetime | None) -> str:
