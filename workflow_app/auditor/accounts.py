@@ -52,7 +52,7 @@ WAYS = (
     Way("paid", "returned", True, ("recover",)),
 )
 ALLOWED = frozenset((way.source, way.target, way.for_a_claim, move) for way in WAYS for move in way.moves)
-# What of a move's postings must each come to its sum.
+# What of a move's postings must each come to its sum; a recovery's are held against its receipt.
 LEGS: Mapping[str, tuple[frozenset[tuple[str, str]], ...]] = {
     "enter": (frozenset({("granted", "available")}),),
     "allot": (frozenset({("available", "passed_on")}), frozenset({("granted", "available")})),
@@ -64,5 +64,4 @@ LEGS: Mapping[str, tuple[frozenset[tuple[str, str]], ...]] = {
         frozenset({("available", "passed_on"), ("reserved", "passed_on")}),
         frozenset({("granted", "available")}),
     ),
-    "recover": (frozenset({("paid", "available"), ("paid", "returned")}),),
 }

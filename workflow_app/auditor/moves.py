@@ -57,7 +57,7 @@ def found(books: Books) -> Iterator[str]:
     for move in books.read(Move, MOVED):
         amount, legs = fen(move.amount), posted[move.key]
         for leg in LEGS.get(move.kind, ()):
-            if (entered := sum(legs.get(way, 0) for way in leg)) != amount and move.kind != "recover":
+            if (entered := sum(legs.get(way, 0) for way in leg)) != amount:
                 yield f"{move.named} 登记 {yuan(amount)} 元，入账 {yuan(entered)} 元"
                 break
         if not _is_told(move, amount, legs, places[move.key], told):
