@@ -7,6 +7,8 @@ to see the acts themselves calls the commands.
 
 from __future__ import annotations
 
+import fcntl
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -30,7 +32,7 @@ class Played:
     rows: Rows
     gone: Rows
     files: dict[Path, bytes]
-    given: tuple[type[models.Model], Any] | None
+    given: Any  # a row as its model and primary key
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def begin_empty() -> None:
 
 
 def remembered(situation: Callable[P, Given]) -> Callable[P, Given]:
-    """`situation`, played once in a process and laid down as rows from then on. It gives back a row or nothing."""
+    """`situation`, played once in a process and laid down as rows from then on. It gives back rows, a list of them, or nothing."""
 
     @wraps(situation)
     def again(*args: P.args, **kwargs: P.kwargs) -> Given:
@@ -72,7 +74,7 @@ def remembered(situation: Callable[P, Given]) -> Callable[P, Given]:
             return given
         _lay_down(_played[key])
         _stands(key)
-        return cast(Given, _given(_played[key]))
+        return cast(Given, _rows_again(_played[key].given))
 
     return again
 
@@ -90,21 +92,48 @@ def _key_of(situation: Callable[..., object], args: tuple[Any, ...], kwargs: dic
 
 
 def _named(value: object) -> object:
-    if isinstance(value, tuple):
-        return tuple(_named(each) for each in value)
+    """What tells an argument from another, and is enough to fetch a row again."""
+    if isinstance(value, list | tuple):
+        return (list, tuple(_named(each) for each in value))
     return (type(value), value.pk) if isinstance(value, models.Model) else value
 
 
+def _rows_again(named: Any) -> Any:
+    if named is None:
+        return None
+    kind, which = named
+    return [_rows_again(each) for each in which] if kind is list else kind._default_manager.get(pk=which)
+
+
+def _are_rows(given: object) -> bool:
+    return all(isinstance(each, models.Model) for each in (given if isinstance(given, list) else [given]))
+
+
+def once_a_run(kept: Path, situation: Callable[[], object]) -> None:
+    """`situation` upon a database as it is made, played by whichever process of a run comes first and kept in a file."""
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if kept.exists():
+            _lay_down(pickle.loads(kept.read_bytes()))  # noqa: S301  written by this run itself
+            return
+        before, files = _rows(), _files()
+        situation()
+        kept.write_bytes(pickle.dumps(_difference(before, files, None)))
+
+
 def _keep(key: Key, before: Rows, files: dict[Path, bytes], given: object) -> None:
-    if given is not None and not isinstance(given, models.Model):
-        return
+    if given is None or _are_rows(given):
+        _played[key] = _difference(before, files, given)
+        _stands(key)
+
+
+def _difference(before: Rows, files: dict[Path, bytes], given: object) -> Played:
     after = _rows()
     changed = {table for table in after if after[table] != before[table]}
     rows = {table: _without(after[table], before[table]) for table in changed}
     gone = {table: _without(before[table], after[table]) for table in changed}
     new_files = {path: content for path, content in _files().items() if files.get(path) != content}
-    _played[key] = Played(rows, gone, new_files, None if given is None else (type(given), given.pk))
-    _stands(key)
+    return Played(rows, gone, new_files, _named(given))
 
 
 def _without(rows: list[tuple[Any, ...]], others: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -125,13 +154,6 @@ def _lay_down(played: Played) -> None:
     for path, content in played.files.items():
         (_root() / path).parent.mkdir(parents=True, exist_ok=True)
         (_root() / path).write_bytes(content)
-
-
-def _given(played: Played) -> models.Model | None:
-    if played.given is None:
-        return None
-    model, key = played.given
-    return model._default_manager.get(pk=key)
 
 
 def _stands(key: Key) -> None:
