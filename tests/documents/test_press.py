@@ -117,10 +117,10 @@ def test_a_sheet_says_what_it_needs(press: Press) -> None:
     assert press.sheets.needs("word.html") == ("number", "word")
 
 
-def test_without_pango_the_press_refuses_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("documents.press.weasyprint", None)
+def test_without_pango_the_press_refuses_with_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("documents.workshop.weasyprint", None)
     with pytest.raises(NotPrintable, match="系统库"):
-        Press([OWN]).render("word.html", WORD)
+        Press([OWN], tmp_path).render("word.html", WORD)
 
 
 def _roll(rows: int) -> dict[str, Any]:
