@@ -28,7 +28,7 @@ def _bound(papers: list[bytes]) -> bytes:
                 whole.pages.extend(one.pages)
                 if len(one.pages) % 2:
                     across, down = (float(side) for side in one.pages[-1].mediabox[2:4])
-                    whole.add_blank_page(page_size=(across, down))  # type: ignore[arg-type] # takes fractions as well
+                    whole.add_blank_page(page_size=(across, down))
         target = io.BytesIO()
         whole.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
