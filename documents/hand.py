@@ -39,7 +39,7 @@ class Hand:
             return {"refused": str(trouble)}, b""
         following = piece.following and asdict(piece.following)
         found = [page and asdict(page) for page in piece.found]
-        return {"pages": piece.pages, "following": following, "found": found}, piece.pdf
+        return {"pages": piece.pages, "following": following, "found": found, "read": piece.read}, piece.pdf
 
 
 def main(font_folder: str, *folders: str) -> None:

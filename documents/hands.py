@@ -137,7 +137,7 @@ class Hands:
         while part:
             pieces.append(self._set(order, part))
             part = pieces[-1].following
-        return bind(pieces)
+        return bind(order, pieces)
 
     def _set(self, order: Order, part: Part) -> Piece:
         """By the next free hand; where that one is lost, once more by a new one."""
@@ -172,7 +172,7 @@ def _piece(head: dict[str, Any], pdf: bytes) -> Piece:
         raise NotPrintable(head["refused"])
     following = head["following"] and Part(**head["following"])
     found = tuple(page and PageOfRows(page["first"], tuple(page["heights"]), page["room"]) for page in head["found"])
-    return Piece(pdf, head["pages"], following, found)
+    return Piece(pdf, head["pages"], following, found, head["read"])
 
 
 def _absolute(folder: str) -> str:

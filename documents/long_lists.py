@@ -27,7 +27,7 @@ Told = Callable[[int, int], None]
 
 def print_long(hands: Hands, order: Order, told: Told = lambda done, rows: None) -> Printed:
     """Print a paper whose list is long, with all `hands`. `told(rows done, rows)` hears of every part; what it raises stops the work."""
-    return bind(_List(hands, order, told).pieces())
+    return bind(order, _List(hands, order, told).pieces())
 
 
 class _List:

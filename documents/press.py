@@ -18,6 +18,7 @@ from typing import Any
 from documents import fonts
 from documents.rolls import PageOfRows, Part, cut, first_part, join, read_pages
 from documents.sheet import Sheets, plain
+from documents.shown import Tree, Watched, attached, merged
 from documents.workshop import Workshop, complaints, workshop
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -59,12 +60,14 @@ class Order:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a paper: its PDF, how many pages, the part that follows it, and the rows found on each page laid out."""
+    """A part of a paper: its PDF, how many pages, the part that follows it, the rows found on each page laid out, and
+    which of the data was read for it."""
 
     pdf: bytes
     pages: int
     following: Part | None
     found: tuple[PageOfRows | None, ...]
+    read: Tree
 
 
 class Press:
@@ -80,7 +83,8 @@ class Press:
         watermark, no seal, and （待定） for what is open. Raises GlyphMissing, FieldMissing, NotPrintable; TypeError for a
         float or an object in the data.
         """
-        return bind(list(self._pieces(Order.of(sheet, data, draft=draft))))
+        order = Order.of(sheet, data, draft=draft)
+        return bind(order, list(self._pieces(order)))
 
     def _pieces(self, order: Order) -> Iterator[Piece]:
         """The paper's parts, one after the other: a single one unless the list is long."""
@@ -94,22 +98,28 @@ class Press:
         """One part of a paper. Where it ends depends on where it begins and on nothing else."""
         shop = workshop(self.font_folder)
         with _ONE_AT_A_TIME, complaints(order.draft), shop.at_work():
-            document = self._lay_out(shop, order, part)
+            read: Tree = {}
+            document = self._lay_out(shop, order, Watched({**order.data, "part": part.as_data(order.rows)}, read))
             found = read_pages(document.pages)
             kept, following = cut(part, found)
-            pdf = shop.write(document.copy(document.pages[:kept]), order.identifier)
-        return Piece(pdf, kept, following, tuple(found))
+            whole = part.last and not part.start and not order.draft
+            data = attached(order.sheet, order.data, read) if whole else None
+            pdf = shop.write(document.copy(document.pages[:kept]), order.identifier, data)
+        return Piece(pdf, kept, following, tuple(found), read)
 
-    def _lay_out(self, shop: Workshop, order: Order, part: Part) -> Any:
-        data = {**order.data, "part": part.as_data(order.rows)}
+    def _lay_out(self, shop: Workshop, order: Order, data: Watched) -> Any:
         html = self.sheets.fill(order.sheet, data, draft=order.draft)
         document = shop.lay_out(html)
         if 'class="imprint"' in html and len(document.pages) % 2:  # the colophon closes an even page
-            document = shop.lay_out(self.sheets.fill(order.sheet, {**data, "turn_page": True}, draft=order.draft))
+            turned = Watched(dict.copy(data) | {"turn_page": True}, data.tree)
+            document = shop.lay_out(self.sheets.fill(order.sheet, turned, draft=order.draft))
         return document
 
 
-def bind(pieces: Sequence[Piece]) -> Printed:
-    """A paper out of its parts."""
-    pdf = pieces[0].pdf if len(pieces) == 1 else join([piece.pdf for piece in pieces])
+def bind(order: Order, pieces: Sequence[Piece]) -> Printed:
+    """A paper out of its parts, with the data it shows attached; a draft has none."""
+    pdf = pieces[0].pdf
+    if len(pieces) > 1:
+        data = None if order.draft else attached(order.sheet, order.data, merged(piece.read for piece in pieces))
+        pdf = join([piece.pdf for piece in pieces], data)
     return Printed(pdf, sum(piece.pages for piece in pieces), hashlib.sha256(pdf).hexdigest())

@@ -15,6 +15,8 @@ from typing import Any
 
 import pikepdf
 
+from documents.shown import NAME
+
 ROWS = 400
 MARK = "data-row"  # what a sheet writes at each row of a long list; an id would give every row a style of its own
 
@@ -97,12 +99,31 @@ def _rows(page_box: Any) -> Iterator[Any]:
             yield box
 
 
-def join(pieces: Sequence[bytes]) -> bytes:
-    """The pages of all `pieces` as one PDF with the first one's title, dates and attachments; same pieces, same bytes."""
+def join(pieces: Sequence[bytes], data: bytes | None = None) -> bytes:
+    """The pages of all `pieces` as one PDF with the first one's title and dates, and `data` attached; same pieces, same bytes."""
     with pikepdf.open(io.BytesIO(pieces[0])) as whole:
         for piece in pieces[1:]:
             with pikepdf.open(io.BytesIO(piece)) as more:
                 whole.pages.extend(more.pages)
+        if data is not None:
+            _attach(whole, data)
         joined = io.BytesIO()
         whole.save(joined, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return joined.getvalue()
+
+
+def _attach(whole: pikepdf.Pdf, data: bytes) -> None:
+    """As the writer of single papers attaches it: PDF/A-3 wants its relation, its type and a date, and the catalogue to name it."""
+    day = str(whole.docinfo["/CreationDate"])
+    spec = pikepdf.AttachedFileSpec(
+        whole,
+        data,
+        filename=NAME,
+        description="文书数据",
+        mime_type="application/json",
+        relationship=pikepdf.Name.Data,
+        creation_date=day,
+        mod_date=day,
+    )
+    whole.attachments[NAME] = spec
+    whole.Root.AF = pikepdf.Array([spec.obj])

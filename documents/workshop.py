@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from documents import fonts
+from documents.dates import read_day
+from documents.shown import NAME
 from documents.troubles import GlyphMissing, NotPrintable
 
 try:
@@ -45,13 +48,25 @@ class Workshop:
         page = weasyprint.HTML(string=html, url_fetcher=self.fetcher)
         return page.render(font_config=self.font_config, stylesheets=[self.style])
 
-    def write(self, document: Any, identifier: bytes) -> bytes:
-        """The PDF of a laid-out document."""
-        return document.write_pdf(pdf_identifier=identifier, finisher=economy.pack)
+    def write(self, document: Any, identifier: bytes, data: bytes | None = None) -> bytes:
+        """A laid-out document written as PDF/A-3b, with `data` attached as JSON."""
+        attachments = [] if data is None else [_attachment(document, data)]
+        return document.write_pdf(
+            pdf_identifier=identifier, pdf_variant="pdf/a-3b", finisher=economy.pack, attachments=attachments
+        )
 
     def at_work(self) -> AbstractContextManager[None]:
         """While something is set."""
         return economy.resting_collector()
+
+
+def _attachment(document: Any, data: bytes) -> Any:
+    """`data` under the day of the paper: the hour it was printed would make every print another."""
+    day = read_day(document.metadata.created)
+    moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day and no moment
+    return weasyprint.Attachment(
+        string=data, name=NAME, description="文书数据", created=moment, modified=moment, relationship="Data"
+    )
 
 
 @cache

@@ -157,7 +157,7 @@ def test_a_joined_list_is_reproducible_and_keeps_its_title(press: Press) -> None
     assert first.sha256 == again.sha256
     with pikepdf.open(io.BytesIO(first.pdf)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "名单"
-        assert "/Names" not in pdf.Root
+        assert "/Dests" not in pdf.Root.Names
 
 
 def test_the_folder_of_the_bases_is_always_there() -> None:
