@@ -30,7 +30,7 @@ def allot(key: int, county: str, number: str, yuan: Decimal, words: str, *, by: 
     that is not below this one, CannotPrint.
     """
     with transaction.atomic():
-        stream, row = held_stream(), held_indicator(key, by, at)
+        row = held_indicator(key, by, at)
         a_sum(yuan)
         below = Unit.objects.filter(kind="finance", region=county, parent=row.unit).first()
         if below is None:
@@ -43,6 +43,6 @@ def allot(key: int, county: str, number: str, yuan: Decimal, words: str, *, by: 
         like = {name: getattr(row, name) for name in same}
         child = opened(Indicator(number=number, region=county, yuan=yuan, **like), below, move, at)
         body = {"from": row.indicator, "indicator": number, "yuan": str(yuan), "move": move.pk}
-        record(stream, "allot", by=by, at=at, body=body, personal=move.words)
         issue("allotment", paper=ALLOTMENT, unit=row.unit, data=allotment(row, child, move, at), at=at)
+        record(held_stream(), "allot", by=by, at=at, body=body, personal=move.words)
         return child
