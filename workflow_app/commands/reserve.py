@@ -22,16 +22,19 @@ from workflow_app.queries.finance.set_aside import indicators
 Shares = Mapping[str, Fraction]  # tier → its part; empty: whichever indicator has room
 
 
-def reserve(case: Case, claims: Sequence[Claim], shares: Shares | None = None, *, at: datetime) -> None:
-    """Move the sum from available to reserved in one guarded statement a share.
+def reserve(case: Case, claims: Sequence[Claim], shares: Shares | None = None, *, at: datetime) -> dict[str, Decimal]:
+    """Move the sum from available to reserved in one guarded statement a share; answers {indicator: yuan}.
 
     Raises BudgetExhausted with the sum and what is left: approval is refused, never paid on credit.
     """
-    year = localtime(at).year
+    year, taken = localtime(at).year, defaultdict[str, Decimal](Decimal)
     fitting = list(indicators(case.unit.region, case.item, year))
     for tier, lines in _split(claims, shares or {}).items():
-        if not any(_takes(row, tier, lines, at) for row in fitting):
+        source = next((row for row in fitting if _takes(row, tier, lines, at)), None)
+        if source is None:
             raise _exhausted(year, tier, lines, fitting)
+        taken[source.indicator] += sum((amount for _, amount in lines), Decimal(0))
+    return dict(taken)
 
 
 def give_back(claim: Claim, *, at: datetime) -> Decimal:

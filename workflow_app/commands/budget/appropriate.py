@@ -54,9 +54,25 @@ def appropriate(indicator: Indicator, words: str = "", *, by: Account | None, at
             kind=FundsMove.Kind.ENTER, number=indicator.number, words=words, amount=indicator.yuan, by=by, at=at
         )
         row = opened(indicator, unit, move, at)
-        body = {"indicator": indicator.number, "yuan": str(indicator.yuan), "move": move.pk}
-        record(held_stream(), "appropriate", by=by, at=at, body=body)
+        body = {"indicator": indicator.number, "yuan": str(indicator.yuan), "move": move.pk, "is": what_it_is(row)}
+        record(held_stream(), "appropriate", by=by, at=at, body=body, personal=move.words)
         return row
+
+
+def what_it_is(row: Appropriation) -> dict[str, str | int | bool]:
+    """What of an indicator never changes, for the act that brings it."""
+    same = (
+        "region",
+        "item",
+        "year",
+        "fund",
+        "tier",
+        "functional_class",
+        "government_class",
+        "department_class",
+        "direct",
+    )
+    return {"unit": row.unit.code} | {name: getattr(row, name) for name in same}
 
 
 def is_new(number: str) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from workflow_app.commands.budget.appropriate import Indicator, is_new, opened
+from workflow_app.commands.budget.appropriate import Indicator, is_new, opened, what_it_is
 from workflow_app.commands.budget.held_indicator import a_reason, held_indicator
 from workflow_app.commands.held import held_stream, hold_requests_of
 from workflow_app.commands.post import Line, must_post, post_lines
@@ -48,7 +48,7 @@ def close_year(
         row.closed_on = localtime(at).date()
         row.save(update_fields=["closed_on"])
         body = {"indicator": row.indicator, "carried": str(carried), "lapsed": str(row.lapsed)}
-        body |= {"to": heir.indicator} if heir else {}
+        body |= {"to": heir.indicator, "is": what_it_is(heir)} if heir else {}
         record(held_stream(), "close_year", by=by, at=at, body=body, personal=words)
         return row, heir
 
