@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import os
 from collections.abc import Callable, Iterator, Sequence
+=======
+from collections.abc import Sequence
+>>>>>>> 28d897a64f4f61ee2d8e8d5f2080b5e2dacfd9b5
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -16,10 +20,17 @@ from documents.press import Order, Press, Printed
 from documents.troubles import NotPrintable
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.store_paper import park_paper, store_paper
+<<<<<<< HEAD
 from workflow_app.jobs.lease import prolong
 from workflow_app.models import IssuedDocument, PaperState
 from workflow_app.moment import now
+=======
+from workflow_app.models import Case, IssuedDocument, PaperState
+from workflow_app.policy.refusals import NotPossibleNow
+from workflow_app.queries.papers.service_proof import blank_proof
+>>>>>>> 28d897a64f4f61ee2d8e8d5f2080b5e2dacfd9b5
 
+BLANK = "papers/service_proof.html"
 FOLDERS = (settings.ROOT / "workflow_app" / "templates", settings.ROOT / "processes")
 HANDS = min(4, os.cpu_count() or 1)
 LONG = 1000  # rows from which a list is worth starting hands for
@@ -45,6 +56,15 @@ def render(paper: IssuedDocument) -> Printed:
         return the_press().render(paper.sheet, paper.data)
     with hands() as several:
         return print_long(several, _order(paper), lambda done, rows: prolong(PRESS, paper.pk, at=now()))
+
+
+def blank_proof_pdf(papers: Sequence[IssuedDocument], case: Case, at: datetime) -> bytes:
+    """An empty proof of service, to be signed by hand: a form without a number, printed while somebody waits and kept nowhere.
+    Raises NotPossibleNow where this machine cannot print."""
+    try:
+        return the_press().render(BLANK, blank_proof(papers, case, at)).pdf
+    except NotPrintable as trouble:
+        raise NotPossibleNow(f"送达回证没有印出来：{trouble}") from trouble
 
 
 def press(paper_id: int, at: datetime) -> bool:
