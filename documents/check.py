@@ -70,10 +70,17 @@ def recognise(found: Sequence[Page]) -> str:
 
 def _deviations(found: Sequence[Page], family: str) -> Iterator[Deviation]:
     for number, page in enumerate(found, 1):
-        for rule in FAMILIES[family]:
+        for rule in _rules(found, number, family):
             yield from (Deviation(number, said) for said in rule(page, number))
     if family in WITH_IMPRINT:
         yield from (Deviation(len(found), said) for said in imprint(found[-1], len(found)))
+
+
+def _rules(found: Sequence[Page], number: int, family: str) -> Iterator[Rule]:
+    """Those of the family, without the page number on a blank page and on the one after it."""
+    beside_blank = any(layout.is_blank(page) for page in found[max(0, number - 2) : number])
+    for rule in FAMILIES[family]:
+        yield layout.no_page_number if rule is layout.page_number and beside_blank else rule
 
 
 def _measures(found: Sequence[Page], family: str) -> Iterator[str]:

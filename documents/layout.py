@@ -124,6 +124,17 @@ def page_number(page: Page, number: int) -> Iterator[str]:
         yield f"页码一字线在版心下边缘以下{dash(line) - BOTTOM:.1f}毫米处，应在7毫米处。"
 
 
+def no_page_number(page: Page, number: int) -> Iterator[str]:
+    """7.5: neither a blank page before the 版记 nor the page of the 版记 after it is numbered."""
+    if number_line(page):
+        yield "版记页前有空白页的，空白页和版记页都不编页码。"
+
+
+def is_blank(page: Page) -> bool:
+    """Nothing stands on it but, perhaps, a page number."""
+    return all(glyph.top > BOTTOM for glyph in page.glyphs)
+
+
 def number_line(page: Page) -> Line | None:
     """The page number between dashes below the type area, if there is one."""
     return next((line for line in lines(page) if line[0].char == "—" and line[0].top > BOTTOM), None)

@@ -111,9 +111,15 @@ class Press:
         html = self.sheets.fill(order.sheet, data, draft=order.draft)
         document = shop.lay_out(html)
         if 'class="imprint"' in html and len(document.pages) % 2:  # the colophon closes an even page
-            turned = Watched(dict.copy(data) | {"turn_page": True}, data.tree)
-            document = shop.lay_out(self.sheets.fill(order.sheet, turned, draft=order.draft))
+            document = self._turned(shop, order, data, {"turn_page": True})
+            if len(document.pages) > 1 and document.pages[-2]._page_box.page_type.blank:
+                document = self._turned(shop, order, data, {"turn_page": True, "after_blank": True})
         return document
+
+    def _turned(self, shop: Workshop, order: Order, data: Watched, turn: dict[str, bool]) -> Any:
+        return shop.lay_out(
+            self.sheets.fill(order.sheet, Watched(dict.copy(data) | turn, data.tree), draft=order.draft)
+        )
 
 
 def bind(order: Order, pieces: Sequence[Piece]) -> Printed:

@@ -76,5 +76,5 @@ def _declared(template: Template) -> tuple[str, ...]:
 def _has(data: Any, name: str) -> bool:
     """Whether the dotted `name` leads to something to print; nought and False are something."""
     for step in name.split("."):
-        data = data.get(step) if isinstance(data, Mapping) else None
+        data = dict.get(data, step) if isinstance(data, dict) else None  # to ask for it is not to show it
     return data is not None and data != "" and data != []

@@ -12,7 +12,7 @@ from typing import Any
 
 Tree = dict[str, Any]  # key → what was read below it; the entries of a list share one
 NAME = "data.json"
-NOT_DATA = ("part", "draft", "turn_page", "seal")  # how it is printed
+NOT_DATA = ("part", "draft", "turn_page", "after_blank", "seal")  # how it is printed
 
 
 class Watched(dict[str, Any]):
