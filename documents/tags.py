@@ -5,13 +5,18 @@ A template library; the press loads it into every sheet. A float is refused: mon
 
 from __future__ import annotations
 
-from django.template import Context, Library, Node
+import re
+from html import escape, unescape
+
+from django.template import Context, Library, Node, NodeList
 from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
 
 from documents import capitals, dates, qr, seal
+from documents.headlines import broken
 from documents.rolls import MARK
 
+_SPAN = re.compile(r"</?span[^>]*>")
 register = Library()
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
@@ -88,6 +93,30 @@ def beside_short(standing: str) -> str:
 def row_id(index: int, part: dict[str, object]) -> SafeString:
     """The mark of a row of a long list, by which the press sees where a part's last page begins."""
     return SafeString("") if part["last"] else SafeString(f'{MARK}="{index + int(str(part["start"]))}"')
+
+
+class BySense(Node):
+    """`{% by_sense 19 %}…{% endby_sense %}`: a title in lines of at most 19 ideographs; the sheet's spans stay whole where they can."""
+
+    def __init__(self, title: NodeList, most: int) -> None:
+        self.nodelist, self.most = title, most
+
+    def render(self, context: Context) -> str:
+        """Markup other than spans is left as the sheet wrote it."""
+        html = self.nodelist.render(context)
+        pieces = [unescape(piece) for piece in _SPAN.split(html) if piece]
+        if "<" in _SPAN.sub("", html):
+            return html
+        lines = broken(pieces, self.most)
+        return SafeString("".join(f'<span class="line">{escape(line)}</span>' for line in lines))
+
+
+@register.tag
+def by_sense(parser: Parser, token: Token) -> BySense:
+    """Read how many ideographs a line holds, and the title."""
+    title = parser.parse(("endby_sense",))
+    parser.delete_first_token()
+    return BySense(title, int(token.split_contents()[1]))
 
 
 class Needs(Node):
