@@ -127,6 +127,12 @@ def built(folder: Path = FOLDER) -> dict[str, Path]:
     return found
 
 
+def lost(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The families that were built into `folder` and whose file is gone: with another face in their place a paper would not be the same."""
+    stamps = read_stamps(folder)
+    return tuple(name for name, stamp in stamps.items() if not (folder / stamp["file"]).is_file())
+
+
 def made_of(family: Family) -> str:
     """What a built file depends on, as one line: source digest, characters kept, recipe."""
     return f"{family.source.sha256} {family.keep} {RECIPE}"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -22,6 +25,42 @@ def missing(text: str, folder: Path = FOLDER) -> tuple[str, ...]:
     seen = dict.fromkeys(text)
     covered = coverage(folder) or frozenset(map(ord, text))
     return tuple(char for char in seen if ord(char) not in covered and not _needs_no_glyph(char))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a paper's data a character stands: the dotted key, the row of the list (from 1; 0 outside of it), the whole entry."""
+
+    key: str
+    row: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{f'名单第{self.row}行的' if self.row else ''}“{self.words}”"
+
+
+def unprintable(data: Mapping[str, Any], folder: Path = FOLDER) -> tuple[Place, ...]:
+    """Every entry of `data` with a character that no font in `folder` covers, in the order of the data: so a paper can say whose name it is."""
+    entries = tuple(_entries(data))
+    lost = missing("".join(entry.words for entry in entries), folder)
+    return places(data, lost)
+
+
+def places(data: Mapping[str, Any], characters: Iterable[str]) -> tuple[Place, ...]:
+    """Every entry of `data` in which one of `characters` stands."""
+    wanted = set(characters)
+    return tuple(entry for entry in _entries(data) if wanted & set(entry.words))
+
+
+def _entries(data: Any, key: str = "", row: int = 0) -> Iterator[Place]:
+    if isinstance(data, Mapping):
+        for name, value in data.items():
+            yield from _entries(value, f"{key}.{name}" if key else name, row)
+    elif isinstance(data, list):
+        for number, value in enumerate(data, 1):
+            yield from _entries(value, f"{key}.{number}", number if key == "lines" else row)
+    elif isinstance(data, str):
+        yield Place(key, row, data)
 
 
 def coverage(folder: Path = FOLDER) -> frozenset[int]:

@@ -34,7 +34,7 @@ class Hand:
         try:
             piece = self.press.part(self.order, Part(**head["part"]))
         except GlyphMissing as trouble:
-            return {"no_glyph": trouble.characters}, b""
+            return {"no_glyph": trouble.characters, "places": trouble.places}, b""
         except NotPrintable as trouble:
             return {"refused": str(trouble)}, b""
         following = piece.following and asdict(piece.following)

@@ -167,7 +167,7 @@ def _outcome(future: Future[Printed]) -> Printed | NotPrintable:
 
 def _piece(head: dict[str, Any], pdf: bytes) -> Piece:
     if "no_glyph" in head:
-        raise GlyphMissing(head["no_glyph"])
+        raise GlyphMissing(head["no_glyph"], head["places"])
     if "refused" in head:
         raise NotPrintable(head["refused"])
     following = head["following"] and Part(**head["following"])

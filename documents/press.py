@@ -15,12 +15,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from documents import fonts
+from documents import fonts, glyphs
 from documents.rolls import PageOfRows, Part, cut, first_part, join, read_pages
 from documents.sheet import Sheets, plain
 from documents.shown import Tree, Watched, attached, merged
+from documents.troubles import GlyphMissing
 from documents.workshop import Workshop, complaints, workshop
 
+NAMED = 5  # places named where a character cannot be printed
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -96,6 +98,13 @@ class Press:
 
     def part(self, order: Order, part: Part) -> Piece:
         """One part of a paper. Where it ends depends on where it begins and on nothing else."""
+        try:
+            return self._part(order, part)
+        except GlyphMissing as trouble:
+            found = glyphs.places(order.data, trouble.characters)
+            raise GlyphMissing(trouble.characters, [str(place) for place in found[:NAMED]]) from trouble
+
+    def _part(self, order: Order, part: Part) -> Piece:
         shop = workshop(self.font_folder)
         with _ONE_AT_A_TIME, complaints(order.draft), shop.at_work():
             read: Tree = {}

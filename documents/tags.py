@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from documents import capitals, dates, qr, seal
 from documents.headlines import broken
 from documents.rolls import MARK
+from documents.troubles import NotPrintable
 
 _SPAN = re.compile(r"</?span[^>]*>")
 register = Library()
@@ -41,7 +42,9 @@ def money(fen: int) -> str:
 
 @register.filter
 def stamp(organ_seal: dict[str, str]) -> str:
-    """`{{ seal|stamp }}` → data URI of the seal's picture."""
+    """`{{ seal|stamp }}` → data URI of the seal's picture. NotPrintable where nobody's name is on it."""
+    if not organ_seal.get("organ"):
+        raise NotPrintable("印章上没有机关名称，文书不能印制：请在机构设置中补齐印章，再重新印制。")
     return seal.seal(organ_seal["organ"], organ_seal.get("purpose", ""))
 
 

@@ -10,12 +10,13 @@ class NotPrintable(Exception):
 
 
 class GlyphMissing(NotPrintable):
-    """No font covers `characters`; a paper with empty boxes is never issued."""
+    """No font covers `characters`; a paper with empty boxes is never issued. `places` say where in the data they stand."""
 
-    def __init__(self, characters: Sequence[str]) -> None:
-        self.characters = tuple(characters)
+    def __init__(self, characters: Sequence[str], places: Sequence[str] = ()) -> None:
+        self.characters, self.places = tuple(characters), tuple(places)
         named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in self.characters)
-        super().__init__(f"字库中没有{named}，文书不能印制：请核对录入，或补装字库。")
+        where = f"，见{'、'.join(self.places)}" if self.places else ""
+        super().__init__(f"字库中没有{named}{where}，文书不能印制：请核对录入，或补装字库。")
 
 
 class FieldMissing(NotPrintable):

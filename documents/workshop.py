@@ -74,6 +74,8 @@ def workshop(font_folder: Path) -> Workshop:
     """The workshop of this process. NotPrintable where the machine lacks what typesetting needs."""
     if weasyprint is None:
         raise NotPrintable("本机缺少排版所需的系统库，文书不能印制：请按就绪检查的提示安装。")
+    if lost := fonts.lost(font_folder):
+        raise NotPrintable(f"字体文件不见了（{'、'.join(lost)}），文书不能印制：请运行 {fonts.INSTALL}，再重新印制。")
     fonts.configure(font_folder)
     justify.install()
     economy.install()

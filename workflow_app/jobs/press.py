@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,7 @@ from workflow_app.moment import now
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.papers.service_proof import blank_proof
 
+FULL = "磁盘已满，文书没有存下来，文号不变：请系统管理员清理磁盘后，用 requeue 重新排队。"
 BLANK = "papers/service_proof.html"
 FOLDERS = (settings.ROOT / "workflow_app" / "templates", settings.ROOT / "processes")
 HANDS = min(4, os.cpu_count() or 1)
@@ -69,7 +72,19 @@ def press(paper_id: int, at: datetime) -> bool:
     except NotPrintable as trouble:
         park_paper(paper_id, str(trouble))
         return False
-    return store_paper(paper_id, printed.pdf, printed.pages, at=at)
+    with room_on_disk(FULL):
+        return store_paper(paper_id, printed.pdf, printed.pages, at=at)
+
+
+@contextmanager
+def room_on_disk(full: str) -> Iterator[None]:
+    """A write that finds the disk full raises NotPossibleNow with the sentence `full`."""
+    try:
+        yield
+    except OSError as trouble:
+        if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NotPossibleNow(full) from trouble
+        raise
 
 
 def press_many(paper_ids: Sequence[int], at: datetime, told: Told = lambda done, papers: None) -> int:
@@ -101,4 +116,5 @@ def _keep(paper_id: int, outcome: Printed | NotPrintable, at: datetime) -> bool:
     if isinstance(outcome, NotPrintable):
         park_paper(paper_id, str(outcome))
         return False
-    return store_paper(paper_id, outcome.pdf, outcome.pages, at=at)
+    with room_on_disk(FULL):
+        return store_paper(paper_id, outcome.pdf, outcome.pages, at=at)
