@@ -78,6 +78,9 @@ def _deviations(found: Sequence[Page], family: str) -> Iterator[Deviation]:
 
 def _rules(found: Sequence[Page], number: int, family: str) -> Iterator[Rule]:
     """Those of the family, without the page number on a blank page and on the one after it."""
+    if family != "list" and found[number - 1].width > found[number - 1].height:
+        yield layout.lying
+        return
     beside_blank = any(layout.is_blank(page) for page in found[max(0, number - 2) : number])
     for rule in FAMILIES[family]:
         yield layout.no_page_number if rule is layout.page_number and beside_blank else rule

@@ -25,6 +25,7 @@ from documents.gb9704 import (
 from documents.placed import Page, lines
 
 LARGE = 1.2 * TEXT  # titles and red names are larger than the text
+HALF_UP = 0.38  # em from the baseline to the stroke of a dash
 SAME_LINE = 1.5  # pitches between a line and the one that goes on from it
 Line = Sequence[Glyph]
 Rule = Callable[[Page, int], Iterator[str]]
@@ -122,6 +123,33 @@ def page_number(page: Page, number: int) -> Iterator[str]:
         yield f"页码离应在的位置{off:.1f}毫米。"
     if abs(dash(line) - BOTTOM - NUMBER_BELOW_FOOT) > OFF:
         yield f"页码一字线在版心下边缘以下{dash(line) - BOTTOM:.1f}毫米处，应在7毫米处。"
+
+
+def lying(page: Page, number: int) -> Iterator[str]:
+    """Chapter 8: a wide table lies, its head at the left of the upright sheet; the page number stays at the sheet's lower edge, which
+    is the left one of the lying page, and runs downwards."""
+    yield from whole(page, number)
+    figure = [glyph for glyph in page.glyphs if glyph.x < HEIGHT - BOTTOM and glyph.char == "—"]
+    if len(figure) != 2:
+        yield "横排页没有页码。"
+        return
+    begins, ends = figure[0].baseline, figure[1].baseline + figure[1].width  # along the left edge, from above
+    yield from placed("横排页页码一字线", figure[0].x + HALF_UP * figure[0].size, HEIGHT - BOTTOM - NUMBER_BELOW_FOOT)
+    if number % 2:
+        yield from placed("横排页页码末端", ends, RIGHT - CHARACTER)
+    else:
+        yield from placed("横排页页码起始", begins, LEFT + CHARACTER)
+    beyond = [glyph for glyph in page.glyphs if glyph not in figure and not _inside(glyph, figure)]
+    if beyond:
+        yield f"横排页的“{beyond[0].char}”超出版心。"
+
+
+def _inside(glyph: Glyph, figure: Sequence[Glyph]) -> bool:
+    """In the type area turned to lie, or between the dashes of the page number."""
+    if abs(glyph.x - figure[0].x) < OFF and figure[0].baseline <= glyph.baseline <= figure[1].baseline:
+        return True
+    across = glyph.x >= HEIGHT - BOTTOM - OFF and glyph.x + glyph.width <= HEIGHT - TOP + OFF
+    return across and glyph.top >= LEFT - OFF and glyph.bottom <= RIGHT + OFF
 
 
 def no_page_number(page: Page, number: int) -> Iterator[str]:

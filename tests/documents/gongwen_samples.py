@@ -34,6 +34,17 @@ KINDS: dict[str, tuple[str, str, dict[str, Any]]] = {
         "official",
         FILLED | {"text": TEXT[:2], "annexes": ["补贴发放情况统计表", "工作联络表"]},
     ),
+    "文件（横表）": (
+        "filled_wide.html",
+        "official",
+        FILLED
+        | {"text": TEXT[:1], "rows": [["汤阴县人力资源和社会保障局", "职业培训补贴", "30", "24,000.00", ""]] * 40},
+    ),
+    "文件（不盖章）": (
+        "filled_official.html",
+        "official",
+        {key: value for key, value in FILLED.items() if key not in ("seal", "qr_url")} | {"text": TEXT[:1]},
+    ),
     "上行文": (
         "filled_official.html",
         "official",

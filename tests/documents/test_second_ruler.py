@@ -44,8 +44,8 @@ def _em(row: Row) -> float:
 @pytest.mark.parametrize("kind", KINDS)
 def test_paper_is_a4_and_no_text_leaves_the_type_area(measured: Measured, kind: str) -> None:
     for sheet in measured(kind):
-        assert (sheet.width, sheet.height) == pytest.approx((210, 297), abs=OFF)
-        for row in _text(sheet):
+        assert sorted((sheet.width, sheet.height)) == pytest.approx([210, 297], abs=OFF)
+        for row in _text(sheet) if sheet.width < sheet.height else ():
             assert row[0].left > LEFT - OFF
             assert row[-1].right < RIGHT + OFF
 
@@ -81,6 +81,9 @@ def test_page_numbers_stand_7_mm_below_at_the_outer_edge(measured: Measured, kin
         number for number, sheet in enumerate(numbered, 1) if not [row for row in sheet.rows if row[0].top < BOTTOM]
     ]
     for number, sheet in enumerate(numbered, 1):
+        if sheet.width > sheet.height:
+            _numbered_at_the_lower_edge(sheet, number)
+            continue
         figures = [row for row in sheet.rows if row[0].top > BOTTOM and row[0].char == "—"]
         if (kind == "信函" and number == 1) or number in blank or number - 1 in blank:  # 10.1; 7.5
             assert not figures
@@ -131,3 +134,37 @@ def test_the_imprint_closes_an_even_page_at_262_mm(measured: Measured, kind: str
         assert _em(row) == pytest.approx(SIZE_4, abs=0.05)
         assert row[0].left == pytest.approx(LEFT + SIZE_4, abs=OFF)
     assert between[-1][-1].right == pytest.approx(RIGHT - SIZE_4, abs=OFF)
+
+
+def _numbered_at_the_lower_edge(sheet: Sheet, number: int) -> None:
+    """A lying sheet turned upright: its left edge is the lower one, and the number runs along it (chapter 8)."""
+    figure = [sign for sign in sheet.signs if sign.left < 297 - BOTTOM and sign.char in f"—{number}"]
+    assert "".join(sign.char for sign in figure) == f"—{number}—"
+    assert {round(sign.base, 1) for sign in figure} != {round(figure[0].base, 1)}  # it runs downwards
+    middle = (min(sign.left for sign in figure) + max(sign.right for sign in figure)) / 2
+    assert middle == pytest.approx(297 - BOTTOM - 7, abs=OFF)
+    outer = (
+        RIGHT - max(sign.top + sign.em for sign in figure) if number % 2 else min(sign.top for sign in figure) - LEFT
+    )
+    assert outer == pytest.approx(CHARACTER, abs=OFF if number % 2 == 0 else 0.6)  # a dash is narrower than its em
+
+
+def test_a_wide_table_lies_with_its_head_at_the_left_of_the_sheet_and_the_imprint_stands(measured: Measured) -> None:
+    lying = [sheet for sheet in measured("文件（横表）") if sheet.width > sheet.height]
+    assert len(lying) > 1
+    for sheet in lying:
+        table = [sign for sign in sheet.signs if sign.left > 297 - BOTTOM]
+        assert min(sign.left for sign in table) > 297 - BOTTOM - OFF
+        assert max(sign.right for sign in table) < 297 - TOP + OFF
+        assert min(sign.top for sign in table) > LEFT - OFF
+    last = measured("文件（横表）")[-1]
+    assert last.width < last.height
+
+
+def test_an_unsealed_signature_is_set_by_the_name(measured: Measured) -> None:
+    """7.3.5.2: a line below the text, two characters from the right; the date two characters in from the name."""
+    text, name, date = _text(measured("文件（不盖章）")[-1])[-3:]
+    assert "".join(sign.char for sign in name) == "汤阴县人力资源和社会保障局"
+    assert name[-1].right == pytest.approx(RIGHT - 2 * CHARACTER, abs=OFF)
+    assert date[0].left == pytest.approx(name[0].left + 2 * CHARACTER, abs=OFF)
+    assert name[0].top - text[0].top == pytest.approx(2 * (BOTTOM - TOP - SIZE_3) / 21, abs=OFF)
