@@ -121,10 +121,16 @@ def built(folder: Path = FOLDER) -> dict[str, Path]:
     stamps = read_stamps(folder)
     found = {}
     for family in FAMILIES:
-        path = folder / stamps.get(family.name, {}).get("file", "missing")
-        if stamps.get(family.name, {}).get("made_of") == made_of(family) and path.is_file():
+        stamp = stamps.get(family.name, {})
+        path = folder / stamp.get("file", "missing")
+        if stamp.get("made_of") == made_of(family, stamp.get("own", "")) and path.is_file():
             found[family.name] = path
     return found
+
+
+def owned(folder: Path = FOLDER) -> dict[str, str]:
+    """The families built from an office's own file: name → digest of that file."""
+    return {name: stamp["own"] for name, stamp in read_stamps(folder).items() if "own" in stamp}
 
 
 def lost(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -133,9 +139,9 @@ def lost(folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(name for name, stamp in stamps.items() if not (folder / stamp["file"]).is_file())
 
 
-def made_of(family: Family) -> str:
-    """What a built file depends on, as one line: source digest, characters kept, recipe."""
-    return f"{family.source.sha256} {family.keep} {RECIPE}"
+def made_of(family: Family, own: str = "") -> str:
+    """What a built file depends on, as one line: digest of the source or of an office's own file, characters kept, recipe."""
+    return f"{own or family.source.sha256} {family.keep} {RECIPE}"
 
 
 def read_stamps(folder: Path) -> dict[str, dict[str, str]]:

