@@ -121,4 +121,4 @@ def test_whose_correction_never_came_is_told_so_with_the_law_and_by_the_system()
     assert paper.data["basis"] == ["《安阳市政务服务条例》第三十六条"]
     assert paper.data["marks"] == ["补正期限为示例，没有机关颁布。"]
     runner.work(lambda: LATER)
-    assert IssuedDocument.objects.get(pk=paper.pk).services.get().method == "电子送达"
+    assert IssuedDocument.objects.get(pk=paper.pk).services.get().method == "electronic"

@@ -1,4 +1,4 @@
-"""Service of papers: electronic on arrival, by hand with an empty form; decisions get a proof of their own."""
+"""Service in the applicant's own space: on arrival and with their consent alone; decisions get a proof of their own."""
 
 import pytest
 
@@ -36,18 +36,20 @@ def test_an_electronic_paper_is_served_when_it_arrives_in_the_applicant_s_space(
     case = refused_case("electronic")
     decision = IssuedDocument.objects.get(case=case, kind="not_accepted")
     service = Service.objects.get(paper=decision)
-    assert (service.method, service.at) == ("电子送达", PRINTED)
+    assert (service.method, service.at, service.served_on) == ("electronic", PRINTED, PRINTED.date())
     proof = IssuedDocument.objects.get(case=case, kind="service_proof")
+    assert service.proof == proof
     assert proof.data["papers"] == [{"title": "不予受理决定书", "number": decision.number}]
     assert proof.data["received"]["name"] == case.applicant.name
     assert record.verbs(case.stream.key)[-2:] == ["serve", "archive_case"]
 
 
-def test_who_wants_letters_gets_a_form_to_be_signed_by_hand() -> None:
-    case = refused_case("post")
+@pytest.mark.parametrize("way", ["post", "counter"])
+def test_without_consent_nothing_is_served_by_itself_and_the_file_stays_open(way: str) -> None:
+    case = refused_case(way)
     assert not Service.objects.exists()
-    proof = IssuedDocument.objects.get(case=case, kind="service_proof")
-    assert "received" not in proof.data
+    assert not IssuedDocument.objects.filter(case=case, kind="service_proof").exists()
+    assert Case.objects.get(pk=case.pk).archived_on is None
 
 
 def test_a_paper_is_served_once_however_often_the_job_runs() -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.issue import issue
 from workflow_app.commands.record import record
 from workflow_app.flow import door
-from workflow_app.models import Case, PaperState
+from workflow_app.models import Case, PaperState, Service, ServiceState
 from workflow_app.models.recovery import UNDER_WAY
-from workflow_app.policy.paper import PaperKind
+from workflow_app.policy.paper import PROVED, PaperKind
 from workflow_app.queries.papers.index import file_index
 
 ARCHIVE_CASE = "archive_case"  # the job
@@ -28,14 +29,20 @@ def archive_when_ready(case: Case, *, at: datetime, occasion: str) -> None:
 
 
 def archive_case(case_id: int, *, at: datetime) -> bool:
-    """Issue the index and date the file; False for a case that goes on, was archived before, waits for a paper, or of which money
-    is being recovered."""
+    """Issue the index and date the file; False for a case that goes on, was archived before, waits for a paper or for the service
+    of one from which remedies run, or of which money is being recovered."""
     with door.held(case_id) as case:
-        waits = case.papers.filter(state__in=UNMADE).exists() or case.recoveries.filter(state__in=UNDER_WAY).exists()
-        if case.ended_at is None or case.archived_on is not None or waits:
+        if case.ended_at is None or case.archived_on is not None or _waits(case):
             return False
         index = issue("file_index", paper=FILE_INDEX, case=case, data=file_index(case, at), at=at)
         case.archived_on = localtime(at).date()
         case.save(update_fields=["archived_on"])
         record(case.stream, "archive_case", by=None, at=at, body={"paper": index.number})
         return True
+
+
+def _waits(case: Case) -> bool:
+    served = Service.objects.filter(paper=OuterRef("pk"), state=ServiceState.SERVED)
+    unserved = case.papers.filter(~Exists(served), kind__in=PROVED, state=PaperState.STORED)
+    unmade = case.papers.filter(state__in=UNMADE)
+    return unmade.exists() or unserved.exists() or case.recoveries.filter(state__in=UNDER_WAY).exists()

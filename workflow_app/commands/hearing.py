@@ -16,6 +16,7 @@ from workflow_app.commands.record import record
 from workflow_app.models import Account, Action, Case, Desk, Recovery, Revocation
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.law.service_days import consents, served_on
 from workflow_app.queries.law.waited_for import decides, examines
 from workflow_app.queries.scope import desks_of, parties_of
 
@@ -42,6 +43,7 @@ def found(what: str, facts: str, basis: str, *, by: Account, at: datetime) -> di
         "basis": basis.strip()[:LONGEST_BASIS],
         "proposed_by": by,
         "noticed_at": at,
+        "told_on": localtime(at).date(),
         "heard_until": calendar_in_force().add(localtime(at).date(), HEARD_WITHIN),
     }
 
@@ -116,6 +118,10 @@ def _may_decide(case: Case, row: Row, by: Account, at: datetime) -> Desk:
     if Action.objects.filter(stream=case.stream_id, **wrote_down).exists():
         raise NotAllowed(f"申请人的陈述申辩是您登记的，不能由您决定是否{row.WHAT}；请另一位负责人决定。")
     is_open(row)
+    if not _spoke_itself(row) and served_on(case, f"{_key(row)}_notice") is None and not consents(case):
+        raise NotPossibleNow(
+            "事先告知书还没有送达申请人，陈述申辩的期限没有开始。请先在本件的“送达”里登记送达，期满以后再决定。"
+        )
     if not _spoke_itself(row) and today <= row.heard_until:
         raise NotPossibleNow(
             f"陈述申辩期限到{reckoned(row.heard_until, calendar_in_force())}，还没有收到申请人本人在网上提交的意见，期满以后才能决定。"

@@ -30,7 +30,7 @@ from workflow_app.models.meeting import Meeting
 from workflow_app.models.money import Appropriation, FundsMove, Ledger, Posting
 from workflow_app.models.notice import Notice, NoticeLine, Objection
 from workflow_app.models.outbox import OutboxEntry
-from workflow_app.models.paper import IssuedDocument, NumberSeries, PaperState, Service
+from workflow_app.models.paper import IssuedDocument, NumberSeries, PaperState
 from workflow_app.models.party import Party, Representation
 from workflow_app.models.passing import CarbonCopy, Delegation, Recusal
 from workflow_app.models.payment import (
@@ -48,6 +48,7 @@ from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.revocation import Revocation, RevocationState
 from workflow_app.models.round import Opinion, Round, RoundState, Seat
 from workflow_app.models.route_release import RouteRelease
+from workflow_app.models.serving import Service, ServiceMethod, ServiceState
 from workflow_app.models.spending_plan import PlanState, SpendingPlan
 from workflow_app.models.supervision import Extension, HolidayYear, Supervision, Urge
 from workflow_app.models.unit import Desk, Holding, Unit, UnitName
@@ -127,6 +128,8 @@ __all__ = [
     "Ruling",
     "Seat",
     "Service",
+    "ServiceMethod",
+    "ServiceState",
     "SiteCheck",
     "SpendingPlan",
     "StatementRow",

@@ -17,6 +17,7 @@ class Hearing(models.Model):
     basis = models.CharField("依据", max_length=200)
     proposed_by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     noticed_at = models.DateTimeField("告知时间")
+    told_on = models.DateField("期限起算日")  # of the notice's service once that is recorded, till then of its issue
     heard_until = models.DateField("陈述申辩期限")
     statement = models.TextField("陈述申辩", blank=True)
     stated_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")

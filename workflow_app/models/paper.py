@@ -90,16 +90,3 @@ class IssuedDocument(models.Model):
     @transition(field=state, source=[PaperState.STORED, PaperState.PARKED, PaperState.NUMBERED], target=PaperState.VOID)
     def void(self) -> None:
         """It holds no longer, with what it asked for or decided; its bytes and its number stay."""
-
-
-class Service(models.Model):
-    """送达: how and when a paper reached whom."""
-
-    paper = models.ForeignKey(IssuedDocument, models.RESTRICT, related_name="services")
-    method = models.CharField("送达方式", max_length=20)
-    to = models.CharField("受送达人", max_length=80)
-    at = models.DateTimeField("送达时间")
-    words = models.CharField("备注", max_length=200, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.paper_id} {self.method}"

@@ -121,6 +121,8 @@ FROZEN_LINE = [
     "bank",
     "amount",
 ]
+# A letter on its way is settled once; what was recorded of any other service stays as it was recorded.
+FROZEN_LETTER = ["paper_id", "method", "recipient", "at", "by_id", "place", "tracking", "sent_on"]
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION huimin_appended_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is appended only', TG_TABLE_NAME; END $$
@@ -166,11 +168,11 @@ def declared() -> tuple[Trigger, ...]:
         for table in (*APPEND_ONLY, *of_the_families())
         for event in ("UPDATE", "DELETE")
     )
-    changed, found, asked, laid_down = (
+    changed, found, asked, laid_down, sent = (
         " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in frozen)
-        for frozen in (FROZEN_CLAIM, FROZEN_DOUBT, FROZEN_CHANGE, FROZEN_INSTALMENT)
+        for frozen in (FROZEN_CLAIM, FROZEN_DOUBT, FROZEN_CHANGE, FROZEN_INSTALMENT, FROZEN_LETTER)
     )
-    part = "workflow_app_instalment"
+    part, served = "workflow_app_instalment", "workflow_app_service"
     decided = "OLD.state IN ('determined', 'paid')"
     claim, doubt, moved = "workflow_app_claim", "workflow_app_paymentdoubt", "workflow_app_accountchange"
     plan, planned = "workflow_app_spendingplan", " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in FROZEN_PLAN)
@@ -194,6 +196,8 @@ def declared() -> tuple[Trigger, ...]:
         Trigger(f"refuse_delete_{part}", part, "DELETE"),
         Trigger(f"refuse_update_{plan}", plan, "UPDATE", f"OLD.state NOT IN ('drafted', 'agreed') OR {planned}"),
         Trigger(f"refuse_delete_{plan}", plan, "DELETE"),
+        Trigger(f"refuse_update_{served}", served, "UPDATE", f"OLD.state <> 'sent' OR {sent}"),
+        Trigger(f"refuse_delete_{served}", served, "DELETE"),
     )
 
 

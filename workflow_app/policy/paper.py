@@ -10,6 +10,11 @@ from workflow_app.policy.effect import Telling
 
 Family = Literal["gongwen", "case_paper"]
 
+# Papers that decide: a period for remedies runs from their service.
+REMEDIED = frozenset({"not_accepted", "determination", "refusal", "termination", "revocation", "recovery"})
+# Those from whose service any day runs: their service is proved by a paper of its own, however they are served.
+PROVED = REMEDIED | {"revocation_notice", "recovery_notice", "recovery_demand"}
+
 
 @dataclass(frozen=True, slots=True)
 class PaperKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from workflow_app.approval.duties import EXAMINERS
 from workflow_app.models import Account, Desk
 from workflow_app.queries.scope import desks_of
 
@@ -41,6 +42,11 @@ class Workplace:
     def handles_cases(self) -> bool:
         """Whether notices and records of a deciding unit are this person's business."""
         return bool(self.units_of(HRSS))
+
+    @property
+    def serves(self) -> bool:
+        """Whether this person's unit decides cases, and so serves papers."""
+        return any(desk.role in EXAMINERS or desk.role == "intake" for desk in self.desks)
 
     @property
     def handles_money(self) -> bool:

@@ -261,7 +261,7 @@ def test_while_it_is_open_nothing_is_drafted() -> None:
 def test_while_it_is_open_no_batch_is_released() -> None:
     batch = batch_drafted(own_claim())
     case = Case.objects.get(claims__payment_lines__batch=batch)
-    said = {"facts": FACTS, "basis": BASIS, "proposed_by": who(cast.HANDLER), "noticed_at": AT}
+    said = {"facts": FACTS, "basis": BASIS, "proposed_by": who(cast.HANDLER), "noticed_at": AT, "told_on": AT.date()}
     Revocation.objects.create(case=case, heard_until=DAYS_OVER.date(), **said)
     assert BEING_REVOKED in doubts_about(case.claims.values("pk")).values()
     with pytest.raises(NotPossibleNow, match="第1行在编制后发现需要核实的情况，或者正在办理撤销"):
@@ -272,7 +272,13 @@ def test_while_it_is_open_no_batch_is_released() -> None:
 def test_verify_names_what_was_released_meanwhile() -> None:
     batch = batch_released(own_claim())
     case = Case.objects.get(claims__payment_lines__batch=batch)
-    said = {"facts": FACTS, "basis": BASIS, "proposed_by": who(cast.HANDLER), "noticed_at": case.decided_at}
+    said = {
+        "facts": FACTS,
+        "basis": BASIS,
+        "proposed_by": who(cast.HANDLER),
+        "noticed_at": case.decided_at,
+        "told_on": AT.date(),
+    }
     Revocation.objects.create(case=case, heard_until=DAYS_OVER.date(), **said)
     assert f"批次 {batch.number} 第1笔在撤销决定作出之前放了款" in list(breaks())
 

@@ -111,10 +111,10 @@ def _told_days(case: Case | None = None) -> Iterator[tuple[Revocation | Recovery
     undecided = Q(_reaching("heard_until"), decided_at=None)
     heard = [rows.objects.filter(undecided) for rows in (Revocation, Recovery)]
     asked = Supervision.objects.filter(_reaching(), answered_at=None).exclude(ground=Supervision.Ground.ORDER)
-    rows = [(row, "heard_until", row.noticed_at, HEARD_WITHIN) for each in heard for row in _of(each, case)]
-    rows += [(row, "due_on", row.at, ANSWER_WITHIN) for row in _of(asked, case)]
+    rows = [(row, "heard_until", row.told_on, HEARD_WITHIN) for each in heard for row in _of(each, case)]
+    rows += [(row, "due_on", localtime(row.at).date(), ANSWER_WITHIN) for row in _of(asked, case)]
     for row, name, since, days in rows:
-        if (day := calendar.add(localtime(since).date(), days)) > getattr(row, name):
+        if (day := calendar.add(since, days)) > getattr(row, name):
             yield row, name, day
 
 

@@ -13,7 +13,9 @@ from workflow_app.commands.record import record
 from workflow_app.commands.recovery.held import held_recovery
 from workflow_app.models import Account, Recovery, RecoveryState
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow
+from workflow_app.queries.law.service_days import served_on
 from workflow_app.queries.law.waited_for import decides
+from workflow_app.queries.papers.recovery import ORDER
 
 
 def hand_over_recovery(recovery_id: int, *, by: Account, at: datetime) -> Recovery:
@@ -29,7 +31,8 @@ def hand_over_recovery(recovery_id: int, *, by: Account, at: datetime) -> Recove
             raise NotPossibleNow(f"这次追回现在是“{row.get_state_display()}”，催告以后才能申请强制执行。")
         assert row.decided_at is not None, "a demand follows an order"
         assert row.demand_until is not None, "a demand says until when"
-        first, last = enforceable(localtime(row.decided_at).date(), row.demand_until)
+        served = served_on(case, ORDER) or localtime(row.decided_at).date()
+        first, last = enforceable(served, row.demand_until)
         if not first <= localtime(at).date() <= last:
             raise NotPossibleNow(f"可以申请强制执行的日子是{spoken(first)}至{spoken(last)}，现在不能办理。")
         row.hand_over()

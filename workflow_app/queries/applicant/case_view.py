@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils.timezone import localtime
 
 from forms.review import ReviewSection
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.limit import PauseReason
+from workflow_app.clock.remedies import challengeable
 from workflow_app.clock.spoken import spoken
 from workflow_app.clock.urging import why_not_again
 from workflow_app.flow.arrival import NOTICE
@@ -39,6 +40,8 @@ from workflow_app.models import (
     Revocation,
     RoundState,
     Seat,
+    Service,
+    ServiceState,
     UnitName,
 )
 from workflow_app.models.account_change import OPEN_CHANGES
@@ -46,6 +49,7 @@ from workflow_app.models.recovery import UNDER_WAY
 from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.item import Item, Procedure
+from workflow_app.policy.paper import REMEDIED
 from workflow_app.policy.standing import Standing
 from workflow_app.queries import case_clock
 from workflow_app.queries.applicant import case_account, case_money
@@ -69,6 +73,15 @@ class Holder:
     unit: str
     desk: str
     due_on: date | None
+
+
+@dataclass(frozen=True)
+class ToParty:
+    """A paper to the party, the day it was served, and of a decision the last days to have it reconsidered and to sue."""
+
+    paper: IssuedDocument
+    served_on: date | None
+    until: tuple[date, date] | None
 
 
 class CaseView:
@@ -197,9 +210,15 @@ class CaseView:
         return stages(self.case, noticed_on=noticed, paid_on=max(paid, default=None))
 
     @cached_property
-    def papers(self) -> list[IssuedDocument]:
-        papers = self.case.papers.filter(internal=False).defer("data").order_by("id")
-        return [paper for paper in papers if paper.state != PaperState.VOID]
+    def papers(self) -> list[ToParty]:
+        """What was issued to them and holds."""
+        served = Service.objects.filter(paper=OuterRef("pk"), state=ServiceState.SERVED).values("served_on")
+        found = self.case.papers.filter(internal=False).exclude(state=PaperState.VOID).defer("data").order_by("id")
+        return [self._to_party(paper, paper.served_on) for paper in found.annotate(served_on=Subquery(served))]
+
+    def _to_party(self, paper: IssuedDocument, served_on: date | None) -> ToParty:
+        decides = paper.kind in REMEDIED
+        return ToParty(paper, served_on, challengeable(served_on, self._calendar) if served_on and decides else None)
 
     @cached_property
     def defects(self) -> list[str]:

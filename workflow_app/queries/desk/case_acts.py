@@ -13,7 +13,7 @@ from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.clock.limit import PauseReason
 from workflow_app.clock.spoken import spoken
-from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat, Supervision
+from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat, ServiceMethod, Supervision
 from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.desk.case_passed import Passed, passed
 from workflow_app.queries.desk.case_settled import Settled
@@ -163,6 +163,7 @@ def _moved(body: Body) -> str:
     kinds = {kind.value: str(kind.label) for kind in Deadline.Kind} | {
         "notice": str(_("公示期")),
         "hearing": str(_("陈述申辩期限")),
+        "demand": str(_("催告期限")),
         "answer": str(_("书面答复期限")),
     }
     said = (
@@ -197,6 +198,18 @@ def _extended(body: Body) -> str:
 
 def _stated(body: Body) -> str:
     return _("登记书面的陈述申辩意见") if body["on_paper"] else _("提出陈述申辩意见")
+
+
+def _served(body: Body) -> str:
+    how = ServiceMethod(body["method"]).label
+    said = _("%(how)s%(paper)s") % {"how": how, "paper": body["paper"]}
+    if "served_on" in body:
+        said += _("，送达日期%(day)s") % {"day": _day(body["served_on"])}
+    return f"{said}；{_moved(body)}" if body.get("moved") else said
+
+
+def _letter(body: Body) -> dict[str, str]:
+    return {"tracking": body["tracking"], "day": _day(body["on"]), "papers": "、".join(body["papers"])}
 
 
 def _day(text: str) -> str:
@@ -302,7 +315,9 @@ SAY: dict[str, Callable[[Body], str]] = {
     "receive_recovered": lambda body: (
         _("缴回国库%(yuan)s元（流水号%(serial)s）") % {"yuan": body["yuan"], "serial": body["serial"]}
     ),
-    "serve": lambda body: _("送达%(paper)s") % {"paper": body["paper"]},
+    "serve": _served,
+    "post_papers": lambda body: _("%(day)s寄出%(papers)s（邮件号%(tracking)s）") % _letter(body),
+    "letter_returned": lambda body: _("邮件%(tracking)s于%(day)s退回，%(papers)s没有送达") % _letter(body),
     "release": lambda body: _("退回岗位"),
     "put_beside": lambda body: _("随意见附材料%(n)s份") % {"n": len(body["files"])},
     "ask_applicant": lambda body: _("请申请人补充材料（%(n)s处）") % {"n": body["points"]},

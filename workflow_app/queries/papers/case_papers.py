@@ -198,22 +198,6 @@ def check_record(case: Case, check: SiteCheck, officers: Sequence[Account], at: 
     return of_case(case, at) | said | (gathered(answers_of(case)) if gathered else {})
 
 
-def service_proof(paper: IssuedDocument, case: Case, at: datetime, electronic: bool) -> dict[str, Any]:
-    """送达回证: of an electronic service the day it arrived; of any other an empty form to be signed by hand."""
-    served = of_case(case, at) | {"papers": [{"title": paper.title, "number": paper.number}]}
-    if not electronic:
-        return served | {"place": "", "method": "直接送达或者邮寄送达"}
-    return served | {
-        "place": "申请人在本系统的办事空间",
-        "method": "电子送达（申请人已确认电子送达）",
-        "received": {
-            "name": case.applicant.name,
-            "at": localtime(at).replace(tzinfo=None).isoformat(timespec="seconds"),
-        },
-        "servers": [],
-    }
-
-
 def _closed(words: str) -> str:
     """A sentence that ends."""
     return words if words.endswith(("。", "！", "；")) else f"{words}。"

@@ -20,7 +20,7 @@ from workflow_app.web.who import SignedIn, for_applicants
 def receipt(request: SignedIn, number: str) -> HttpResponse:
     """The receipt of one's own case, at any time."""
     view = case_view(number, request.user, today(), calendar_in_force())
-    paper = next((each for each in view.papers if each.kind == "receipt"), None)
+    paper = next((each.paper for each in view.papers if each.paper.kind == "receipt"), None)
     told = {
         "view": view,
         "case": view.case,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -35,6 +34,7 @@ from workflow_app.policy.money import read_yuan
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.desk.case_file import CaseFile
+from workflow_app.web.desk.asks import Ask, Said, Text, a_day, kept, read
 from workflow_app.web.desk.case import opened
 from workflow_app.web.form_token import act_once
 from workflow_app.web.paging import number_in
@@ -42,25 +42,9 @@ from workflow_app.web.place import show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
-LONGEST = 1000
 LONGEST_DAYS = 3
 LONGEST_LIST = 400_000  # characters: twenty-five thousand lines
-Text = str | Promise
-Said = dict[str, str]
 Do = Callable[[int, int, Said, Account, datetime], Any]  # case, row, what was said, by whom, when
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One question of a form: `kind` is words, line, days, day or choice."""
-
-    name: str
-    label: Text
-    kind: str = "words"
-    hint: Text = ""
-    choices: tuple[tuple[str, Text], ...] = ()
-    optional: bool = False
-    longest: int = LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +62,6 @@ class Beside:
 
 def _days(said: Said) -> int:
     return number_in(said.get("days", ""), LONGEST_DAYS) or 0
-
-
-def _day(said: Said, name: str = "due_on") -> date:
-    try:
-        return date.fromisoformat(said.get(name, ""))
-    except ValueError:
-        raise NotUnderstood("期限读不懂，请按“2026-03-16”的样子填写。") from None
 
 
 def _lines(said: Said) -> dict[int, Decimal]:
@@ -124,7 +101,7 @@ ACTS: dict[str, Beside] = {
         ),
         _("发出督办"),
         _("督办已发出。"),
-        lambda case, row, said, by, at: supervise(case, said["words"], _day(said), by=by, at=at),
+        lambda case, row, said, by, at: supervise(case, said["words"], a_day(said, "due_on"), by=by, at=at),
     ),
     "answer": Beside(
         _("答复督办"),
@@ -279,7 +256,7 @@ ACTS: dict[str, Beside] = {
         _("决定追回"),
         _("决定已作出，追回决定书随后送达。"),
         lambda case, row, said, by, at: order_recovery(
-            row, said["code"], _day(said, "pay_by"), said["words"], by=by, at=at
+            row, said["code"], a_day(said, "pay_by"), said["words"], by=by, at=at
         ),
         stops=True,
     ),
@@ -332,10 +309,7 @@ def beside(request: SignedIn, number: str, name: str, row: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, file, act)
     back_to(request, lambda refusal: _page(request, opened(request, number), act, refusal))
-    said = {each.name: request.POST.get(each.name, "").strip() for each in act.asks}
-    if long := next((each for each in act.asks if len(said[each.name].replace("\r\n", "\n")) > each.longest), None):
-        raise NotUnderstood(f"“{long.label}”最长{long.longest}个字符，请写短一些再提交。没有办理。")
-    at = now()
+    said, at = read(request, act.asks), now()
 
     def do() -> dict[str, str]:
         act.do(file.case.pk, row, said, request.user, at)
@@ -348,5 +322,4 @@ def beside(request: SignedIn, number: str, name: str, row: int) -> HttpResponse:
 
 def _page(request: SignedIn, file: CaseFile, act: Beside, refusal: Refusal | None = None) -> HttpResponse:
     said = {"file": file, "case": file.case, "act": act, "kept": request.POST, "refusal": refusal}
-    asked = [(each, request.POST.get(each.name, "")) for each in act.asks]
-    return show(request, "desk/beside.html", "desk", said | {"asked": asked})
+    return show(request, "desk/beside.html", "desk", said | {"asked": kept(request, act.asks)})

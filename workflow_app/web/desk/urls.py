@@ -22,6 +22,7 @@ from workflow_app.web.desk import (
     phrases,
     records,
     reveal,
+    serving,
     site_check,
     supervisions,
 )
@@ -54,6 +55,10 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/files/<int:file_id>/", files.case_file, name="desk_file"),
     path("cases/<str:number>/files/<int:file_id>/<int:page>.jpg", files.file_page, name="desk_file_page"),
     path("cases/<str:number>/beside/<slug:name>/<int:row>/", beside.beside, name="desk_beside"),
+    path("to-serve/", serving.to_serve, name="desk_to_serve"),
+    path("cases/<str:number>/serving/", serving.of_case, name="desk_serving"),
+    path("cases/<str:number>/serving/blank.pdf", serving.blank, name="desk_blank_proof"),
+    path("cases/<str:number>/serving/<slug:how>/", serving.serve, name="desk_serve"),
     path("supervisions/", supervisions.supervisions, name="desk_supervisions"),
     path("to-notice/", notices.to_notice, name="desk_to_notice"),
     path("to-notice/confirm/", notices.confirm, name="desk_confirm_notice"),

@@ -1,0 +1,105 @@
+"""直接送达、留置送达、公告送达: what the 回证 has to say, and that it is not said of what was not done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests import cast
+from tests.cast import who
+from tests.conftest import moment
+from tests.house import record
+from tests.house.serving.letters import ARRIVED, POSTED, TRACKING, decision_of, proof_of, refused_by_letter
+from workflow_app.commands.serving.hand_over_papers import Handing, announce_papers, hand_over_papers
+from workflow_app.commands.serving.post_papers import post_papers
+from workflow_app.commands.serving.settle_letter import letter_returned
+from workflow_app.models import Account, Case, Service
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
+
+ON = date(2026, 3, 5)
+SIGNED = Handing(ON, "本单位办事窗口", receiver="岳河学校 田小禾")
+LEFT = Handing(ON, "汤阴县人民路1号", refusal="认为不应不予受理，拒绝签收", witnesses="城关镇居委会 李主任")
+MONTH_OVER = moment("2026-04-10 09:00")
+
+
+def handed(case: Case, said: Handing = SIGNED, other: str = "", by: str = cast.INTAKE) -> list[Service]:
+    second: Account | None = who(other) if other else None
+    return hand_over_papers(case.pk, [decision_of(case).pk], said, with_whom=second, by=who(by), at=ARRIVED)
+
+
+def test_who_signed_where_and_when_is_on_the_proof() -> None:
+    case = refused_by_letter()
+    handed(case, replace(SIGNED, words="身份证已核对。"))
+    row = Service.objects.get()
+    assert (row.method, row.state, row.served_on, row.by, row.proof) == (
+        "direct", "served", ON, who(cast.INTAKE), proof_of(case),
+    )  # fmt: skip
+    said = proof_of(case).data
+    assert (said["place"], said["received"]) == ("本单位办事窗口", {"name": "岳河学校 田小禾", "on": "2026-03-05"})
+    assert said["servers"] == [who(cast.INTAKE).name]
+    assert said["remarks"] == "身份证已核对。受送达人签收的回证原件附卷。"
+    assert record.last(case.stream.key).body["method"] == "direct"
+
+
+def test_a_refused_paper_is_left_before_a_witness_by_two_officers() -> None:
+    case = refused_by_letter()
+    handed(case, LEFT, cast.HANDLER)
+    said = proof_of(case).data
+    assert (said["method"], said["witnesses"]) == ("留置送达", ["城关镇居委会 李主任"])
+    assert said["servers"] == [who(cast.INTAKE).name, who(cast.HANDLER).name]
+    assert "拒绝签收" in said["refused"]
+    assert "received" not in said
+
+
+def test_pictures_stand_for_a_witness() -> None:
+    case = refused_by_letter()
+    handed(case, replace(LEFT, witnesses="", filmed=True), cast.HANDLER)
+    assert "拍照录像" in proof_of(case).data["remarks"]
+
+
+REFUSED: list[Any] = [
+    pytest.param(replace(SIGNED, receiver=""), "", NotUnderstood, "在回证上签名的人", id="nobody signed"),
+    pytest.param(replace(SIGNED, place=" "), "", NotUnderstood, "送达地点", id="nowhere"),
+    pytest.param(replace(SIGNED, on=date(2026, 3, 9)), "", NotUnderstood, "还没有到", id="not yet"),
+    pytest.param(replace(LEFT, witnesses=""), cast.HANDLER, NotUnderstood, "见证人", id="left unseen"),
+    pytest.param(LEFT, "", NotUnderstood, "两名工作人员", id="left by one"),
+    pytest.param(LEFT, cast.INTAKE, NotUnderstood, "另一名工作人员", id="left by one twice"),
+    pytest.param(LEFT, cast.HANDLER_ELSEWHERE, NotUnderstood, "另一名工作人员", id="with a stranger"),
+]
+
+
+@pytest.mark.parametrize(("said", "other", "refusal", "words"), REFUSED)
+def test_what_the_proof_would_lack_is_refused(said: Handing, other: str, refusal: type[Exception], words: str) -> None:
+    case = refused_by_letter()
+    with pytest.raises(refusal, match=words):
+        handed(case, said, other)
+    assert not Service.objects.exists()
+
+
+def test_by_the_issuing_office_and_once() -> None:
+    case = refused_by_letter()
+    with pytest.raises(NotAllowed, match="出具文书的单位"):
+        handed(case, by=cast.HANDLER_ELSEWHERE)
+    handed(case)
+    with pytest.raises(AlreadyDone, match="2026年3月5日直接送达"):
+        handed(case, by=cast.HANDLER)
+
+
+def test_an_announcement_comes_last_and_counts_after_thirty_days() -> None:
+    case = refused_by_letter()
+    papers = [decision_of(case).pk]
+    with pytest.raises(NotPossibleNow, match="还没有退回的邮件"):
+        announce_papers(case.pk, papers, date(2026, 3, 6), "县政府公告栏", by=who(cast.INTAKE), at=MONTH_OVER)
+    post_papers(case.pk, papers, TRACKING, POSTED.date(), by=who(cast.INTAKE), at=POSTED)
+    letter_returned(case.pk, TRACKING, ON, "查无此单位", by=who(cast.INTAKE), at=ARRIVED)
+    with pytest.raises(NotPossibleNow, match="三十日到2026年4月10日"):
+        announce_papers(case.pk, papers, date(2026, 3, 11), "县政府公告栏", by=who(cast.INTAKE), at=MONTH_OVER)
+    with pytest.raises(NotUnderstood, match="在哪里公告"):
+        announce_papers(case.pk, papers, date(2026, 3, 6), "", by=who(cast.INTAKE), at=MONTH_OVER)
+    announce_papers(case.pk, papers, date(2026, 3, 6), "县政府公告栏", by=who(cast.INTAKE), at=MONTH_OVER)
+    row = Service.objects.get(method="announced")
+    assert (row.state, row.served_on) == ("served", date(2026, 4, 5))
+    assert "公告期三十日" in proof_of(case).data["remarks"]

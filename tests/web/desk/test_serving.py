@@ -1,0 +1,90 @@
+"""送达 at the desk: the list of what waits, the forms, and what the pages say afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from documents import fonts
+from documents.press import Printed
+from tests import cast
+from tests.house.serving.letters import ADDRESS, ARRIVED, TRACKING, decision_of, refused_by_letter
+from tests.markup import faults
+from tests.web.conftest import Browser, token
+from workflow_app.jobs import press
+from workflow_app.models import Case, Service
+
+PDF = Printed(b"%PDF-1.7 made for a test", 2, "")
+
+
+@pytest.fixture
+def case(monkeypatch: pytest.MonkeyPatch, clock_at: Callable[[datetime], None], city: None) -> Case:
+    monkeypatch.setattr(press, "render", lambda paper: PDF)
+    clock_at(ARRIVED)
+    return refused_by_letter()
+
+
+def test_from_the_list_to_the_receipt_of_the_letter(browser: Browser, case: Case) -> None:
+    desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/"
+    assert decision_of(case).number in desk.get("/desk/to-serve/").text
+    page = desk.get(where).text
+    assert ADDRESS in page
+    assert "登记邮寄送达" in page
+    form = {"form_token": token(), "paper": [decision_of(case).pk], "tracking": TRACKING, "on": "2026-03-03"}
+    assert [desk.post(f"{where}post/", form).status_code for _ in range(2)] == [302, 302]
+    assert Service.objects.count() == 1
+    assert TRACKING in desk.get("/desk/to-serve/").text
+    form = {"form_token": token(), "tracking": TRACKING, "on": "2026-03-05", "receiver": "田小禾", "relation": "门卫"}
+    assert desk.post(f"{where}arrived/", form).status_code == 302
+    page = desk.get(where).text
+    assert "田小禾（门卫）" in page
+    assert "2026年5月6日" in page, "reconsideration"
+    assert "2026年9月7日" in page, "the suit"
+    history = desk.get(f"/desk/cases/{case.number}/").text
+    assert f"邮寄送达{decision_of(case).number}，送达日期2026年3月5日" in history
+    applicant = browser(cast.AGENT).get(f"/cases/{case.number}").text
+    assert "2026年3月5日送达" in applicant
+    assert "2026年5月6日" in applicant
+
+
+def test_a_refusal_keeps_every_word(browser: Browser, case: Case) -> None:
+    desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/leave/"
+    form = {
+        "form_token": token(),
+        "paper": [decision_of(case).pk],
+        "on": "2026-03-05",
+        "place": "人民路1号",
+        "because": "不服",
+    }
+    answer = desk.post(where, form)
+    assert answer.status_code == 422
+    assert "见证人" in answer.text
+    assert 'value="人民路1号"' in answer.text
+    assert not Service.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["post", "hand", "leave", "announce"])
+def test_every_form_is_sound(browser: Browser, case: Case, how: str) -> None:
+    desk = browser(cast.INTAKE)
+    assert faults(desk.get(f"/desk/cases/{case.number}/serving/{how}/").text) == []
+
+
+def test_the_pages_are_sound_and_their_office_s(browser: Browser, case: Case) -> None:
+    desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/"
+    assert faults(desk.get("/desk/to-serve/").text) == []
+    assert faults(desk.get(where).text) == []
+    assert desk.get(f"{where}pigeon/").status_code == 404
+    assert desk.get(f"{where}arrived/?tracking=EA0").status_code == 404
+    stranger = browser(cast.INTAKE_ELSEWHERE)
+    assert stranger.get(where).status_code == 404
+    assert decision_of(case).number not in stranger.get("/desk/to-serve/").text
+    assert browser(cast.AGENT).get(where).status_code == 403
+
+
+def test_a_blank_proof_is_printed_for_the_hand(browser: Browser, case: Case) -> None:
+    if missing := fonts.ready():
+        pytest.skip("".join(missing))
+    desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/"
+    assert desk.get(f"{where}blank.pdf").content.startswith(b"%PDF")

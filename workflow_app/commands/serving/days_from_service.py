@@ -1,0 +1,50 @@
+"""Days that the law counts from service move to where the recorded service puts them; nobody's days get shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from workflow_app.clock.enforcing import DEMANDED_FOR
+from workflow_app.clock.hearing import HEARD_WITHIN
+from workflow_app.models import Case, IssuedDocument, Recovery, RecoveryState, Revocation
+from workflow_app.models.calendar_in_force import calendar_in_force
+
+HEARINGS: dict[str, type[Revocation] | type[Recovery]] = {"revocation_notice": Revocation, "recovery_notice": Recovery}
+DEMAND = "recovery_demand"
+
+
+def run_from_service(case: Case, paper: IssuedDocument, served_on: date) -> dict[str, Any]:
+    """What the act of serving says of it: `moved`, every day that moved. The case is held."""
+    if paper.kind in HEARINGS:
+        moved = list(_heard_from(case, HEARINGS[paper.kind], served_on))
+    elif paper.kind == DEMAND:
+        moved = list(_demanded_from(case, served_on))
+    else:
+        moved = []
+    return {"moved": moved} if moved else {}
+
+
+def _heard_from(case: Case, rows: type[Revocation] | type[Recovery], served_on: date) -> Iterator[dict[str, str]]:
+    row = rows.objects.filter(case=case, decided_at=None, told_on__lt=served_on).first()
+    if row is None:
+        return
+    before, after = row.heard_until, calendar_in_force().add(served_on, HEARD_WITHIN)
+    row.told_on, row.heard_until = served_on, max(before, after)
+    row.save(update_fields=["told_on", "heard_until"])
+    if after > before:
+        yield _moved("hearing", before, after)
+
+
+def _demanded_from(case: Case, served_on: date) -> Iterator[dict[str, str]]:
+    row = Recovery.objects.filter(case=case, state=RecoveryState.DEMANDED).first()
+    if row is None or row.demand_until is None or row.demand_until >= served_on + DEMANDED_FOR:
+        return
+    before, row.demand_until = row.demand_until, served_on + DEMANDED_FOR
+    row.save(update_fields=["demand_until"])
+    yield _moved("demand", before, row.demand_until)
+
+
+def _moved(kind: str, before: date, after: date) -> dict[str, str]:
+    return {"kind": kind, "before": before.isoformat(), "after": after.isoformat()}

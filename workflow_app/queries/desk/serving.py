@@ -1,0 +1,97 @@
+"""What of a case was served on whom, what waits to be served, and until when it can be challenged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from workflow_app.clock.calendar import WorkingCalendar
+from workflow_app.clock.remedies import challengeable
+from workflow_app.models import Case, IssuedDocument, PaperState, Service, ServiceMethod, ServiceState
+from workflow_app.models.serving import LIVE
+from workflow_app.policy import catalogue
+from workflow_app.policy.paper import REMEDIED
+from workflow_app.queries.law.facts import answers_of
+from workflow_app.queries.law.service_days import consents
+from workflow_app.queries.workplace import Workplace
+
+MOST = 200  # rows of the list
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A paper with every attempt to serve it. `until` are the last days to ask for reconsideration and to sue, of a served
+    decision; `waits` whether an officer has to serve it."""
+
+    paper: IssuedDocument
+    services: Sequence[Service]
+    until: tuple[date, date] | None
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter on its way, with the papers in it."""
+
+    tracking: str
+    sent_on: date
+    papers: tuple[IssuedDocument, ...]
+
+
+def told_papers(case: Case, calendar: WorkingCalendar) -> list[Told]:
+    """Every paper of the case that goes to its party, oldest first."""
+    services = Prefetch(
+        "services", Service.objects.select_related("by", "with_whom", "settled_by", "proof").order_by("pk")
+    )
+    papers = case.papers.filter(internal=False).defer("data").prefetch_related(services).order_by("pk")
+    return [_told(paper, calendar) for paper in papers]
+
+
+def _told(paper: IssuedDocument, calendar: WorkingCalendar) -> Told:
+    services = list(paper.services.all())
+    served = next((each.served_on for each in services if each.state == ServiceState.SERVED), None)
+    holds = paper.state == PaperState.STORED
+    until = challengeable(served, calendar) if served and holds and paper.kind in REMEDIED else None
+    return Told(paper, services, until, holds and not any(each.state in LIVE for each in services))
+
+
+def letters(told: Sequence[Told]) -> list[Letter]:
+    """The letters of a case that neither arrived nor came back."""
+    sent: dict[str, list[Service]] = {}
+    for each in told:
+        for row in each.services:
+            if row.state == ServiceState.SENT:
+                sent.setdefault(row.tracking, []).append(row)
+    return [
+        Letter(tracking, rows[0].sent_on, tuple(row.paper for row in rows))
+        for tracking, rows in sent.items()
+        if rows[0].sent_on
+    ]
+
+
+def wish(case: Case) -> tuple[str, str]:
+    """How the applicant wants to be served, and the address of their letters ('' for none)."""
+    answers = answers_of(case)
+    if consents(case):
+        return str(ServiceMethod.ELECTRONIC.label), ""
+    asked = {each.name: each for each in catalogue.procedure(case.item, case.procedure).questions.asked(answers)}
+    way = asked.get("service_way")
+    return way.show(answers["service_way"]) if way else "", str(answers.get("service_address") or "")
+
+
+def to_serve(place: Workplace) -> QuerySet[IssuedDocument]:
+    """Papers of one's own units that nobody served and no letter carries, the oldest first."""
+    live = Service.objects.filter(paper=OuterRef("pk"), state__in=LIVE)
+    mine = IssuedDocument.objects.filter(unit__in={desk.unit_id for desk in place.desks}, case__isnull=False)
+    waiting = mine.filter(~Exists(live), internal=False, state=PaperState.STORED)
+    return waiting.defer("data").select_related("case__applicant").order_by("issued_at", "pk")
+
+
+def on_their_way(place: Workplace) -> QuerySet[Service]:
+    """Letters of one's own units whose receipt has not come back, the oldest first."""
+    units = {desk.unit_id for desk in place.desks}
+    sent = Service.objects.filter(state=ServiceState.SENT, paper__unit__in=units)
+    return sent.select_related("paper__case__applicant").defer("paper__data").order_by("sent_on", "pk")

@@ -1,0 +1,21 @@
+"""On which day a paper was served, from which the law counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workflow_app.models import Case, PaperState, Service, ServiceState
+from workflow_app.policy import catalogue
+from workflow_app.queries.law.facts import answers_of
+
+
+def consents(case: Case) -> bool:
+    """Whether the applicant agreed to be served in their own space."""
+    return catalogue.procedure(case.item, case.procedure).gist(answers_of(case)).electronic_service
+
+
+def served_on(case: Case, kind: str) -> date | None:
+    """The day the newest paper of that kind was served; None as long as no service is recorded."""
+    paper = case.papers.filter(kind=kind).exclude(state=PaperState.VOID).order_by("-pk").first()
+    served = Service.objects.filter(paper=paper, state=ServiceState.SERVED) if paper else Service.objects.none()
+    return served.values_list("served_on", flat=True).first()
