@@ -444,6 +444,10 @@ INSTALMENTS = [
     (in_parts, "办件 {case} 第1行记为已到账，第1期没有支付，也没有停止"),
 ]
 RECOVERIES = [
+    (
+        lambda s: edit(own_case(s).claims.all(), state="recovered"),
+        "办件 {recovered} 第1行记为“已追回”，支付 1000.00 元，追回 300.00 元",
+    ),
     (lambda s: edit(recovery(), amount=900), "办件 {recovered} 的追回金额 900.00 与所列明细合计 1000.00 不一致"),
     (lambda s: edit(RecoveredLine.objects.all(), amount=MUCH), "办件 {recovered} 的追回有一行多于它支付的金额"),
     (

@@ -173,7 +173,7 @@ def declared() -> tuple[Trigger, ...]:
         for frozen in (FROZEN_CLAIM, FROZEN_DOUBT, FROZEN_CHANGE, FROZEN_INSTALMENT, FROZEN_LETTER)
     )
     part, served = "workflow_app_instalment", "workflow_app_service"
-    decided = "OLD.state IN ('determined', 'paid')"
+    decided = "OLD.state IN ('determined', 'paid', 'recovered')"
     claim, doubt, moved = "workflow_app_claim", "workflow_app_paymentdoubt", "workflow_app_accountchange"
     plan, planned = "workflow_app_spendingplan", " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in FROZEN_PLAN)
     return (

@@ -11,15 +11,28 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house.budget.indicators import YEAR_END
-from tests.house.recovery.owing import CODE, ORDERED, RECEIVED, demanded, ordered, paid, proposed, received
-from tests.situations import case_submitted
+from tests.house.recovery.owing import (
+    BASIS,
+    CODE,
+    FACTS,
+    ORDERED,
+    RECEIVED,
+    demanded,
+    ordered,
+    paid,
+    proposed,
+    received,
+)
+from tests.situations import case_determined, case_submitted, own_claim
 from workflow_app.approval.duties import Duty
+from workflow_app.commands.beside_the_route.revoke import decide_revocation, propose_revocation
 from workflow_app.commands.budget.close_year import close_year
 from workflow_app.commands.recovery.receive import receive_recovered
 from workflow_app.jobs.runner import work
 from workflow_app.models import (
     Appropriation,
     Case,
+    Claim,
     Commitment,
     IssuedDocument,
     Posting,
@@ -189,3 +202,33 @@ def test_verify_names_what_was_changed_behind_the_house(planted: object, sentenc
     triggers.lift(connection)
     planted()  # type: ignore[operator]
     assert any(sentence in each for each in breaks())
+
+
+def test_a_line_of_which_all_came_back_bars_nobody() -> None:
+    ordered()
+    received("400.00")
+    assert Claim.objects.get(case__recoveries__isnull=False).state == "paid", "a part still bars"
+    received("600.00", "国库002")
+    assert Claim.objects.get(case__recoveries__isnull=False).state == "recovered"
+    again = case_determined(own_claim())  # the same person, occupation and certificate
+    assert again.claims.get().state == "determined"
+    assert list(breaks()) == []
+
+
+def test_a_part_that_came_back_bars_as_before() -> None:
+    ordered()
+    received("999.99")
+    again = own_claim()
+    met = again.assessments.latest("pk").verdict
+    assert met == "not_met"
+
+
+def test_a_revocation_afterwards_says_what_is_still_with_the_party() -> None:
+    row = ordered()
+    received("300.00")
+    found = propose_revocation(row.case_id, FACTS, BASIS, by=who(cast.HANDLER), at=RECEIVED)
+    heard = moment("2026-06-02 10:00")
+    decide_revocation(found.pk, True, "查无此证。", by=who(cast.BUREAU_HEAD), at=heard)
+    paper = IssuedDocument.objects.get(case=row.case, kind="revocation")
+    assert paper.data["paid_fen"] == 700_00
+    assert list(breaks()) == []

@@ -14,10 +14,21 @@ from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.issue import issue
 from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.post import Line, post_lines
+from workflow_app.commands.reassess import tell_those_behind
 from workflow_app.commands.record import record
 from workflow_app.commands.recovery.held import held_recovery
 from workflow_app.commands.reserve import standing
-from workflow_app.models import Account, Appropriation, Case, Claim, FundsMove, Ledger, Recovery, RecoveryReceipt
+from workflow_app.models import (
+    Account,
+    Appropriation,
+    Case,
+    Claim,
+    ClaimState,
+    FundsMove,
+    Ledger,
+    Recovery,
+    RecoveryReceipt,
+)
 from workflow_app.models.recovery import OWING
 from workflow_app.policy.money import a_sum, apportioned
 from workflow_app.policy.paper import PaperKind
@@ -59,6 +70,7 @@ def receive_recovered(
         _post(row, claims, stood, receipt, at)
         body = {"recovery": row.pk, "serial": receipt.serial, "yuan": str(yuan), "paid_on": paid_on.isoformat()}
         record(case.stream, "receive_recovered", by=by, at=at, body=body)
+        _frees(case, claims, at)
         if not owed(row):
             _ended(row, case, at)
         return receipt
@@ -106,6 +118,14 @@ def _post(
     rows = Appropriation.objects.in_bulk(list(back))
     for key in sorted(back):
         post_lines(key, Ledger.PAID, _where_to(rows[key], receipt), back[key], move=receipt.move, at=at)
+
+
+def _frees(case: Case, claims: Sequence[Claim], at: datetime) -> None:
+    """A line of which all came back gives nothing any more and stands in nobody's way; who was barred by it is asked again."""
+    left = {claim.pk for lines in standing(claims, Ledger.PAID).values() for claim, _ in lines}
+    whole = [claim.pk for claim in claims if claim.pk not in left]
+    if Claim.objects.filter(pk__in=whole, state=ClaimState.PAID).update(state=ClaimState.RECOVERED):
+        tell_those_behind(case, at=at)
 
 
 def _by_claim(row: Recovery, claims: list[Claim], yuan: Decimal) -> Iterator[tuple[Claim, Decimal]]:
