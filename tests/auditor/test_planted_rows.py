@@ -34,6 +34,7 @@ from workflow_app.models import (
     PaymentLine,
     Posting,
     ProfileChoice,
+    ReceiptEntry,
     RecoveredLine,
     Recovery,
     RecoveryReceipt,
@@ -529,6 +530,16 @@ WORDS = [
     (lambda s: edit(recovery(), words="x"), "办件 {recovered} 的追回的决定理由与记录不同"),
     (lambda s: edit(recovery(), facts="x"), "办件 {recovered} 的追回的事实或者依据与记录不同"),
 ]
+ENTRIES = [
+    (lambda s: edit(ReceiptEntry.objects.all(), amount=1), "国库收款 国库001 的登记与记录不同"),
+    (lambda s: edit(ReceiptEntry.objects.all(), by=who(cast.TREASURY)), "国库收款 国库001 的登记与记录不同"),
+    (
+        lambda s: edit(ReceiptEntry.objects.all(), answered_by=who(cast.FUNDS_CHECK)),
+        "国库收款 国库001 的登记与记录不同",
+    ),
+    (lambda s: edit(ReceiptEntry.objects.all(), refusal="x"), "国库收款 国库001 的登记与记录不同"),
+    (lambda s: ReceiptEntry.objects.all().delete(), "记录里国库收款 国库001 的登记（第"),
+]
 STATEMENTS = [
     (
         lambda s: (StatementRow.objects.all().delete(), BankStatement.objects.all().delete()),
@@ -573,6 +584,7 @@ EVERY = [
         ("indicator", INDICATORS),
         ("determination", DETERMINATIONS),
         ("words", WORDS),
+        ("entry", ENTRIES),
     )
     for number, (plant, told) in enumerate(plants, start=1)
 ]
