@@ -11,6 +11,7 @@ from workflow_app.commands.keep_file import keep_file
 from workflow_app.commands.serve import serve
 from workflow_app.flow import door
 from workflow_app.models import IssuedDocument, PaperState
+from workflow_app.queries.papers.hands import hands_of
 
 
 def store_paper(paper_id: int, pdf: bytes, pages: int, *, at: datetime) -> bool:
@@ -24,7 +25,8 @@ def store_paper(paper_id: int, pdf: bytes, pages: int, *, at: datetime) -> bool:
         row = keep_file("pdf", pdf, f"{paper.number}.pdf", by=None, at=at, pages=pages)
         paper.store()
         paper.file, paper.sha256, paper.pages, paper.failure = row, row.sha256, pages, ""
-        paper.save(update_fields=["state", "file", "sha256", "pages", "failure"])
+        paper.hands = hands_of(paper)
+        paper.save(update_fields=["state", "file", "sha256", "pages", "failure", "hands"])
         if case is not None and not paper.internal:
             serve(case, paper, at=at)
         if case is not None:

@@ -45,6 +45,7 @@ from workflow_app.models.payment import (
 from workflow_app.models.payment_limit import PaymentLimit
 from workflow_app.models.recovery import RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.register_record import RegisterRecord
+from workflow_app.models.replacement import Replacement, ReplacementGround, ReplacementState
 from workflow_app.models.revocation import Revocation, RevocationState
 from workflow_app.models.round import Opinion, Round, RoundState, Seat
 from workflow_app.models.route_release import RouteRelease
@@ -118,6 +119,9 @@ __all__ = [
     "RecoveryState",
     "Recusal",
     "RegisterRecord",
+    "Replacement",
+    "ReplacementGround",
+    "ReplacementState",
     "Representation",
     "Reveal",
     "Revocation",

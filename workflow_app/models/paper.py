@@ -63,6 +63,9 @@ class IssuedDocument(models.Model):
     state = FSMField("状态", default=PaperState.NUMBERED, choices=PaperState.choices, protected=True)
     file = models.ForeignKey(StoredFile, models.RESTRICT, null=True, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True)
+    hands = models.JSONField(
+        "拟稿、审核、签发", default=dict
+    )  # as `queries/papers/hands.py` found them when the bytes were kept
     pages = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField("失败原因", max_length=300, blank=True)
     replaced_by = models.OneToOneField("self", models.RESTRICT, null=True, related_name="replaces")
