@@ -24,6 +24,7 @@ _WIDE = (
 _CHARACTER = re.compile(_WIDE)
 _RUN = re.compile(f"{_WIDE}+")
 _SPACES = " \u00a0"
+_THING = "\ufffc"  # stands for whatever is no text
 _set_text_as_shipped = line_break.Layout.set_text
 
 
@@ -64,17 +65,17 @@ def _count_gaps(box: Box) -> int:
     return 0
 
 
-def _last_text(box: Box) -> str:
-    """The last text of a line, for the question whether it ends with an ideograph."""
-    for child in reversed(getattr(box, "children", ())):
-        text = child.text if isinstance(child, TextBox) else _last_text(child)
-        if text:
-            return text
-    return ""
+def _text(box: Box) -> str:
+    """The text of a line, for the question whether it begins and ends with an ideograph."""
+    if isinstance(box, TextBox):
+        return box.text
+    return "".join(map(_text, box.children)) if isinstance(box, LineBox | InlineBox) else _THING
 
 
 def _justify_line(context: Any, line: LineBox, extra: float) -> None:
-    """Share `extra` (CSS pixels) among the gaps of `line`; the one after the last ideograph lies beyond the edge."""
-    gaps = _count_gaps(line) - bool(_CHARACTER.match(_last_text(line)[-1:]))
+    """Share `extra` (CSS pixels) among the gaps of `line`. Pango puts half a gap on each side of an ideograph and drops the
+    halves beyond the edges of the line."""
+    text = _text(line).strip(_SPACES)
+    gaps = _count_gaps(line) - sum(bool(_CHARACTER.match(edge)) for edge in (text[:1], text[-1:])) / 2
     if gaps > 0 and extra / gaps <= WIDEST_GAP_EM * line.style["font_size"]:
         inline.add_word_spacing(context, line, extra / gaps, 0)

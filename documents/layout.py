@@ -1,7 +1,4 @@
-"""Reads a printed paper back and says where it leaves the page its family prescribes (GB/T 9704-2012, chapters 5, 7, 10).
-
-Numbers are in mm and come from the standard's clauses, not from our style sheet: the two are written down twice on purpose.
-"""
+"""Reads a printed paper back and says where it leaves the page its family prescribes (GB/T 9704-2012, chapters 5, 7, 10)."""
 
 from __future__ import annotations
 
@@ -9,14 +6,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from documents.placed import Glyph, Page, lines, pages
+from documents.followed import NO_GLYPH, Glyph
+from documents.gb9704 import (
+    BOTTOM,
+    CHARACTER,
+    CHARACTERS,
+    HEIGHT,
+    LEFT,
+    LINES,
+    NUMBER_BELOW_FOOT,
+    OFF,
+    PITCH,
+    RIGHT,
+    TEXT,
+    TOP,
+    WIDTH,
+)
+from documents.placed import Page, lines
 
-LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0  # the type area, 5.2.1
-CHARACTER = 156 / 28  # 5.2.3
-PITCH = (BOTTOM - TOP - 16 * 25.4 / 72) / 21  # 22 lines whose characters fill 225 mm
-TEXT_MM = 16 * 25.4 / 72
-EDGE, GRID, PLACE = 0.6, 0.5, 1.0  # how far an edge, a line and an element may be off
+LARGE = 1.2 * TEXT  # titles and red names are larger than the text
+SAME_LINE = 1.5  # pitches between a line and the one that goes on from it
 Line = Sequence[Glyph]
+Rule = Callable[[Page, int], Iterator[str]]
 
 
 @dataclass(frozen=True)
@@ -27,131 +38,114 @@ class Deviation:
     words: str
 
 
-def deviations(pdf: bytes, family: str) -> tuple[Deviation, ...]:
-    """All deviations of `pdf` from the rules of `family`: letter, official or case_paper. KeyError for another."""
-    found: list[Deviation] = []
-    for number, page in enumerate(pages(pdf), 1):
-        for rule in _RULES[family]:
-            found += [Deviation(number, words) for words in rule(page, number)]
-    return tuple(found)
-
-
 def text_lines(page: Page) -> list[Line]:
     """The lines set in the type of the text, 3号, above the first smaller print such as a table."""
-    gathered = [line for line in lines(page) if line[0].bottom <= BOTTOM + GRID]
-    small = [line[0].top for line in gathered if line[0].size < TEXT_MM * 0.7 and line[0].x < RIGHT - 40]
+    gathered = [line for line in lines(page) if line[0].bottom <= BOTTOM + OFF]
+    small = [line[0].top for line in gathered if line[0].size < TEXT * 0.7 and line[0].x < RIGHT - 40]
     end = min(small, default=BOTTOM + PITCH)
-    return [line for line in gathered if abs(line[0].size - TEXT_MM) < 0.1 and line[0].top < end]
+    return [line for line in gathered if abs(line[0].size - TEXT) < 0.1 and line[0].top < end]
 
 
-def _paper(page: Page, number: int) -> Iterator[str]:
-    if abs(page.width - 210) > EDGE or abs(page.height - 297) > EDGE:
+def full_lines(page: Page) -> list[Line]:
+    """Lines of the text, below head and title, that go on flush left in the line below: they were full."""
+    goes_on = []
+    title = max((glyph.bottom for glyph in page.glyphs if glyph.size > LARGE), default=0.0)
+    for line, following in pairwise(line for line in text_lines(page) if line[0].top > title):
+        flush = abs(following[0].x - LEFT) < OFF and following[0].top - line[0].top < PITCH * SAME_LINE
+        if flush and line[0].x < LEFT + 2.5 * CHARACTER:
+            goes_on.append(line)
+    return goes_on
+
+
+def end(line: Line) -> float:
+    """The right edge of a line's last character."""
+    return line[-1].x + line[-1].width
+
+
+def off_grid(line: Line) -> float:
+    """How far a line stands below (above: negative) its place among the 22, in mm."""
+    return (line[0].top - TOP + PITCH / 2) % PITCH - PITCH / 2
+
+
+def a4(page: Page, number: int) -> Iterator[str]:
+    """5.1, and no character without a glyph, no font left out."""
+    if abs(page.width - WIDTH) > OFF or abs(page.height - HEIGHT) > OFF:
         yield f"纸张为{page.width:.0f}×{page.height:.0f}毫米，应为210×297毫米。"
-    if any(glyph.char == "\ufffd" for glyph in page.glyphs):
-        yield "有字没有字形。"
+    yield from whole(page, number)
 
 
-def _edges(page: Page, number: int) -> Iterator[str]:
+def whole(page: Page, number: int) -> Iterator[str]:
+    """Every character can be read on any machine."""
+    if boxes := sum(glyph.char == NO_GLYPH for glyph in page.glyphs):
+        yield f"有{boxes}个字没有字形，印出来是空框：请核对这个字，或者补装字库后重新印制。"
+    if page.loose:
+        yield f"字体{'、'.join(page.loose)}没有嵌入文件。"
+
+
+def edges(page: Page, number: int) -> Iterator[str]:
+    """5.2.1: no line of the text beyond the type area."""
     for line in text_lines(page):
-        start, end = line[0].x, line[-1].x + line[-1].width
-        if start < LEFT - EDGE or end > RIGHT + EDGE:
-            yield f"“{_words(line)}”从{start:.1f}到{end:.1f}毫米，超出版心28至184毫米。"
+        if line[0].x < LEFT - OFF or end(line) > RIGHT + OFF:
+            yield f"“{words(line)}”从{line[0].x:.1f}到{end(line):.1f}毫米，超出版心28至184毫米。"
 
 
-def _full_lines(page: Page, number: int) -> Iterator[str]:
-    """A line that goes on flush left below was full: it must reach the right edge."""
+def filled(page: Page, number: int) -> Iterator[str]:
+    """5.2.3: a full line reaches the right edge and holds no more than 28 characters."""
+    for line in full_lines(page):
+        if end(line) < RIGHT - OFF:
+            yield f"“{words(line)}”没有排满一行。"
+        wide = [glyph for glyph in line if glyph.width > TEXT * 0.8]
+        if len(wide) > CHARACTERS:
+            yield f"“{words(line)}”一行有{len(wide)}个字，应为28个。"
+
+
+def grid(page: Page, number: int) -> Iterator[str]:
+    """5.2.3: 22 lines, each in its place."""
     text = text_lines(page)
-    for line, following in pairwise(text):
-        goes_on = abs(following[0].x - LEFT) < EDGE and following[0].top - line[0].top < PITCH * 1.5
-        starts_in_text = line[0].x < LEFT + 2.5 * CHARACTER
-        if goes_on and starts_in_text and line[-1].x + line[-1].width < RIGHT - EDGE:
-            yield f"“{_words(line)}”没有排满一行。"
-
-
-def _grid(page: Page, number: int) -> Iterator[str]:
-    text = text_lines(page)
-    if len(text) > 22:
+    if len(text) > LINES:
         yield f"一页有{len(text)}行，应为22行。"
-    for line in (line for line in text if not _is_number(line)):
-        off = (line[0].top - TOP + PITCH / 2) % PITCH - PITCH / 2
-        if abs(off) > GRID:
-            yield f"“{_words(line)}”偏离行格{off:.2f}毫米。"
+    for line in (line for line in text if not is_number(line)):
+        if abs(off_grid(line)) > OFF:
+            yield f"“{words(line)}”偏离行格{off_grid(line):.2f}毫米。"
 
 
-def _page_number(page: Page, number: int) -> Iterator[str]:
+def page_number(page: Page, number: int) -> Iterator[str]:
     """7.5: one character in from the outer edge, odd right, even left; the dash 7 mm below the type area."""
-    found = [line for line in lines(page) if line[0].char == "—" and line[0].top > BOTTOM]
-    if not found:
+    line = number_line(page)
+    if line is None:
         yield "没有页码。"
         return
-    line = found[0]
-    off = RIGHT - CHARACTER - line[-1].x - line[-1].width if number % 2 else line[0].x - LEFT - CHARACTER
+    off = RIGHT - CHARACTER - end(line) if number % 2 else line[0].x - LEFT - CHARACTER
     if "".join(glyph.char for glyph in line).strip("— ") != str(number):
-        yield f"页码是“{_words(line)}”，应为{number}。"
-    if abs(off) > EDGE:
+        yield f"页码是“{words(line)}”，应为{number}。"
+    if abs(off) > OFF:
         yield f"页码离应在的位置{off:.1f}毫米。"
-    if abs((line[0].top + line[0].bottom) / 2 - BOTTOM - 7) > PLACE:
-        yield "页码一字线不在版心下边缘以下7毫米处。"
+    if abs(dash(line) - BOTTOM - NUMBER_BELOW_FOOT) > OFF:
+        yield f"页码一字线在版心下边缘以下{dash(line) - BOTTOM:.1f}毫米处，应在7毫米处。"
 
 
-def _letter_head(page: Page, number: int) -> Iterator[str]:
-    """10.1: name 30 mm from the page's edge, double lines 170 mm wide, number flush right; page 1 has no page number."""
-    if number > 1:
-        yield from _page_number(page, number)
-        return
-    name, figure = list(lines(page))[:2]
-    red = sorted({(round(bar.top, 1), round(bar.bottom, 1)) for bar in page.bars if bar.right - bar.left > 169})
-    if any(line[0].char == "—" and line[0].top > BOTTOM for line in lines(page)):
-        yield "首页不应有页码。"
-    yield from _placed("发文机关标志上边缘", name[0].top, 30)
-    if len(red) < 2:
-        yield "缺少红色双线。"
-        return
-    yield from _placed("第一条红色双线", red[0][0], name[0].bottom + 4)
-    yield from _placed("第二条红色双线", (red[-1][0] + red[-1][1]) / 2, 297 - 20)
-    yield from _placed("发文字号右边缘", figure[-1].x + figure[-1].width, RIGHT)
-    yield from _placed("发文字号上边缘", figure[0].top, max(bar[1] for bar in red[:2]) + TEXT_MM * 7 / 8)
+def number_line(page: Page) -> Line | None:
+    """The page number between dashes below the type area, if there is one."""
+    return next((line for line in lines(page) if line[0].char == "—" and line[0].top > BOTTOM), None)
 
 
-def _official_head(page: Page, number: int) -> Iterator[str]:
-    """7.2: name 35 mm below the top of the type area, number two blank lines below, rule 4 mm below the number."""
-    yield from _page_number(page, number)
-    if number > 1:
-        return
-    name, figure = list(lines(page))[:2]
-    rules = [bar for bar in page.bars if bar.right - bar.left > 155 and bar.colour[0] > 0.5]
-    if not 72 - PLACE <= name[0].top <= 72 + 3 * PLACE:  # small type stands in the middle of the place of large type
-        yield f"发文机关标志上边缘在{name[0].top:.1f}毫米处，应在72毫米处。"
-    if not rules:
-        yield "没有红色分隔线。"
-        return
-    yield from _placed("红色分隔线", rules[0].top, figure[0].bottom + 4)
+def dash(line: Line) -> float:
+    """Where the stroke of a dash stands: at half the height of an ideograph."""
+    return (line[0].top + line[0].bottom) / 2
 
 
-def _case_head(page: Page, number: int) -> Iterator[str]:
-    """A case paper says who, what and under which number, the number flush right, and counts its pages."""
-    if not any(line[0].char == "第" and line[0].top > BOTTOM for line in lines(page)):
-        yield "没有页码。"
-    if number == 1 and not any(_is_number(line) for line in list(lines(page))[:4]):
-        yield "文号没有右对齐。"
+def is_number(line: Line) -> bool:
+    """Whether a line is a document's number, flush right as on letters and case papers."""
+    return line[-1].char == "号" and abs(end(line) - RIGHT) < OFF
 
 
-def _is_number(line: Line) -> bool:
-    return line[-1].char == "号" and abs(line[-1].x + line[-1].width - RIGHT) < EDGE
-
-
-def _placed(what: str, found: float, wanted: float) -> Iterator[str]:
-    if abs(found - wanted) > PLACE:
+def placed(what: str, found: float, wanted: float) -> Iterator[str]:
+    """A sentence where `what` is not where it should be (mm)."""
+    if abs(found - wanted) > OFF:
         yield f"{what}在{found:.1f}毫米处，应在{wanted:.1f}毫米处。"
 
 
-def _words(line: Line) -> str:
+def words(line: Line) -> str:
+    """The beginning of a line, to name it by."""
     text = "".join(glyph.char for glyph in line)
     return text if len(text) <= 12 else f"{text[:12]}…"
-
-
-_RULES: dict[str, tuple[Callable[[Page, int], Iterator[str]], ...]] = {
-    "letter": (_paper, _edges, _full_lines, _grid, _letter_head),
-    "official": (_paper, _edges, _full_lines, _grid, _official_head),
-    "case_paper": (_paper, _edges, _full_lines, _case_head),
-}

@@ -1,4 +1,4 @@
-"""A QR code as an SVG data URI, so that the sheet fetches nothing."""
+"""A QR code as a data URI, so that neither sheet nor page fetches anything."""
 
 from __future__ import annotations
 
@@ -15,3 +15,11 @@ def qr(url: str) -> str:
     drawing = BytesIO()
     segno.make(url, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False, svgns=True)
     return f"data:image/svg+xml;base64,{b64encode(drawing.getvalue()).decode('ascii')}"
+
+
+@lru_cache(maxsize=64)
+def printed_qr(url: str) -> str:
+    """The same for a paper: a picture of eight dots a module, black and white. Drawn from paths it took a tenth of a notice's time."""
+    drawing = BytesIO()
+    segno.make(url, error="m", micro=False).save(drawing, kind="png", border=0, scale=8)
+    return f"data:image/png;base64,{b64encode(drawing.getvalue()).decode('ascii')}"

@@ -41,7 +41,11 @@ class Sheets:
     def fill(self, sheet: str, data: Mapping[str, Any], *, draft: bool) -> str:
         """`sheet` filled with plain `data`, as HTML. FieldMissing unless it is a draft, which shows （待定） instead."""
         template = self.engine.get_template(sheet)
-        html = template.render(Context({**data, "draft": draft}, use_l10n=False, use_tz=False))
+        context = Context(
+            data, use_l10n=False, use_tz=False
+        )  # not a copy: the data may want to know what is read of it
+        context.push(draft=draft)
+        html = template.render(context)
         if draft:
             return _FILLED_HOLE.sub(UNDECIDED, html)
         absent = [name for name in _declared(template) if not _has(data, name)]

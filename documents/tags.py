@@ -10,12 +10,13 @@ from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
 
 from documents import capitals, dates, qr, seal
+from documents.rolls import MARK
 
 register = Library()
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
 register.filter("renminbi", capitals.renminbi)
-register.filter("qr", qr.qr)
+register.filter("qr", qr.printed_qr)
 
 
 @register.filter
@@ -85,8 +86,8 @@ def beside_short(standing: str) -> str:
 
 @register.filter
 def row_id(index: int, part: dict[str, object]) -> SafeString:
-    """An id for a row of a long list, by which the press sees where a part's last page begins."""
-    return SafeString("") if part["last"] else SafeString(f'id="row-{index + int(str(part["start"]))}"')
+    """The mark of a row of a long list, by which the press sees where a part's last page begins."""
+    return SafeString("") if part["last"] else SafeString(f'{MARK}="{index + int(str(part["start"]))}"')
 
 
 class Needs(Node):

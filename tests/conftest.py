@@ -11,6 +11,7 @@ import pytest
 
 from tests.founding import found
 from tests.played_with import left_out
+from tests.remembered import begin
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.models.calendar_in_force import keep
 
@@ -42,6 +43,12 @@ def own_files(tmp_path: Path, settings: object) -> None:
 def known_holidays() -> None:
     """Every test begins with the notices the program brings: no process remembers a year another test published."""
     keep(PUBLISHED)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What stands in the database of a test is what the test asked for."""
+    begin()
 
 
 @pytest.fixture

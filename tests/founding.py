@@ -7,38 +7,52 @@ commands (tests/house/test_establish.py).
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
+from tests.remembered import begin_empty, remembered
 from workflow_app.management import acting
 
-Rows = dict[str, list[tuple[Any, ...]]]  # table → what stands in it
-_founded: dict[datetime, Rows] = {}
+_city = remembered(acting.found_city)
+_copied: dict[datetime, dict[str, bytes]] = {}  # table of PostgreSQL → its rows as the server copies them
 
 
 def found(at: datetime) -> None:
     """A city founded at that moment, in a database without one."""
-    if connection.vendor != "sqlite":  # other databases give rows back in types they do not take as they are
-        acting.found_city(at)
-    elif at in _founded:
-        _lay_down(_founded[at])
+    begin_empty()
+    if connection.vendor == "sqlite":
+        _city(at)
+    elif at in _copied:
+        _copy_in(_copied[at])
     else:
-        before = _rows()
+        before = _copy_out()
         acting.found_city(at)
-        _founded[at] = {table: rows for table, rows in _rows().items() if rows != before[table]}
-        assert not any(before[table] for table in _founded[at]), "the city was founded upon something"
+        _copied[at] = {table: rows for table, rows in _copy_out().items() if rows != before[table]}
 
 
-def _rows() -> Rows:
-    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)})
+def _tables() -> dict[str, models.Field]:
+    return {each._meta.db_table: each._meta.pk for each in apps.get_models(include_auto_created=True)}
+
+
+def _copy_out() -> dict[str, bytes]:
+    out = {}
     with connection.cursor() as cursor:
-        return {table: cursor.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables}  # noqa: S608
+        for table in sorted(_tables()):
+            with cursor.copy(f'COPY (SELECT * FROM "{table}" ORDER BY 1) TO STDOUT') as rows:  # noqa: S608
+                out[table] = b"".join(rows)
+    return out
 
 
-def _lay_down(found: Rows) -> None:
+def _copy_in(copied: dict[str, bytes]) -> None:
+    keys = _tables()
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, rows in found.items():
-            places = ", ".join(["%s"] * len(rows[0]))
-            cursor.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)  # noqa: S608
+        for table, rows in copied.items():
+            with cursor.copy(f'COPY "{table}" FROM STDIN') as into:
+                into.write(rows)
+            if isinstance(keys[table], models.AutoField):
+                key = keys[table].column
+                cursor.execute(
+                    f'SELECT setval(pg_get_serial_sequence(%s, %s), (SELECT max("{key}") FROM "{table}"))',  # noqa: S608
+                    [f'"{table}"', key],
+                )

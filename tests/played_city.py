@@ -1,10 +1,12 @@
-"""The demonstration city, played once for a module of tests: whole, or only some items of it."""
+"""The demonstration city, played once a run and laid down for each module of tests that looks at it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -16,30 +18,29 @@ from django.utils import timezone
 from django_fsm import FSMField
 
 from tests.conftest import moment
-from workflow_app.management import acting
-from workflow_app.management.town.play import play
+from tests.remembered import once_a_run
 from workflow_app.models import Account
-from workflow_app.policy.item import Item
 
 SECOND_WEEK = "2027-01-11 10:00"  # half the play was last year
 
 
 @contextmanager
-def played(
-    blocker: pytest.FixtureRequest, tmp: pytest.TempPathFactory, items: Iterable[Item] | None = None
-) -> Iterator[None]:
+def played(blocker: pytest.FixtureRequest, tmp: pytest.TempPathFactory) -> Iterator[None]:
     """As long as it lasts the city stands as it was played; afterwards nothing is left of it."""
     with pytest.MonkeyPatch.context() as patch, blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         patch.setattr(timezone, "now", lambda: moment(SECOND_WEEK))
-        patch.setattr(settings, "FILES", tmp.mktemp("files"))
-        patch.setattr(settings, "REGISTER_WORLD", tmp.mktemp("registers") / "registers.json")
-        if items is None:
-            call_command("demo_city", stderr=StringIO())
-        else:
-            acting.found_city(moment(SECOND_WEEK))
-            play(moment(SECOND_WEEK), str, items=items)
+        folder = tmp.mktemp("city")
+        patch.setattr(settings, "FILES", folder / "files")
+        patch.setattr(settings, "REGISTER_WORLD", folder / "registers.json")
+        once_a_run(_of_the_run(tmp) / "city.pickle", lambda: call_command("demo_city", stderr=StringIO()))
         yield
         transaction.set_rollback(True)
+
+
+def _of_the_run(tmp: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share, and no other run."""
+    own = tmp.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 def page(username: str, path: str) -> str:

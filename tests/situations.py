@@ -16,6 +16,7 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.played_with import played_with
+from tests.remembered import remembered
 from workflow_app.approval.stance import Stance
 from workflow_app.bank.formats import write_answer
 from workflow_app.bank.transfer import Answer
@@ -74,12 +75,14 @@ BUDGET = Decimal("1000000.00")
 TWO_DAYS = timedelta(days=2)
 
 
+@remembered
 def class_submitted(serial: int = 1, size: int = 10, username: str = cast.AGENT, at: datetime = CLASS_FILED) -> Case:
     """A school has filed for its class to be recorded."""
     casting = acting.casting_of(username, serial, at.date(), size=size)
     return acting.file(ITEM, "class_record", casting, by=who(username), at=at)
 
 
+@remembered
 def class_in_force(serial: int = 1, size: int = 10, checked: bool = True, username: str = cast.AGENT) -> Case:
     """A recorded class; two officers came to look unless `checked` is False."""
     record = acting.sign_until(class_submitted(serial, size, username), "", at=CLASS_FILED + timedelta(hours=3))
@@ -88,6 +91,7 @@ def class_in_force(serial: int = 1, size: int = 10, checked: bool = True, userna
     return record
 
 
+@remembered
 def claim_draft(serial: int = 1, size: int = 10, checked: bool = True, at: datetime = FILED) -> Draft:
     """A school's claim, filled in and not submitted."""
     record = class_in_force(serial, size, checked)
@@ -95,6 +99,7 @@ def claim_draft(serial: int = 1, size: int = 10, checked: bool = True, at: datet
     return acting.fill(ITEM, "claim", casting, by=who(cast.AGENT), at=at)
 
 
+@remembered
 def case_submitted(serial: int = 1, size: int = 10, checked: bool = True, username: str = cast.AGENT) -> Case:
     """A school's claim for its class, before receipt. Unchecked classes leave one open point."""
     record = class_in_force(serial, size, checked, username)
@@ -102,21 +107,25 @@ def case_submitted(serial: int = 1, size: int = 10, checked: bool = True, userna
     return acting.file(ITEM, "claim", casting, by=who(username), at=FILED)
 
 
+@remembered
 def own_claim_draft(serial: int = 901, username: str = cast.TRAINEE, at: datetime = FILED) -> Draft:
     """A trainee's own claim, filled in and not submitted."""
     return acting.fill(ITEM, "claim", acting.casting_of(username, serial, at.date()), by=who(username), at=at)
 
 
+@remembered
 def own_claim(serial: int = 901, username: str = cast.TRAINEE, at: datetime = FILED) -> Case:
     """A trainee claims for themself: one line, no class."""
     return acting.file(ITEM, "claim", acting.casting_of(username, serial, at.date()), by=who(username), at=at)
 
 
+@remembered
 def case_at(step: str, case: Case | None = None, at: datetime = SIGNED) -> Case:
     """A claim that everyone before `step` agreed to; a trainee's own unless another case is given."""
     return acting.sign_until(case or own_claim(), step, at=at)
 
 
+@remembered
 def awaiting_correction(case: Case | None = None, at: datetime = SIGNED) -> Case:
     """The intake desk named one defect."""
     seat = waiting_seat(case or own_claim())
@@ -124,22 +133,26 @@ def awaiting_correction(case: Case | None = None, at: datetime = SIGNED) -> Case
     return give_opinion(seat.pk, Stance.RETURN, "材料需要补正。", defects=defects, by=who(cast.INTAKE), at=at)
 
 
+@remembered
 def endowed(yuan: Decimal = BUDGET) -> Appropriation:
     """Money for the item in 汤阴县."""
     acts.endow(Unit.objects.get(kind="hrss", region="410523"), ITEM, 2026, yuan, CLASS_FILED)
     return Appropriation.objects.get(region="410523")
 
 
+@remembered
 def on_notice(*cases: Case) -> Notice:
     """The public sees these cases, which waited for it."""
     return open_notice([case.pk for case in cases], by=who(cast.HANDLER), at=NOTICED)
 
 
+@remembered
 def case_on_notice(case: Case | None = None) -> Notice:
     """A claim before the public; the school's class of ten unless another case is given."""
     return on_notice(case_at("notice", case or case_submitted()))
 
 
+@remembered
 def case_to_confirm(case: Case | None = None) -> Case:
     """Nobody objected; the deputy head has the word."""
     notice = case_on_notice(case)
@@ -147,6 +160,7 @@ def case_to_confirm(case: Case | None = None) -> Case:
     return Case.objects.get(claims__notice_lines__notice=notice, claims__ordinal=1)
 
 
+@remembered
 def case_determined(case: Case | None = None) -> Case:
     """核定, with money set aside; waits for the request of funds."""
     if not Appropriation.objects.exists():
@@ -154,6 +168,7 @@ def case_determined(case: Case | None = None) -> Case:
     return acting.sign_until(case_to_confirm(case), "request_funds", at=DETERMINED)
 
 
+@remembered
 def funds_requested(case: Case | None = None) -> FundsRequest:
     """The bureau has asked finance; its letter and roster are made."""
     request = request_funds(notice_of(case_determined(case)).pk, by=who(cast.BUREAU_FINANCE), at=REQUESTED)
@@ -161,6 +176,7 @@ def funds_requested(case: Case | None = None) -> FundsRequest:
     return request
 
 
+@remembered
 def funds_checked(case: Case | None = None) -> FundsRequest:
     """The business section found the request in order; the treasury section comes next."""
     request = funds_requested(case)
@@ -169,6 +185,7 @@ def funds_checked(case: Case | None = None) -> FundsRequest:
     )
 
 
+@remembered
 def payment_approved(case: Case | None = None) -> FundsRequest:
     """The treasury section approved the payment; the payment centre may build the batch."""
     return approve_payment(funds_checked(case).pk, by=who(cast.TREASURY), at=PAYMENT_APPROVED)
@@ -179,17 +196,20 @@ def nothing_new_before_payment() -> None:
     OutboxEntry.objects.filter(job=CHECK_BEFORE_PAYMENT).update(state=OutboxEntry.State.DONE, done_at=F("created_at"))
 
 
+@remembered
 def batch_drafted(case: Case | None = None) -> PaymentBatch:
     """A batch waits for the second person."""
     return draft_batch(payment_approved(case).pk, by=who(cast.BATCH_DRAFT), at=DRAFTED)
 
 
+@remembered
 def batch_released(case: Case | None = None) -> PaymentBatch:
     """The second person let the money go."""
     batch = batch_drafted(case)
     return release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=RELEASED)
 
 
+@remembered
 def batch_written(case: Case | None = None) -> PaymentBatch:
     """The bank has its file."""
     batch = batch_released(case)
@@ -197,12 +217,14 @@ def batch_written(case: Case | None = None) -> PaymentBatch:
     return PaymentBatch.objects.get(pk=batch.pk)
 
 
+@remembered
 def batch_settled(case: Case | None = None, returned: tuple[int, ...] = ()) -> PaymentBatch:
     """The bank paid every line but the `returned` ones."""
     batch = batch_written(case)
     return read_return(batch.pk, return_file(batch, returned), by=who(cast.BATCH_DRAFT), at=ANSWERED)
 
 
+@remembered
 def account_asked(case: Case, account: str = NEW_ACCOUNT, username: str = cast.LEGAL_REP) -> AccountChange:
     """Another account of the same holder is asked for, at one's own wish unless a transfer came back."""
     holder = case.payee_accounts.latest("pk").payee
@@ -210,12 +232,14 @@ def account_asked(case: Case, account: str = NEW_ACCOUNT, username: str = cast.L
     return ask_change(case.pk, *told, by=who(username), at=ACCOUNT_ASKED)
 
 
+@remembered
 def account_confirmed(case: Case, account: str = NEW_ACCOUNT, username: str = cast.LEGAL_REP) -> AccountChange:
     """The second person asked back and said yes; it cools."""
     change = account_asked(case, account, username)
     return confirm_change(change.pk, True, by=who(cast.FUNDS_CHECK), at=ACCOUNT_CONFIRMED)
 
 
+@remembered
 def account_in_force(case: Case, account: str = NEW_ACCOUNT, username: str = cast.LEGAL_REP) -> PayeeAccount:
     """Its days are over; money goes there from now on."""
     change = account_confirmed(case, account, username)

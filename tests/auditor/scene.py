@@ -79,6 +79,7 @@ class Scene:
         told = {"back": str(self.back.pk), "asked": str(self.paid.request_id), "flown": str(self.flying.request_id)}
         told |= {"planned": self.plan.appropriation.indicator, "plan": self.plan.number}
         told |= {"indicator": self.indicator.indicator, "recovered": own_case(self).number}
+        told |= {"flown_case": flown_case(self).number}
         return named | told | {"notice": f"2026年第{self.paid.request.notice.ordinal}批", "late": str(flown)}
 
 
@@ -99,6 +100,10 @@ def play() -> Scene:
     seal_day(at=SEALED)
     again = PaymentBatch.objects.get(lines__reissue_of__batch=paid)
     return Scene(case, paid, again, own, flying, off, back, shown, Appropriation.objects.get(pk=indicator.pk), plan)
+
+
+def flown_case(scene: Scene) -> Case:
+    return Case.objects.get(claims__payment_lines__batch=scene.flying, claims__ordinal=1)
 
 
 def own_case(scene: Scene) -> Case:

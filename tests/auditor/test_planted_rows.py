@@ -13,7 +13,7 @@ import pytest
 from django.db.models import F
 
 from tests import cast
-from tests.auditor.scene import Scene, copied, edit, own_case, posted
+from tests.auditor.scene import Scene, copied, edit, flown_case, own_case, posted
 from tests.cast import who
 from workflow_app.models import (
     Action,
@@ -141,6 +141,43 @@ def in_parts(scene: Scene) -> None:
 
 def paid_as_the_part_of_another(scene: Scene) -> None:
     edit(line(scene.paid, 2), instalment=Instalment.objects.get())
+
+
+def frozen_elsewhere(scene: Scene) -> None:
+    """The freeze stands at another indicator, counters and all."""
+    other = scene.plan.appropriation
+    edit(Posting.objects.filter(move__kind="freeze"), appropriation=other)
+    edit(Appropriation.objects.filter(pk=scene.indicator.pk), frozen=0)
+    edit(Appropriation.objects.filter(pk=other.pk), frozen=Decimal("100.00"))
+
+
+def reserved_elsewhere(scene: Scene) -> None:
+    """All that was set aside for a case, and paid of it, stands at another indicator, counters and all."""
+    other, moved = scene.plan.appropriation, Decimal("10000.00")
+    edit(Posting.objects.filter(claim__case=scene.case), appropriation=other)
+    edit(Appropriation.objects.filter(pk=scene.indicator.pk), posted=F("posted") - moved)
+    edit(Appropriation.objects.filter(pk=other.pk), posted=F("posted") + moved)
+
+
+def undone(scene: Scene) -> None:
+    """A determination without a trace in rows: claims, postings, counters, the case; only the chain remembers."""
+    case = flown_case(scene)
+    Posting.objects.filter(claim__case=case).delete()
+    edit(Appropriation.objects.filter(pk=scene.indicator.pk), reserved=F("reserved") - Decimal("10000.00"))
+    edit(case.claims.all(), state="claimed")
+    edit(Case.objects.filter(pk=case.pk), state="deciding")
+
+
+def claims_gone(scene: Scene) -> None:
+    """As if a line that was determined had never been filed."""
+    said = told_of(scene.case, "determine").get()
+    copied(said, stream=scene.shown.stream, ordinal=99)
+    NoticeLine.objects.filter(claim__case=scene.shown, claim__ordinal=1).delete()
+    scene.shown.claims.filter(ordinal=1).delete()
+
+
+def told_of(case: Case, verb: str) -> object:
+    return Action.objects.filter(stream=case.stream_id, verb=verb)
 
 
 CLAIMS = [
@@ -431,7 +468,72 @@ RECOVERIES = [
     (lambda s: edit(recovery(), id=99), "没有登记"),
     (receipt_without_trace, "记录里的国库收款 国库001（300.00 元）没有登记"),
 ]
+CHANGED = "指标 {indicator} 的%s与登记、下达或结转的记录不同"
+INDICATORS = [
+    (lambda s, name=name, value=value: edit(row(s.indicator), **{name: value}), CHANGED % said)
+    for name, value, said in (
+        ("fund", "别的资金", "资金名称"),
+        ("tier", "中央", "资金来源"),
+        ("item", "x", "事项"),
+        ("year", 2031, "年度"),
+        ("region", "410581", "区划"),
+        ("functional_class", "1", "功能分类"),
+        ("government_class", "1", "政府经济分类"),
+        ("department_class", "1", "部门经济分类"),
+        ("direct", True, "直达标识"),
+    )
+]
+INDICATORS += [
+    (lambda s: edit(row(s.indicator), unit=s.paid.request.unit), CHANGED % "财政部门"),
+    (lambda s: edit(row(s.indicator), closed_on="2026-12-31"), "指标 {indicator} 的年终关账日期与记录不同"),
+    (frozen_elsewhere, "冻结 第"),
+    (reserved_elsewhere, "办件 {case} 在指标 {planned} 预留了 10000.00 元，核定记录是 0.00 元"),
+]
+GONE = "办件 {case} 核定的明细（种类、标的、人员、金额或算式）与核定记录不同"
+DETERMINATIONS = [
+    (lambda s, name=name, value=value: edit(claims(s), **{name: value}), GONE)
+    for name, value in (
+        ("key", "别的职业"),
+        ("kind", "x"),
+        ("year", 2025),
+        ("since", "2025-01-01"),
+        ("until", "2031-01-01"),
+        ("certificate_index", "x"),
+        ("phone_index", "x"),
+        ("masked", "别人"),
+        ("caption", "x"),
+        ("standing", "enacted"),
+        ("formula", "500.00 × 2"),
+    )
+]
+DETERMINATIONS += [
+    (undone, "办件 {flown_case} 第1行按记录已核定，现在记为“申报”"),
+    (undone, "号办件按核定记录在指标 {indicator} 预留 10000.00 元，账上没有"),
+    (lambda s: claims_gone(s), "办件 {shown} 第1行按记录已核定，现在没有这一行"),
+    (lambda s: told_of(s.case, "determine").delete(), "办件 {case} 第1行记为“已到账”，没有核定的记录"),
+]
+PLANNED = "指标 {planned} 的用款计划 {plan} 的%s与记录不同"
+WORDS = [
+    (lambda s: edit(row(s.plan), words="另一句"), PLANNED % "说明"),
+    (lambda s: edit(row(s.plan), answer="另一号"), PLANNED % "批复文号"),
+    (lambda s: edit(row(s.paid.request), words="x"), "拨付申请 {asked} 的审核意见与记录不同"),
+    (lambda s: edit(row(s.paid.request), approval_words="x"), "拨付申请 {asked} 的国库审核意见与记录不同"),
+    (lambda s: edit(row(s.back), reason="x"), "拨付申请 {back} 的退回原因与记录不同"),
+    (lambda s: edit(row(s.off), reason="x"), "批次 {off} 的作废原因与记录不同"),
+    (lambda s: edit(FundsMove.objects.filter(kind="freeze"), words="x"), "号资金变动 的依据和原因与记录不同"),
+    (lambda s: edit(FundsMove.objects.filter(kind="enter"), words="x"), "号资金变动 的来文说明与记录不同"),
+    (lambda s: edit(recovery(), words="x"), "办件 {recovered} 的追回的决定理由与记录不同"),
+    (lambda s: edit(recovery(), facts="x"), "办件 {recovered} 的追回的事实或者依据与记录不同"),
+]
 STATEMENTS = [
+    (
+        lambda s: (StatementRow.objects.all().delete(), BankStatement.objects.all().delete()),
+        "记录里 finance@410523 导入的对账单 ",
+    ),
+    (
+        lambda s: StatementRow.objects.all().delete(),
+        "对账单 2026-04-21至2026-04-21 的笔数、新增笔数或合计与导入时的记录不同",
+    ),
     (
         lambda s: edit(StatementRow.objects.all(), paid=1),
         "流水号 20260421001 与对账单 2026-04-21至2026-04-21 的文件不同",
@@ -464,6 +566,9 @@ EVERY = [
         ("instalment", INSTALMENTS),
         ("recovery", RECOVERIES),
         ("statement", STATEMENTS),
+        ("indicator", INDICATORS),
+        ("determination", DETERMINATIONS),
+        ("words", WORDS),
     )
     for number, (plant, told) in enumerate(plants, start=1)
 ]

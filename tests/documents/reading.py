@@ -22,4 +22,9 @@ def everything(printed: Printed) -> str:
 
 def said_on(printed: Printed) -> list[str]:
     """The same per page."""
-    return ["".join(glyph.char for line in lines(page) for glyph in line) for page in pages(printed.pdf)]
+    return said_on_pages(printed.pdf)
+
+
+def said_on_pages(pdf: bytes) -> list[str]:
+    """The same of bytes."""
+    return ["".join(glyph.char for line in lines(page) for glyph in line) for page in pages(pdf)]

@@ -3,65 +3,71 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
-from typing import Any
+from pathlib import Path
 
 import pikepdf
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
-from documents.layout import LEFT, PITCH, RIGHT, deviations, text_lines
-from documents.placed import pages
-from documents.press import Press
+from documents.check import check, deviations
+from documents.fonts import FOLDER
+from documents.gb9704 import PITCH, RIGHT
+from documents.layout import text_lines
+from documents.placed import NotOurs, pages
+from documents.press import Press, Printed
+from documents.workshop import workshop
 from tests.documents.conftest import Samples
 from tests.documents.every_sheet import ALL
+from tests.documents.gongwen_samples import FILLED, KINDS, PARAGRAPH, PURE
 from tests.documents.paper_samples import COMMON
+from tests.documents.test_press import WORD
 
-PARAGRAPH = (
-    "各乡镇人民政府和县级有关部门应当按照职责分工抓好落实，确保资金按时足额发放到户，不得截留挪用，不得擅自改变补贴范围和标准，"
-    "并于每月5日前将上月发放情况书面报送县人力资源和社会保障局汇总；王䶮、李㛃然、陈𠅤等人的补贴1,600.00元一并发放。"
-)
-FILLED: dict[str, Any] = COMMON | {
-    "head": "汤阴县人力资源和社会保障局文件",
-    "number": "汤人社〔2026〕12号",
-    "to": "各乡镇人民政府",
-    "text": [PARAGRAPH * 3] * 6,
-    "printed_by": "汤阴县人力资源和社会保障局办公室",
-    "copies": ["县财政局", "县农业农村局"],
-}
+Filled = Callable[[str], Printed]
 FAMILIES = {
     "papers/funds_request.html": "letter",
     "papers/objection_answer.html": "letter",
-    "papers/minutes.html": "official",
+    "papers/minutes.html": "minutes",
     "papers/allotment.html": "official",
-    "papers/roster.html": None,
-    "papers/payment_receipt.html": None,
+    "papers/roster.html": "list",
+    "papers/payment_receipt.html": "list",
 }
 
 
-@pytest.mark.parametrize(("sheet", "family"), [("filled_letter.html", "letter"), ("filled_official.html", "official")])
-def test_a_full_text_keeps_the_grid_to_the_millimetre(press: Press, sheet: str, family: str) -> None:
-    printed = press.render(sheet, FILLED)
-    assert deviations(printed.pdf, family) == ()
-    second = text_lines(pages(printed.pdf)[1])
-    assert len(second) == 22
+@pytest.fixture(scope="module")
+def filled(press: Press) -> Filled:
+    """A kind of 公文 as printed, each only once."""
+    return cache(lambda kind: press.render(KINDS[kind][0], KINDS[kind][2]))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_keeps_the_page_to_a_third_of_a_millimetre(filled: Filled, kind: str) -> None:
+    report = check(filled(kind).pdf)
+    assert report.family == KINDS[kind][1]
+    assert report.deviations == ()
+
+
+def test_a_full_page_has_22_lines_that_fill_the_type_area(filled: Filled) -> None:
+    second = text_lines(pages(filled("文件").pdf)[1])
     tops = [line[0].top for line in second]
+    assert len(second) == 22
     assert tops[0] == pytest.approx(37, abs=0.1)
     assert second[-1][0].bottom == pytest.approx(262, abs=0.1)
     assert max(abs(low - high - PITCH) for high, low in pairwise(tops)) < 0.05
-    full = [line for line in second if line[0].x == pytest.approx(LEFT, abs=0.1) and line[-1].x > RIGHT - 12]
-    assert full
-    assert all(line[-1].x + line[-1].width == pytest.approx(RIGHT, abs=0.3) for line in full)
 
 
 def test_pure_text_has_28_characters_a_line(press: Press) -> None:
-    printed = press.render("filled_letter.html", FILLED | {"text": ["补贴资金按时足额发放到户" * 90]})
+    printed = press.render("filled_letter.html", FILLED | {"text": [PURE]})
     lines = text_lines(pages(printed.pdf)[1])
     assert {len(line) for line in lines[:20]} == {28}
 
 
-@pytest.mark.parametrize("sheet", [sheet for sheet in ALL if FAMILIES.get(sheet, "case_paper")])
+@pytest.mark.parametrize("sheet", ALL)
 def test_every_paper_keeps_the_page_of_its_family(samples: Samples, sheet: str) -> None:
-    assert deviations(samples(sheet).pdf, FAMILIES.get(sheet, "case_paper") or "") == ()
+    assert deviations(samples(sheet).pdf, FAMILIES.get(sheet, "case_paper")) == ()
 
 
 def test_the_colophon_closes_an_even_page_at_the_foot_of_the_type_area(press: Press) -> None:
@@ -105,6 +111,50 @@ def test_the_checker_sees_a_torn_line(press: Press) -> None:
     }  # a word that cannot break leaves a short line
     found = deviations(press.render("filled_letter.html", data).pdf, "letter")
     assert any("没有排满" in deviation.words for deviation in found)
+
+
+def test_the_checker_names_what_is_off_in_an_imprint(press: Press) -> None:
+    data = FILLED | {"text": [PARAGRAPH]}
+    pdf = press.render("filled_official.html", data).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        del document.pages[-1]
+        first = io.BytesIO()
+        document.save(first)
+    said = [(each.page, each.words) for each in deviations(first.getvalue(), "official")]
+    assert (1, "版记应在偶数页。") in said
+    assert (1, "没有版记。") in said
+    low = deviations(_shifted(pdf, 0, 1), "official")
+    assert any("版记末条分隔线在263.0毫米处" in each.words and each.page == 2 for each in low)
+    assert any("页码一字线" in each.words for each in low)
+
+
+def test_the_checker_sees_an_empty_box_the_text_does_not_show(press: Press) -> None:
+    """What the press refuses is laid out here past it: the character is in the text of the file, and there is no glyph."""
+    html = press.sheets.fill("word.html", WORD | {"word": "王𰻝", "part": {"first": True, "last": True}}, draft=False)
+    shop = workshop(FOLDER)
+    found = deviations(shop.write(shop.lay_out(html), b"0" * 16), "case_paper")
+    assert any("空框" in each.words and each.page == 1 for each in found)
+
+
+@pytest.mark.parametrize("content", [b"", b"no pdf", b"%PDF-1.7\n"])
+def test_what_is_no_paper_of_ours_is_refused_with_a_sentence(content: bytes) -> None:
+    with pytest.raises(NotOurs, match="不能测量"):
+        check(content)
+
+
+def test_the_command_prints_what_it_measured_and_fails_naming_page_and_fault(
+    filled: Filled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(filled("上行文").pdf)
+    bad.write_bytes(_shifted(good.read_bytes(), 2, 0))
+    call_command("check_paper", str(good))
+    assert "一页最多" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="1"):
+        call_command("check_paper", str(bad))
+    assert "第1页：" in capsys.readouterr().err
+    with pytest.raises(CommandError, match="读不了"):
+        call_command("check_paper", str(tmp_path / "none.pdf"))
 
 
 def test_the_checker_knows_the_families_apart(press: Press) -> None:

@@ -117,10 +117,10 @@ def test_a_sheet_says_what_it_needs(press: Press) -> None:
     assert press.sheets.needs("word.html") == ("number", "word")
 
 
-def test_without_pango_the_press_refuses_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("documents.press.weasyprint", None)
+def test_without_pango_the_press_refuses_with_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("documents.workshop.weasyprint", None)
     with pytest.raises(NotPrintable, match="系统库"):
-        Press([OWN]).render("word.html", WORD)
+        Press([OWN], tmp_path).render("word.html", WORD)
 
 
 def _roll(rows: int) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def test_a_joined_list_is_reproducible_and_keeps_its_title(press: Press) -> None
     assert first.sha256 == again.sha256
     with pikepdf.open(io.BytesIO(first.pdf)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "名单"
-        assert "/Names" not in pdf.Root
+        assert "/Dests" not in pdf.Root.Names
 
 
 def test_the_folder_of_the_bases_is_always_there() -> None:

@@ -22,12 +22,14 @@ from workflow_app.models import (
     FactCorrection,
     Filing,
     FundsMove,
+    FundsRequest,
     HolidayYear,
     Meeting,
     Opinion,
     PayeeAccount,
     PaymentBatch,
     PaymentLimit,
+    PaymentLine,
     Posting,
     PresentedReturn,
     ProfileChoice,
@@ -128,6 +130,31 @@ def what_the_clock_and_colleagues_left(case: Case) -> None:
     RouteRelease.objects.get_or_create(
         item="made_up", procedure="claim", version=9, defaults={"digest": "9", "seen_at": SIGNED}
     )
+
+
+KEPT = [
+    (
+        Appropriation,
+        {"fund": "x", "tier": "x", "item": "x", "year": 1, "region": "1", "indicator": "x", "direct": True},
+    ),
+    (FundsRequest, {"total": Decimal("1.00"), "count": 9, "at": SIGNED}),
+    (PaymentBatch, {"total": Decimal("1.00"), "count": 9, "number": "x", "payer_account": "x", "drafted_at": SIGNED}),
+    (PaymentLine, {"amount": Decimal("1.00"), "payee": "x", "account_index": "x", "bank": "x", "ordinal": 9}),
+]
+
+
+def test_what_carries_money_keeps_what_it_is_and_is_never_deleted() -> None:
+    batch_settled(own_claim())
+    changes = [(model, {name: to}) for model, every in KEPT for name, to in every.items()]
+    assert [(model.__name__, change) for model, change in changes if not is_guarded(model, change)] == []
+
+
+@pytest.mark.tampered  # by no act
+def test_an_indicator_is_closed_once() -> None:
+    batch_settled(own_claim())
+    row = Appropriation.objects.filter(pk=Appropriation.objects.earliest("pk").pk)
+    assert row.update(closed_on=SIGNED.date()) == 1
+    assert _refused(lambda: row.update(closed_on=None))
 
 
 def test_the_list_covers_every_table_that_is_guarded() -> None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from tests import cast
 from tests.cast import who
@@ -32,6 +33,7 @@ from workflow_app.models import (
     PaymentBatch,
     PaymentLine,
     StoredFile,
+    triggers,
     vault,
 )
 from workflow_app.policy.refusals import (
@@ -145,6 +147,7 @@ def test_only_who_releases_releases(username: str) -> None:
 @pytest.mark.parametrize("change", [{"amount": 1}, {"amount": 100_000}], ids=["less", "more"])
 def test_a_line_that_no_longer_equals_what_was_determined_stops_the_release(change: dict[str, int]) -> None:
     batch = batch_drafted(own_claim())
+    triggers.lift(connection)
     PaymentLine.objects.update(**change)
     with pytest.raises(NotPossibleNow, match="有1笔与核定结果不一致"):
         released(batch)

@@ -7,7 +7,9 @@ import pytest
 from tests import cast
 from tests.conftest import moment
 from tests.house import record
+from tests.house.budget.indicators import entered
 from tests.situations import (
+    BUDGET,
     DETERMINED,
     ITEM,
     LINE,
@@ -76,20 +78,19 @@ def test_a_second_indicator_carries_what_the_first_cannot() -> None:
 
 @pytest.mark.parametrize("year", [2025, 2027])
 def test_money_of_another_year_pays_nothing(year: int) -> None:
-    budget = endowed()
-    Appropriation.objects.filter(pk=budget.pk).update(year=year)
+    entered(year=year, yuan=BUDGET)
     with pytest.raises(BudgetExhausted, match="2026年度本项资金指标不足"):
         confirmed(case_to_confirm(own_claim()))
 
 
 def test_the_year_is_that_of_shanghai() -> None:
-    Appropriation.objects.filter(pk=endowed().pk).update(year=2027)
+    entered(year=2027, yuan=BUDGET)
     confirmed(case_to_confirm(own_claim()), at=moment("2027-01-01 00:30"))
     assert Case.objects.get().state == "approved"
 
 
 def test_money_of_another_county_pays_nothing() -> None:
-    Appropriation.objects.filter(pk=endowed().pk).update(region="410581")
+    entered(region="410581", yuan=BUDGET)
     with pytest.raises(BudgetExhausted):
         confirmed(case_to_confirm(own_claim()))
 

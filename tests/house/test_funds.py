@@ -1,6 +1,7 @@
 """Request funds and check them: one list from the bureau to finance."""
 
 import pytest
+from django.db import connection
 
 from tests import cast
 from tests.cast import who
@@ -24,7 +25,7 @@ from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.end_notice import end_notice
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.management import acting
-from workflow_app.models import Case, Commitment, FundsRequest, IssuedDocument, NoticeLine
+from workflow_app.models import Case, Commitment, FundsRequest, IssuedDocument, NoticeLine, triggers
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 
 
@@ -140,6 +141,7 @@ def test_only_who_checks_funds_checks(username: str) -> None:
 @pytest.mark.tampered
 def test_a_request_that_does_not_add_up_is_not_confirmed() -> None:
     request = funds_requested(own_claim())
+    triggers.lift(connection)
     FundsRequest.objects.filter(pk=request.pk).update(total=9_999)
     with pytest.raises(NotPossibleNow, match=r"公示1,000\.00元，核定1,000\.00元，指标预留1,000\.00元，申请9,999\.00元"):
         checked(request)

@@ -19,6 +19,7 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house.second_version import declare
+from tests.house.treasury.planning import planned_at
 from tests.situations import (
     DETERMINED,
     NEW_ACCOUNT,
@@ -61,6 +62,7 @@ from workflow_app.models.recovery import OWING, UNDER_WAY
 from workflow_app.policy.instalments import Part
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.audit.verify import breaks
+from workflow_app.queries.finance.account_changes import in_a_batch
 from workflow_app.queries.finance.due import due_rows
 from workflow_app.queries.finance.recoverable import owed, recoverable
 from workflow_app.queries.finance.simulated_bank import simulated_answer
@@ -68,7 +70,17 @@ from workflow_app.queries.finance.simulated_bank import simulated_answer
 NEW_YEAR = moment("2027-01-05 10:00")
 YEAR_END = moment("2026-12-31 16:00")
 STEPS = 40
-EVERYTHING = {"ask", "draft", "release", "answer", "name_another_account", "recover", "receive", "close_the_year"}
+EVERYTHING = {
+    "ask",
+    "draft",
+    "release",
+    "answer",
+    "name_another_account",
+    "recover",
+    "receive",
+    "close_the_year",
+    "plan_the_new_year",
+}
 PARTS = ("0.01", "0.5", "1", "1")  # of what could come back
 CENT = Decimal("0.01")
 SPREAD = (Part(Fraction(1, 3), 0), Part(Fraction(2, 3), 2))
@@ -133,7 +145,7 @@ class Money:
 
     def acts(self) -> list[tuple[bool, Callable[[], None]]]:
         return [
-            (unasked().exists(), self.ask),
+            (unasked().exists() and not self.unplanned(), self.ask),
             (FundsRequest.objects.filter(batches=None).exists() or came_back().exists() or self.is_due(), self.draft),
             (in_state(BatchState.DRAFTED).exists(), self.release),
             (in_state(BatchState.WRITTEN).exists(), self.answer),
@@ -141,7 +153,12 @@ class Money:
             (bool(kept_by_their_payees()), self.recover),
             (Recovery.objects.filter(state__in=OWING).exists(), self.receive),
             (self.at < YEAR_END and len(self.done) > 3, self.close_the_year),
+            (bool(self.unplanned()), self.plan_the_new_year),
         ]
+
+    def unplanned(self) -> list[Appropriation]:
+        """The indicators that were carried and have no plan yet."""
+        return list(Appropriation.objects.filter(closed_on=None, year=2027, plans=None).order_by("pk"))
 
     def is_due(self) -> bool:
         """Whether an instalment of what was asked for may be paid now."""
@@ -180,6 +197,7 @@ class Money:
                 draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=self.later())
             except Refusal:
                 continue
+            assert request.appropriation not in self.unplanned(), "paid without a plan"
             self.refused(draft_batch, request.pk, by=who(cast.BATCH_DRAFT), at=self.at)
 
     def release(self) -> None:
@@ -199,7 +217,8 @@ class Money:
 
     def name_another_account(self) -> None:
         for case in Case.objects.filter(claims__payment_lines__in=came_back()).distinct():
-            if case.account_changes.filter(ended_at=None).exists() or corrected_since(case):
+            waits = case.account_changes.filter(ended_at=None).exists() or in_a_batch(case.pk)
+            if waits or corrected_since(case):
                 continue
             self.accounts += 1
             number = str(int(NEW_ACCOUNT) + self.accounts)
@@ -217,6 +236,10 @@ class Money:
         self.codes += 1
         pay_by = (self.later(20) + timedelta(days=60)).date()
         head = who(cast.BUREAU_HEAD)
+        if PaymentLine.objects.filter(claim__case=case, state=LineState.RELEASED).exists():
+            told = f"{4105230000000000 + self.codes}", pay_by, "应当追回"
+            self.refused(order_recovery, row.pk, *told, by=head, at=self.at)
+            self.answer()
         order_recovery(row.pk, f"{4105230000000000 + self.codes}", pay_by, "应当追回", by=head, at=self.at)
 
     def receive(self) -> None:
@@ -237,6 +260,10 @@ class Money:
                 return
             close_year(row.pk, f"结转{row.pk}号", keep, "年终", by=who(cast.BUDGET), at=self.at)
         self.at = NEW_YEAR
+
+    def plan_the_new_year(self) -> None:
+        for row in self.unplanned():
+            planned_at(row, self.later())
 
     def no_fen_is_lost_or_doubled(self) -> None:
         paid = sum((line.amount for line in paid_lines()), Decimal(0))

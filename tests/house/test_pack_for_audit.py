@@ -24,13 +24,16 @@ from tests.conftest import moment
 from tests.house import record
 from tests.house.second_version import declare
 from tests.situations import (
+    CLASS_FILED,
     batch_drafted,
     batch_settled,
+    case_submitted,
     nothing_new_before_payment,
     own_claim,
     payment_approved,
     return_file,
 )
+from workflow_app.commands.choose_profile import choose_profile
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.keep_audit_package import begin_package
 from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT, pack_for_audit
@@ -164,6 +167,23 @@ CHANGES: list[tuple[str, str, Callable[[list[dict[str, str]]], None], str]] = [
     ("a line twice", "lines.csv", lambda rows: rows.append({**rows[0], "序号": "2"}), "第2笔与第1笔重复"),
     ("a posting", "postings.csv", lambda rows: rows.pop(), "各批共到账 1000.00 元，账上支付 0 元"),
     (
+        "a sum the bank was told otherwise",
+        "lines.csv",
+        lambda rows: rows[0].update(金额="9999.00"),
+        "第1笔是 1000.00 元，明细是 9999.00 元",
+    ),
+    ("an account", "lines.csv", lambda rows: rows[0].update(账号="6222020000001234"), "明细的尾号是 1234"),
+    ("a payee", "lines.csv", lambda rows: rows[0].update(户名="别人"), "第1笔的户名与明细不同"),
+    ("a result", "lines.csv", lambda rows: rows[0].update(状态="退汇"), "第1笔银行答复已到账，明细是退汇"),
+    ("the sum of a file", "bank.csv", lambda rows: rows[0].update(总额="1.00"), "登记的是 1 笔 1.00 元"),
+    ("a return left out", "bank.csv", lambda rows: rows.pop(), "没有一份回盘答复第1笔"),
+    (
+        "a line nobody sent",
+        "lines.csv",
+        lambda rows: rows.append({**rows[0], "序号": "2"}),
+        "送银行的文件里没有第2笔",
+    ),
+    (
         "one person for two",
         "batch.csv",
         lambda rows: rows[0].update(放款账号=rows[0]["编制账号"]),
@@ -181,6 +201,23 @@ def test_what_was_changed_is_named(
     code, said = checked(folder)
     assert code == 1
     assert sentence in said
+
+
+@pytest.mark.parametrize("profile", ["gb18030_csv", "gbk_bar", "iso20022_pain", "utf8_tab"])
+def test_the_files_of_every_bank_are_read_again(tmp_path: Path, profile: str) -> None:
+    choose_profile("finance@410523", profile, "41000012345", by=None, at=CLASS_FILED)
+    folder = unpacked(packed(batch_settled(case_submitted(), returned=(3,))), tmp_path)
+    assert checked(folder) == (0, "核对完毕，没有发现不一致。\n")
+    rewritten(folder, "lines.csv", lambda rows: rows[4].update(账号="6222020000001234", 金额="1.00", 状态="退汇"))
+    said = checked(folder)[1]
+    for part in ("第5笔是 1000.00 元，明细是 1.00 元", "明细的尾号是 1234", "第5笔银行答复已到账，明细是退汇"):
+        assert part in said
+
+
+def test_a_program_that_was_swapped_is_not_run(tmp_path: Path) -> None:
+    folder = unpacked(packed(batch_settled(own_claim())), tmp_path)
+    (folder / "check_bank.py").write_text("def findings(folder): return []")
+    assert "check_bank.py 不在或者被改动，银行的文件没有核对" in checked(folder)[1]
 
 
 def test_a_file_swapped_left_out_or_put_in_is_named(tmp_path: Path) -> None:

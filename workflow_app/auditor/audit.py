@@ -9,6 +9,8 @@ from workflow_app.auditor import (
     batches,
     chains,
     claims,
+    determinations,
+    indicators,
     instalments,
     ledger,
     lines,
@@ -23,6 +25,7 @@ from workflow_app.auditor import (
     returns,
     seals,
     statements,
+    words,
 )
 from workflow_app.auditor.books import Books
 
@@ -30,9 +33,11 @@ SUBJECTS = (
     chains,
     seals,
     claims,
+    determinations,
     instalments,
     notices,
     objections,
+    indicators,
     ledger,
     moves,
     plans,
@@ -45,6 +50,7 @@ SUBJECTS = (
     returns,
     recoveries,
     statements,
+    words,
 )
 
 

@@ -62,21 +62,8 @@ def found(books: Books) -> Iterator[str]:
                 break
         if not _is_told(move, amount, legs, places[move.key], told):
             yield f"{move.named} 的 {yuan(amount)} 元与记录不同"
-    yield from _indicators(books)
     for kind, _by, _at, which, amount in told:
         yield f"记录里的{MOVES[kind]}（{which}，{yuan(amount)} 元）没有对应的资金变动"
-
-
-def _indicators(books: Books) -> Iterator[str]:
-    """Every indicator came by an act, under that number, and none is gone."""
-    acts = [(verb, parsed(raw)) for verb, _by, _at, raw in books.ask(TOLD)]
-    named = {body["indicator"] for verb, body in acts if verb in ("appropriate", "allot")}
-    named |= {body["to"] for verb, body in acts if verb == "close_year" and "to" in body}
-    there = {indicator for (indicator,) in books.ask("SELECT indicator FROM workflow_app_appropriation")}
-    for indicator in sorted(there - named):
-        yield f"指标 {indicator} 没有登记、下达或结转的记录"
-    for indicator in sorted(named - there):
-        yield f"记录里的指标 {indicator} 不在了"
 
 
 def _posted(books: Books) -> tuple[Mapping[int, Legs], Mapping[int, set[tuple[str, str]]]]:

@@ -44,12 +44,14 @@ def planned_desks() -> frozenset[tuple[str, str, str]]:
     return frozenset((unit.kind, unit.tier, role) for unit in planned_units() for role in unit.desks)
 
 
+@cache
 def planned_limits() -> dict[str, tuple[Decimal, Decimal]]:
     """{role: (yuan in a batch, yuan on a day)} whoever holds it begins with: samples nobody enacted."""
     plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
     return {role: (Decimal(each["per_batch"]), Decimal(each["per_day"])) for role, each in plan["limits"].items()}
 
 
+@cache
 def region_names() -> dict[str, str]:
     """{code: name} of the city, its counties, streets and townships."""
     plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))

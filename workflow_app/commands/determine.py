@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,12 +11,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Subquery
 
 from workflow_app.commands.issue import issue
+from workflow_app.commands.record import record
 from workflow_app.commands.reserve import reserve
 from workflow_app.commands.schedule_instalments import schedule_instalments
 from workflow_app.flow import limits
 from workflow_app.models import Account, Case, Claim, ClaimState, NoticeLine, Pause
 from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
+from workflow_app.policy.money import fen_of
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotEligible, NotPossibleNow
 from workflow_app.queries.papers import case_papers
@@ -37,8 +39,10 @@ def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
         raise NotPossibleNow("没有公示期满且无异议的明细，不能核定。请等公示期满或异议核查结束。")
     if claims:
         _mark(case, lodged, claims)
-    if claims and procedure.pays:
-        reserve(case, claims, procedure.shares(case.pk) if procedure.shares else None, at=at)
+    pays = bool(claims) and procedure.pays
+    shares = procedure.shares(case.pk) if pays and procedure.shares else None
+    _recorded(case, claims, reserve(case, claims, shares, at=at) if pays else {}, by, at)
+    if pays:
         later = schedule_instalments(claims, procedure.instalments(case.pk), at=at) if procedure.instalments else []
         data = case_papers.determination(case, lodged, claims, payee_of(case), at) | case_papers.in_parts(later)
     else:
@@ -47,6 +51,37 @@ def determine(case: Case, *, by: Account | None, at: datetime) -> list[Claim]:
     if procedure.line_paper and claims:
         _certify(case, procedure.paper(procedure.line_paper), claims, at)
     return claims
+
+
+def _recorded(
+    case: Case, claims: Sequence[Claim], taken: Mapping[str, Decimal], by: Account | None, at: datetime
+) -> None:
+    """What is determined, where its money stands, and a keyed digest of everything a determined claim keeps."""
+    body = {
+        "lines": [claim.ordinal for claim in claims],
+        "yuan": str(sum((claim.amount for claim in claims), Decimal(0))),
+        "reserved": {indicator: str(yuan) for indicator, yuan in taken.items()},
+    }
+    record(case.stream, "determine", by=by, at=at, body=body, personal=[_kept(claim) for claim in claims])
+
+
+def _kept(claim: Claim) -> list[Any]:
+    days = [day.isoformat() if day else None for day in (claim.since, claim.until)]
+    return [
+        claim.ordinal,
+        claim.kind,
+        claim.key,
+        claim.year,
+        *days,
+        claim.certificate_index,
+        claim.beneficiary_index,
+        claim.phone_index,
+        claim.masked,
+        fen_of(claim.amount),
+        claim.caption,
+        claim.formula,
+        claim.standing,
+    ]
 
 
 def _certify(case: Case, paper: PaperKind, claims: Sequence[Claim], at: datetime) -> None:

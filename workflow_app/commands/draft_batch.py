@@ -17,6 +17,7 @@ from workflow_app.commands.held import held_cases, held_request
 from workflow_app.commands.keep_to_limit import keep_to_limit
 from workflow_app.commands.number import next_number
 from workflow_app.commands.record import open_stream, record
+from workflow_app.commands.treasury.keep_to_plan import keep_to_plan
 from workflow_app.models import (
     Account,
     Claim,
@@ -28,10 +29,12 @@ from workflow_app.models import (
     PaymentLine,
 )
 from workflow_app.models.payment import LIVE_LINES
-from workflow_app.policy.refusals import NotPossibleNow
+from workflow_app.policy.refusals import BudgetExhausted, NotPossibleNow
+from workflow_app.policy.spending_plan import ZERO
 from workflow_app.queries.finance.bank_profiles import chosen, order_of, profile_of
 from workflow_app.queries.finance.doubts import kept_back
 from workflow_app.queries.finance.due import Due, due_of
+from workflow_app.queries.finance.set_aside import indicators_of
 from workflow_app.queries.scope import acting_desk
 
 BATCH_SERIES = "支付批次"
@@ -41,7 +44,7 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
     """One line per claim that may be paid now, or instalment that is due, to the account as it stands now; what is in doubt or being
     revoked is left out.
 
-    By the payment centre. Raises NotPossibleNow when the treasury section did not approve the request, it was sent back, nothing can be paid, or a line cannot be written in the
+    By the payment centre. Raises BudgetExhausted where the money was carried into a year whose plan does not hold it yet, NotPossibleNow when the treasury section did not approve the request, it was sent back, nothing can be paid, or a line cannot be written in the
     bank's format; NotAllowed above the person's limit.
     """
     with transaction.atomic():
@@ -58,6 +61,7 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
                 "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，退汇后还没有更正账户，新账户还没有生效，或者下一期还没有到支付时间。"
             )
         commit_all(cases, by, Duty.DRAFT_BATCH)
+        _within_the_plan(request, localtime(at).date())
         keep_to_limit(by, desk, sum((due.amount for due, _, _ in payable), Decimal(0)), at=at)
         batch = _open(request, payable, by, at)
         lines = [_line(batch, n, *entry) for n, entry in enumerate(payable, start=1)]
@@ -72,6 +76,18 @@ def _not_yet(request: FundsRequest) -> str:
     if request.state == FundsRequest.State.CHECKED:
         return "这笔拨付申请还没有通过国库科审核，不能编制支付批次。"
     return "这笔拨付申请还没有通过财政审核，不能编制支付批次。"
+
+
+def _within_the_plan(request: FundsRequest, on: date) -> None:
+    """The treasury section approved it within the plan of the indicator it stood at then; carried, it needs the plan of the new year."""
+    claims = Claim.objects.filter(notice_lines__funds_request=request, state=ClaimState.DETERMINED)
+    sources = indicators_of(claims).filter(closed_on=None).values_list("pk", flat=True)
+    try:
+        keep_to_plan(dict.fromkeys(sources, ZERO), on)
+    except BudgetExhausted as missing:
+        raise BudgetExhausted(
+            f"这笔拨付申请的资金已结转到新年度，新年度的用款计划还不够支付。{missing.sentence}"
+        ) from missing
 
 
 def _can_be_written(batch: PaymentBatch, lines: list[PaymentLine]) -> None:

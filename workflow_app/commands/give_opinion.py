@@ -14,7 +14,7 @@ from workflow_app.approval.stance import OUTCOME_OF, Outcome, Stance
 from workflow_app.commands.assess import reassess_when_moved
 from workflow_app.commands.issue import issue
 from workflow_app.commands.reckon_again import read_seat_answers, reckon_again
-from workflow_app.commands.record import record
+from workflow_app.commands.record import record_with_the_next, write_what_waits
 from workflow_app.commands.seat.rearranging import ask_no_longer
 from workflow_app.commands.seat.seated import leave_unanswered, may_sign, seated
 from workflow_app.commands.take_effect import Occasion, take_effect
@@ -67,7 +67,8 @@ def give_opinion(
         opinion.shown = shown_to_signer(case, by, opinion.in_place_of, seen)
         outcome = sign(at_table.seats, mine, opinion)
         body = {"seat": mine.pk, "step": mine.round.step, "stance": stance.value, "outcome": outcome.value}
-        record(case.stream, "give_opinion", by=by, at=at, body=body, personal=[words, said] if said else words)
+        told = [words, said] if said else words
+        record_with_the_next(case.stream, "give_opinion", by=by, at=at, body=body, personal=told)
         if said:
             reckon_again(case, at=at)
         if outcome is Outcome.OPEN:
@@ -75,6 +76,7 @@ def give_opinion(
         else:
             leave_unanswered(at_table, at)
             _move_on(case, mine, step, outcome, Occasion(by, at, words, tuple(defects)))
+        write_what_waits(case.stream)
         return case
 
 
@@ -118,6 +120,8 @@ def _move_on(case: Case, mine: Seat, step: Step, outcome: Outcome, occasion: Occ
     said = answer(case, step.asks(outcome), localtime(occasion.at).date())
     arrival: Arrival = advance(case, mine.round, outcome, said, occasion.at)
     _leave_its_paper(case, mine.round, step, outcome, occasion)
+    if arrival.after != CaseState.APPROVED:  # the determination is written together with the word that led to it
+        write_what_waits(case.stream)
     take_effect(case, arrival, occasion)
 
 

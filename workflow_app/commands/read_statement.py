@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -15,7 +16,7 @@ from workflow_app.bank.transfer import Unreadable
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.keep_file import keep_file
 from workflow_app.commands.record import record
-from workflow_app.models import Account, BankStatement, PaymentBatch, StatementRow
+from workflow_app.models import Account, BankStatement, PaymentBatch, StatementRow, Unit
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.refusals import AlreadyDone, NotUnderstood
 from workflow_app.queries.scope import acting_desk
@@ -31,10 +32,10 @@ def read_statement(unit_id: int, data: bytes, *, by: Account, at: datetime) -> B
     """
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
-        stream = held_stream()
         desk = acting_desk(by, "batch_draft", unit_id, localtime(at).date())
-        _first_time(unit_id, digest)
         entries = _entries(data)
+        Unit.objects.select_for_update(no_key=True).get(pk=unit_id)  # two statements of one bureau, one after the other
+        _first_time(unit_id, digest)
         days = [entry.on for entry in entries]
         statement = BankStatement.objects.create(
             unit=desk.unit,
@@ -48,8 +49,9 @@ def read_statement(unit_id: int, data: bytes, *, by: Account, at: datetime) -> B
         )
         fresh = _fresh(statement, entries)
         StatementRow.objects.bulk_create(fresh, batch_size=500)
-        body = {"unit": desk.unit.code, "sha256": digest, "rows": len(entries), "new": len(fresh)}
-        record(stream, "read_statement", by=by, at=at, body=body)
+        body: dict[str, Any] = {"unit": desk.unit.code, "sha256": digest, "rows": len(entries), "new": len(fresh)}
+        body |= {"paid_fen": sum(each.paid for each in entries), "back_fen": sum(each.back for each in entries)}
+        record(held_stream(), "read_statement", by=by, at=at, body=body)
         return statement
 
 

@@ -15,23 +15,26 @@ from workflow_app.commands.post import Line, post, post_lines
 from workflow_app.models import Appropriation, Case, Claim, Ledger, Posting
 from workflow_app.models.money import AVAILABLE, left_on
 from workflow_app.policy.money import apportioned, shared
-from workflow_app.policy.refusals import BudgetExhausted
+from workflow_app.policy.refusals import BudgetExhausted, NotPossibleNow
 from workflow_app.queries.finance.recoverable import CENT
 from workflow_app.queries.finance.set_aside import indicators
 
 Shares = Mapping[str, Fraction]  # tier → its part; empty: whichever indicator has room
 
 
-def reserve(case: Case, claims: Sequence[Claim], shares: Shares | None = None, *, at: datetime) -> None:
-    """Move the sum from available to reserved in one guarded statement a share.
+def reserve(case: Case, claims: Sequence[Claim], shares: Shares | None = None, *, at: datetime) -> dict[str, Decimal]:
+    """Move the sum from available to reserved in one guarded statement a share; answers {indicator: yuan}.
 
     Raises BudgetExhausted with the sum and what is left: approval is refused, never paid on credit.
     """
-    year = localtime(at).year
+    year, taken = localtime(at).year, defaultdict[str, Decimal](Decimal)
     fitting = list(indicators(case.unit.region, case.item, year))
     for tier, lines in _split(claims, shares or {}).items():
-        if not any(_takes(row, tier, lines, at) for row in fitting):
+        source = next((row for row in fitting if _takes(row, tier, lines, at)), None)
+        if source is None:
             raise _exhausted(year, tier, lines, fitting)
+        taken[source.indicator] += sum((amount for _, amount in lines), Decimal(0))
+    return dict(taken)
 
 
 def give_back(claim: Claim, *, at: datetime) -> Decimal:
@@ -44,7 +47,7 @@ def give_back(claim: Claim, *, at: datetime) -> Decimal:
 
 def pay_out(lines: Sequence[tuple[Claim, Decimal]], *, at: datetime) -> None:
     """Move what is set aside for claims to paid, so many yuan of each, from where it was set aside. Two statements an indicator and
-    one more."""
+    one more. Raises NotPossibleNow where less is set aside: never posts a part of what was paid."""
     claims, paid = {claim.pk: claim for claim, _ in lines}, defaultdict[int, Decimal](Decimal)
     for each, yuan in lines:
         paid[each.pk] += yuan
@@ -53,8 +56,13 @@ def pay_out(lines: Sequence[tuple[Claim, Decimal]], *, at: datetime) -> None:
         for claim, left in stood:
             room[claim.pk][indicator] = left
     parts = defaultdict[int, list[Line]](list)
-    for key, places in room.items():
-        for indicator, yuan in apportioned(min(paid[key], sum(places.values(), Decimal(0))), places).items():
+    for key, yuan_of in paid.items():
+        places = room[key]
+        if sum(places.values(), Decimal(0)) < yuan_of:
+            raise NotPossibleNow(
+                f"第{claims[key].ordinal}行支付 {yuan_of:,.2f} 元，为它预留的不够，没有入账。请系统管理员运行稽核，查明以后再导入。"
+            )
+        for indicator, yuan in apportioned(yuan_of, places).items():
             parts[indicator].append((claims[key], yuan))
     for indicator in sorted(parts):
         post_lines(indicator, Ledger.RESERVED, Ledger.PAID, parts[indicator], at=at)

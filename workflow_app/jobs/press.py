@@ -1,23 +1,42 @@
-"""Make the bytes of a numbered paper: rendered outside any lock, stored in a short step, never twice."""
+"""Make the bytes of numbered papers: rendered outside any lock, stored in a short step, never twice."""
 
 from __future__ import annotations
 
+<<<<<<< HEAD
+import os
+from collections.abc import Callable, Iterator, Sequence
+=======
 from collections.abc import Sequence
+>>>>>>> 28d897a64f4f61ee2d8e8d5f2080b5e2dacfd9b5
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-from documents.press import Press, Printed
+from documents.hands import Hands
+from documents.long_lists import print_long
+from documents.press import Order, Press, Printed
 from documents.troubles import NotPrintable
+from workflow_app.commands.issue import PRESS
 from workflow_app.commands.store_paper import park_paper, store_paper
+<<<<<<< HEAD
+from workflow_app.jobs.lease import prolong
+from workflow_app.models import IssuedDocument, PaperState
+from workflow_app.moment import now
+=======
 from workflow_app.models import Case, IssuedDocument, PaperState
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.papers.service_proof import blank_proof
+>>>>>>> 28d897a64f4f61ee2d8e8d5f2080b5e2dacfd9b5
 
 BLANK = "papers/service_proof.html"
 FOLDERS = (settings.ROOT / "workflow_app" / "templates", settings.ROOT / "processes")
+HANDS = min(4, os.cpu_count() or 1)
+LONG = 1000  # rows from which a list is worth starting hands for
+READ = 100  # papers read from the database at a time
+UNPRINTED = (PaperState.NUMBERED, PaperState.PARKED)
+Told = Callable[[int, int], None]
 
 
 @cache
@@ -26,9 +45,17 @@ def the_press() -> Press:
     return Press([Path(folder) for folder in FOLDERS], settings.FONTS)
 
 
+def hands() -> Hands:
+    """As many warm processes as the machine has cores, up to four; to be used in a `with`."""
+    return Hands(the_press(), HANDS)
+
+
 def render(paper: IssuedDocument) -> Printed:
-    """The paper from its frozen data; the same data gives the same bytes."""
-    return the_press().render(paper.sheet, paper.data)
+    """The paper from its frozen data; the same data gives the same bytes. A long list is set by several hands."""
+    if len(paper.data.get("lines", ())) < LONG:
+        return the_press().render(paper.sheet, paper.data)
+    with hands() as several:
+        return print_long(several, _order(paper), lambda done, rows: prolong(PRESS, paper.pk, at=now()))
 
 
 def blank_proof_pdf(papers: Sequence[IssuedDocument], case: Case, at: datetime) -> bytes:
@@ -43,7 +70,7 @@ def blank_proof_pdf(papers: Sequence[IssuedDocument], case: Case, at: datetime) 
 def press(paper_id: int, at: datetime) -> bool:
     """Render and store; False when the bytes are there already. A trouble of the paper parks it, with its number."""
     paper = IssuedDocument.objects.get(pk=paper_id)
-    if paper.state not in (PaperState.NUMBERED, PaperState.PARKED):
+    if paper.state not in UNPRINTED:
         return False
     try:
         printed = render(paper)
@@ -51,3 +78,35 @@ def press(paper_id: int, at: datetime) -> bool:
         park_paper(paper_id, str(trouble))
         return False
     return store_paper(paper_id, printed.pdf, printed.pages, at=at)
+
+
+def press_many(paper_ids: Sequence[int], at: datetime, told: Told = lambda done, papers: None) -> int:
+    """Print thousands as one piece of work, with all cores; answers how many were stored now.
+
+    `told(done, all)` hears of every paper; what it raises stops the work, and what is stored by then stays. One that cannot
+    be printed is parked with its reason, as alone; what is printed already is passed over.
+    """
+    stored = 0
+    with hands() as several:
+        orders = ((paper.pk, _order(paper)) for paper in _unprinted(paper_ids))
+        for done, (paper_id, outcome) in enumerate(several.print_each(orders), 1):
+            stored += _keep(paper_id, outcome, at)
+            told(done, len(paper_ids))
+    return stored
+
+
+def _order(paper: IssuedDocument) -> Order:
+    return Order.of(paper.sheet, paper.data)
+
+
+def _unprinted(paper_ids: Sequence[int]) -> Iterator[IssuedDocument]:
+    for start in range(0, len(paper_ids), READ):
+        some = IssuedDocument.objects.filter(pk__in=paper_ids[start : start + READ], state__in=UNPRINTED)
+        yield from some.order_by("pk")
+
+
+def _keep(paper_id: int, outcome: Printed | NotPrintable, at: datetime) -> bool:
+    if isinstance(outcome, NotPrintable):
+        park_paper(paper_id, str(outcome))
+        return False
+    return store_paper(paper_id, outcome.pdf, outcome.pages, at=at)

@@ -26,7 +26,7 @@ from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT
 from workflow_app.commands.reassess import REASSESS_BEHIND, reassess_behind
 from workflow_app.commands.release_batch import WRITE_BANK_FILE
 from workflow_app.commands.write_bank_file import write_bank_file
-from workflow_app.jobs.lease import LEASE
+from workflow_app.jobs.lease import LEASE, kept
 from workflow_app.jobs.pack import pack_package
 from workflow_app.jobs.press import press
 from workflow_app.models import OutboxEntry
@@ -80,7 +80,7 @@ def claim(at: datetime, leaving: Collection[str] = ()) -> list[OutboxEntry]:
 def renew(entry: OutboxEntry, at: datetime) -> bool:
     """A fresh lease for this entry and those that wait behind it; False when another worker has taken it meanwhile.
 
-    So the lease must outlast one job, not a chunk of them.
+    A job that takes longer than its lease keeps it alive (`jobs/lease.py`).
     """
     mine = OutboxEntry.objects.filter(lease=entry.lease, state=State.NEW)
     mine.update(leased_until=at + LEASE)
@@ -92,7 +92,8 @@ def run(entry: OutboxEntry, now: Callable[[], datetime]) -> bool:
     if not renew(entry, now()):
         return False
     try:
-        JOBS[entry.job](entry.argument, now())
+        with kept(entry, now):
+            JOBS[entry.job](entry.argument, now())
     except Refusal as refused:
         return _park(entry, refused.sentence)
     except Exception as broken:  # a job must never take the others down with it

@@ -80,6 +80,47 @@ FROZEN_CHANGE = [
 ]
 # A plan is agreed to, approved or sent back; what was planned stays as it was planned.
 FROZEN_PLAN = ["unit_id", "appropriation_id", "number", "month", "amount", "words", "standing", "by_id", "at"]
+# What an indicator is; only its counters move, and its year is closed once.
+FROZEN_INDICATOR = [
+    "unit_id",
+    "region",
+    "item",
+    "year",
+    "indicator",
+    "fund",
+    "tier",
+    "functional_class",
+    "government_class",
+    "department_class",
+    "direct",
+]
+# A request is checked, approved or sent back, and its indicator carried on; what was asked for stays as it was asked for.
+FROZEN_REQUEST = ["unit_id", "finance_id", "notice_id", "count", "total", "standing", "by_id", "at", "stream_id"]
+# A batch is released, written, settled or discarded; what was built stays as it was built.
+FROZEN_BATCH = [
+    "finance_id",
+    "request_id",
+    "number",
+    "profile",
+    "payer_account",
+    "count",
+    "total",
+    "drafted_by_id",
+    "drafted_at",
+    "stream_id",
+]
+# Of a transfer only what the bank says of it is ever written.
+FROZEN_LINE = [
+    "batch_id",
+    "ordinal",
+    "claim_id",
+    "instalment_id",
+    "payee",
+    "account",
+    "account_index",
+    "bank",
+    "amount",
+]
 # A letter on its way is settled once; what was recorded of any other service stays as it was recorded.
 FROZEN_LETTER = ["paper_id", "method", "recipient", "at", "by_id", "place", "tracking", "sent_on"]
 POSTGRES_FUNCTION = """
@@ -137,6 +178,14 @@ def declared() -> tuple[Trigger, ...]:
     plan, planned = "workflow_app_spendingplan", " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in FROZEN_PLAN)
     return (
         *plain,
+        *_kept(
+            "workflow_app_appropriation",
+            FROZEN_INDICATOR,
+            "OLD.closed_on IS NOT NULL AND OLD.closed_on IS NOT NEW.closed_on",
+        ),
+        *_kept("workflow_app_fundsrequest", FROZEN_REQUEST),
+        *_kept("workflow_app_paymentbatch", FROZEN_BATCH),
+        *_kept("workflow_app_paymentline", FROZEN_LINE),
         Trigger(f"refuse_update_{claim}", claim, "UPDATE", f"{decided} AND ({changed})"),
         Trigger(f"refuse_delete_{claim}", claim, "DELETE", decided),
         Trigger(f"refuse_update_{doubt}", doubt, "UPDATE", f"OLD.outcome <> '' OR {found}"),
@@ -149,6 +198,14 @@ def declared() -> tuple[Trigger, ...]:
         Trigger(f"refuse_delete_{plan}", plan, "DELETE"),
         Trigger(f"refuse_update_{served}", served, "UPDATE", f"OLD.state <> 'sent' OR {sent}"),
         Trigger(f"refuse_delete_{served}", served, "DELETE"),
+    )
+
+
+def _kept(table: str, frozen: list[str], besides: str = "") -> tuple[Trigger, Trigger]:
+    """A row that moves on and keeps these columns, and is never deleted."""
+    changed = " OR ".join((*(f"OLD.{column} IS NOT NEW.{column}" for column in frozen), *filter(None, [besides])))
+    return Trigger(f"refuse_update_{table}", table, "UPDATE", changed), Trigger(
+        f"refuse_delete_{table}", table, "DELETE"
     )
 
 

@@ -11,6 +11,7 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.house.budget.indicators import YEAR_END, counters, entered
+from tests.house.treasury.planning import planned_at
 from tests.situations import (
     batch_drafted,
     batch_released,
@@ -71,6 +72,7 @@ def test_a_determined_claim_is_paid_from_what_was_carried_with_it() -> None:
     assert counters(heir) == {"appropriated": 1000, "reserved": 1000}
     assert counters(row)["passed_on"] == 1000
     assert FundsRequest.objects.get().appropriation == heir
+    planned_at(heir, NEXT_YEAR)
     batch = draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=NEXT_YEAR)
     release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=NEXT_YEAR)
     write_bank_file(batch.pk, at=NEXT_YEAR)

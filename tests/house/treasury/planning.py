@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
+
+from django.utils.timezone import localtime
 
 from tests import cast
 from tests.cast import who
@@ -14,6 +17,7 @@ from workflow_app.commands.treasury.agree_plan import agree_plan
 from workflow_app.commands.treasury.approve_plan import approve_plan
 from workflow_app.commands.treasury.draft_plan import draft_plan
 from workflow_app.models import Appropriation, SpendingPlan
+from workflow_app.queries.finance.spending import spendable
 
 PLANNED = moment("2026-04-01 09:00")
 AGREED = moment("2026-04-02 09:00")
@@ -38,3 +42,11 @@ def agreed(row: Appropriation, month: int = 4, yuan: str = "10000.00", words: st
 def given(row: Appropriation, month: int = 4, yuan: str = "10000.00", words: str = "") -> SpendingPlan:
     """The treasury section approved it."""
     return approve_plan(agreed(row, month, yuan, words).pk, by=who(cast.TREASURY), at=GIVEN)
+
+
+def planned_at(row: Appropriation, at: datetime) -> SpendingPlan:
+    """All an indicator can pay, planned for the month of that day by three people at once."""
+    month, yuan = localtime(at).month, spendable(row)
+    plan = draft_plan(row.pk, month, yuan, "结转以后重新编报。", by=who(cast.BUREAU_FINANCE), at=at)
+    agree_plan(plan.pk, by=who(cast.FUNDS_CHECK), at=at)
+    return approve_plan(plan.pk, by=who(cast.TREASURY), at=at)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import Workbook
 
 from tests import cast
 from tests.cast import who
@@ -16,7 +20,7 @@ from tests.house.treasury.planning import GIVEN, PLANNED, agreed, drafted, unpla
 from tests.situations import PAYMENT_APPROVED, batch_settled, case_submitted, funds_checked, own_claim
 from workflow_app.commands.treasury.tables.outcome import Outcome, TableNotTaken
 from workflow_app.commands.treasury.tables.take_table import take_table
-from workflow_app.models import FundsRequest, IssuedDocument, RecoveryReceipt, SpendingPlan
+from workflow_app.models import Action, FundsRequest, IssuedDocument, RecoveryReceipt, SpendingPlan
 from workflow_app.policy.refusals import NotAllowed, NotFound
 from workflow_app.queries.finance.tables import rows_out
 from workflow_app.queries.workplace import workplace
@@ -235,3 +239,44 @@ def test_receipts_of_the_bank_are_compared_and_change_nothing() -> None:
         ("unmatched", ""),
     ]
     assert record.last("organisation") == before
+
+
+def second_sheet() -> bytes:
+    book = Workbook()
+    assert book.active is not None
+    for line in [table_profile("spending_plan").headings, *PLANS]:
+        book.active.append(list(line))
+    book.create_sheet("第二页").append(["这里还有三笔"])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_of_the_file_was_not_read_is_told() -> None:
+    unplanned()
+    told, *rest = take_table("spending_plan", second_sheet(), "表.xlsx", by=who(cast.BUREAU_FINANCE), at=PLANNED)
+    assert (told.what, told.line) == ("unread", 0)
+    assert "第二页" in told.words
+    assert whats(rest) == ["done", "done"]
+    assert record.last("organisation").body["rows"] == {"done": 2}
+
+
+TYPED = [("四月\u200b开班", "四月开班"), ("第一行\r\n第二行", "第一行 第二行"), ("'=1+1", "=1+1"), ("  ", "")]
+
+
+@pytest.mark.parametrize(("typed", "kept"), TYPED)
+def test_what_was_typed_on_the_screen_comes_back_from_a_table(typed: str, kept: str) -> None:
+    assert drafted(unplanned(), 4, "100.00", typed).words == kept
+    assert whats(taken("spending_plan", out("spending_plan", cast.BUREAU_FINANCE))) == ["same"]
+
+
+def test_the_chain_of_the_organisation_is_held_last() -> None:
+    unplanned()
+    with CaptureQueriesContext(connection) as asked:
+        taken("spending_plan", PLANS)
+    said = [query["sql"] for query in asked.captured_queries]
+    written = [n for n, sql in enumerate(said) if "INSERT INTO" in sql and "spendingplan" in sql]
+    chain = next(n for n, sql in enumerate(said) if "workflow_app_stream" in sql)
+    assert len(written) == 2
+    assert chain > max(written)
+    assert [act.verb for act in Action.objects.order_by("-pk")[:3]] == ["take_table", "draft_plan", "draft_plan"]

@@ -9,7 +9,7 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
-from tests.house.treasury.planning import given, unplanned
+from tests.house.treasury.planning import given, planned_at, unplanned
 from tests.situations import (
     DRAFTED,
     FUNDS_CHECKED,
@@ -103,6 +103,20 @@ def test_a_carried_request_waits_for_the_plan_of_its_new_year() -> None:
         BudgetExhausted, match=r"汤财社〔2027〕1号 到1月止的用款计划已批复 0\.00 元，已申请 1,000\.00 元"
     ):
         approve_payment(request.pk, by=who(cast.TREASURY), at=moment("2027-01-05 10:00"))
+
+
+def test_what_was_approved_before_it_was_carried_is_paid_within_the_plan_of_the_new_year() -> None:
+    row = unplanned()
+    given(row, 4, "1000.00")
+    request = payment_approved(own_claim())
+    new_year = moment("2027-01-05 10:00")
+    _, heir = close_year(row.pk, "汤财社〔2027〕1号", False, "结转", by=who(cast.BUDGET), at=moment("2026-12-31 16:00"))
+    assert heir is not None
+    with pytest.raises(BudgetExhausted, match=r"已结转到新年度.*汤财社〔2027〕1号 到1月止.*请先编报或者调整用款计划"):
+        draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=new_year)
+    assert not request.batches.exists()
+    planned_at(heir, new_year)
+    assert draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=new_year).total == 1000
 
 
 def test_the_treasury_section_approves_and_it_is_recorded() -> None:

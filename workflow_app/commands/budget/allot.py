@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from workflow_app.commands.budget.appropriate import Indicator, is_new, opened
+from workflow_app.commands.budget.appropriate import Indicator, is_new, opened, what_it_is
 from workflow_app.commands.budget.held_indicator import a_reason, held_indicator
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.issue import issue
@@ -30,7 +30,7 @@ def allot(key: int, county: str, number: str, yuan: Decimal, words: str, *, by: 
     that is not below this one, CannotPrint.
     """
     with transaction.atomic():
-        stream, row = held_stream(), held_indicator(key, by, at)
+        row = held_indicator(key, by, at)
         a_sum(yuan)
         below = Unit.objects.filter(kind="finance", region=county, parent=row.unit).first()
         if below is None:
@@ -42,7 +42,7 @@ def allot(key: int, county: str, number: str, yuan: Decimal, words: str, *, by: 
         same = ("item", "year", "fund", "tier", "functional_class", "government_class", "department_class", "direct")
         like = {name: getattr(row, name) for name in same}
         child = opened(Indicator(number=number, region=county, yuan=yuan, **like), below, move, at)
-        body = {"from": row.indicator, "indicator": number, "yuan": str(yuan), "move": move.pk}
-        record(stream, "allot", by=by, at=at, body=body, personal=move.words)
+        body = {"from": row.indicator, "indicator": number, "yuan": str(yuan), "move": move.pk, "is": what_it_is(child)}
         issue("allotment", paper=ALLOTMENT, unit=row.unit, data=allotment(row, child, move, at), at=at)
+        record(held_stream(), "allot", by=by, at=at, body=body, personal=move.words)
         return child

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from workflow_app.commands.held import held_stream
@@ -44,7 +44,6 @@ def appropriate(indicator: Indicator, words: str = "", *, by: Account | None, at
     if indicator.yuan <= 0:
         raise NotUnderstood(f"指标金额应大于零，现在是 {indicator.yuan} 元。")
     with transaction.atomic():
-        stream = held_stream()
         unit = Unit.objects.filter(kind="finance", region=indicator.region).first()
         if unit is None:
             raise NotFound(f"区划 {indicator.region} 没有登记财政部门。")
@@ -55,9 +54,25 @@ def appropriate(indicator: Indicator, words: str = "", *, by: Account | None, at
             kind=FundsMove.Kind.ENTER, number=indicator.number, words=words, amount=indicator.yuan, by=by, at=at
         )
         row = opened(indicator, unit, move, at)
-        body = {"indicator": indicator.number, "yuan": str(indicator.yuan), "move": move.pk}
-        record(stream, "appropriate", by=by, at=at, body=body)
+        body = {"indicator": indicator.number, "yuan": str(indicator.yuan), "move": move.pk, "is": what_it_is(row)}
+        record(held_stream(), "appropriate", by=by, at=at, body=body, personal=move.words)
         return row
+
+
+def what_it_is(row: Appropriation) -> dict[str, str | int | bool]:
+    """What of an indicator never changes, for the act that brings it."""
+    same = (
+        "region",
+        "item",
+        "year",
+        "fund",
+        "tier",
+        "functional_class",
+        "government_class",
+        "department_class",
+        "direct",
+    )
+    return {"unit": row.unit.code} | {name: getattr(row, name) for name in same}
 
 
 def is_new(number: str) -> None:
@@ -65,14 +80,23 @@ def is_new(number: str) -> None:
     if not number.strip():
         raise NotUnderstood("请填写指标文号。")
     if Appropriation.objects.filter(indicator=number).exists():
-        raise AlreadyDone(f"指标文号 {number} 已经登记过，请核对文号。")
+        raise _taken(number)
 
 
 def opened(indicator: Indicator, unit: Unit, move: FundsMove, at: datetime) -> Appropriation:
-    """A new indicator with its money, by a move that says where that comes from."""
+    """A new indicator with its money, by a move that says where that comes from. Raises AlreadyDone where somebody took its number at
+    the same instant."""
     said = asdict(indicator)
     number, yuan = said.pop("number"), said.pop("yuan")
-    row = Appropriation.objects.create(unit=unit, indicator=number, appropriated=0, **said)
+    try:
+        with transaction.atomic():
+            row = Appropriation.objects.create(unit=unit, indicator=number, appropriated=0, **said)
+    except IntegrityError as twice:
+        raise _taken(number) from twice
     post(row.pk, Ledger.GRANTED, Ledger.AVAILABLE, [(None, yuan)], move=move, at=at)
     row.refresh_from_db()
     return row
+
+
+def _taken(number: str) -> AlreadyDone:
+    return AlreadyDone(f"指标文号 {number} 已经登记过，请核对文号。")

@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from workflow_app.commands.budget.appropriate import Indicator, is_new, opened
+from workflow_app.commands.budget.appropriate import Indicator, is_new, opened, what_it_is
 from workflow_app.commands.budget.held_indicator import a_reason, held_indicator
-from workflow_app.commands.held import held_stream
+from workflow_app.commands.held import held_stream, hold_requests_of
 from workflow_app.commands.post import Line, must_post, post_lines
 from workflow_app.commands.record import record
 from workflow_app.commands.reserve import standing
@@ -30,7 +30,8 @@ def close_year(
     year, while money is frozen, or while a batch that pays from it is in hand.
     """
     with transaction.atomic():
-        stream, row = held_stream(), held_indicator(key, by, at)
+        requests = hold_requests_of(key)  # before the indicator, as everybody who approves or pays one
+        row = held_indicator(key, by, at)
         _is_time(row, localtime(at).date())
         _nothing_is_on_its_way(row)
         words, left = a_reason(words), row.available
@@ -38,6 +39,8 @@ def close_year(
         owed = standing(claims).get(row.pk, [])
         carried = sum((yuan for _, yuan in owed), Decimal(0)) + (left if keep else 0)
         heir = _carried_on(row, number, carried, left if keep else Decimal(0), owed, words, by, at) if carried else None
+        if heir:
+            _take_along(owed, row, heir, requests)
         if left and not keep:
             move = FundsMove.objects.create(kind=FundsMove.Kind.LAPSE, words=words, amount=left, by=by, at=at)
             must_post(row, Ledger.AVAILABLE, Ledger.LAPSED, left, move=move, at=at)
@@ -45,8 +48,8 @@ def close_year(
         row.closed_on = localtime(at).date()
         row.save(update_fields=["closed_on"])
         body = {"indicator": row.indicator, "carried": str(carried), "lapsed": str(row.lapsed)}
-        body |= {"to": heir.indicator} if heir else {}
-        record(stream, "close_year", by=by, at=at, body=body, personal=words)
+        body |= {"to": heir.indicator, "is": what_it_is(heir)} if heir else {}
+        record(held_stream(), "close_year", by=by, at=at, body=body, personal=words)
         return row, heir
 
 
@@ -72,10 +75,17 @@ def _carried_on(
     heir = opened(Indicator(number=number, year=row.year + 1, yuan=carried, **like), row.unit, move, at)
     if owed:
         post_lines(heir.pk, Ledger.AVAILABLE, Ledger.RESERVED, owed, move=move, at=at)
-        asked = FundsRequest.objects.filter(appropriation=row, lines__claim__in=[claim for claim, _ in owed])
-        FundsRequest.objects.filter(pk__in=asked.values("pk")).update(appropriation=heir)
     heir.refresh_from_db()
     return heir
+
+
+def _take_along(owed: Sequence[Line], row: Appropriation, heir: Appropriation, held: set[int]) -> None:
+    """The requests for what is carried name its new indicator."""
+    asked = FundsRequest.objects.filter(appropriation=row, lines__claim__in=[claim for claim, _ in owed])
+    keys = set(asked.values_list("pk", flat=True))
+    if not keys <= held:
+        raise NotPossibleNow(f"刚刚有新的拨付申请用到指标 {row.indicator}，没有关账。请刷新页面，再办理一次。")
+    FundsRequest.objects.filter(pk__in=keys).update(appropriation=heir)
 
 
 def _is_time(row: Appropriation, today: date) -> None:

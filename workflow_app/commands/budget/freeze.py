@@ -34,9 +34,9 @@ def _moved(
     key: int, yuan: Decimal, words: str, kind: FundsMove.Kind, way: tuple[Ledger, Ledger], by: Account, at: datetime
 ) -> FundsMove:
     with transaction.atomic():
-        stream, row = held_stream(), held_indicator(key, by, at)
+        row = held_indicator(key, by, at)
         move = FundsMove.objects.create(kind=kind, words=a_reason(words), amount=a_sum(yuan), by=by, at=at)
         must_post(row, *way, yuan, move=move, at=at)
         body = {"indicator": row.indicator, "yuan": str(yuan), "move": move.pk}
-        record(stream, f"{kind}_funds", by=by, at=at, body=body, personal=move.words)
+        record(held_stream(), f"{kind}_funds", by=by, at=at, body=body, personal=move.words)
         return move

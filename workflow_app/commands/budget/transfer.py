@@ -25,7 +25,6 @@ def transfer(
     (what came as 直达资金 stays it all the way).
     """
     with transaction.atomic():
-        stream = held_stream()
         rows = {
             key: held_indicator(key, by, at) for key in sorted({source, target})
         }  # one order of locks for everybody
@@ -36,7 +35,7 @@ def transfer(
         must_post(rows[source], Ledger.AVAILABLE, Ledger.PASSED_ON, yuan, move=move, at=at)
         must_post(rows[target], Ledger.GRANTED, Ledger.AVAILABLE, yuan, move=move, at=at)
         body = {"from": rows[source].indicator, "to": rows[target].indicator, "yuan": str(yuan), "move": move.pk}
-        record(stream, "transfer_funds", by=by, at=at, body=body, personal=move.words)
+        record(held_stream(), "transfer_funds", by=by, at=at, body=body, personal=move.words)
         return move
 
 

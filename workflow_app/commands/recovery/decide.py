@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -15,10 +16,10 @@ from workflow_app.commands.record import record
 from workflow_app.commands.recovery.held import held_recovery
 from workflow_app.commands.reserve import give_back
 from workflow_app.commands.stop_instalments import stop_instalments
-from workflow_app.models import Account, Claim, ClaimState, Recovery
+from workflow_app.models import Account, Claim, ClaimState, LineState, PaymentLine, Recovery
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.paper import PaperKind
-from workflow_app.policy.refusals import AlreadyDone, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood
 from workflow_app.queries.papers import recovery as papers
 
 ORDERED = PaperKind("recovery", "追回决定书", "case_paper", "追", "papers/recovery.html")
@@ -33,7 +34,7 @@ def order_recovery(recovery_id: int, code: str, pay_by: date, words: str, *, by:
     no further instalment.
 
     Raises what `decide` raises, NotUnderstood for a code that is none or a day too soon or too far, AlreadyDone for a code that
-    another recovery has, NotFound, CannotPrint.
+    another recovery has, NotPossibleNow while an instalment is at the bank, NotFound, CannotPrint.
     """
     with held_recovery(recovery_id) as (row, case):
         decide(row, case, words, by=by, at=at)
@@ -62,10 +63,18 @@ def drop_recovery(recovery_id: int, words: str, *, by: Account, at: datetime) ->
 
 def _pays_no_more(row: Recovery, at: datetime) -> None:
     claims = list(Claim.objects.filter(recovered_lines__recovery=row, state=ClaimState.DETERMINED).order_by("ordinal"))
+    _nothing_is_at_the_bank(claims)
     begun = stop_instalments(claims, at=at)
     for claim in claims:
         if claim.pk in begun:
             give_back(claim, at=at)
+
+
+def _nothing_is_at_the_bank(claims: Sequence[Claim]) -> None:
+    """What was let go before the hearing comes back first: its money is set aside until the bank has answered."""
+    gone = PaymentLine.objects.filter(claim__in=claims, state=LineState.RELEASED).select_related("batch").first()
+    if gone is not None:
+        raise NotPossibleNow(f"有一期款项已在支付批次 {gone.batch.number} 放款在途，请等银行回单入账以后再作追回决定。")
 
 
 def _keep(row: Recovery) -> None:

@@ -17,12 +17,12 @@ from workflow_app.queries.scope import acting_desk
 def agree_plan(plan_id: int, *, by: Account, at: datetime) -> SpendingPlan:
     """Raises NotFound, NotAllowed off the section's desk, SeparationOfDuties for who drafted it, AlreadyDone once it was answered."""
     with transaction.atomic():
-        stream, plan = held_stream(), held_plan(plan_id)
+        plan = held_plan(plan_id)
         acting_desk(by, SECTION, plan.appropriation.unit_id, localtime(at).date())
         must_stand(plan, PlanState.DRAFTED, "审核")
         another_person(by, plan.by)
         plan.agree()
         plan.agreed_by, plan.agreed_at = by, at
         plan.save(update_fields=["state", "agreed_by", "agreed_at"])
-        record(stream, "agree_plan", by=by, at=at, body={"plan": plan.pk, "number": plan.number})
+        record(held_stream(), "agree_plan", by=by, at=at, body={"plan": plan.pk, "number": plan.number})
         return plan

@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.number import next_number
-from workflow_app.commands.record import record
+from workflow_app.commands.record import Said, record_each
 from workflow_app.commands.treasury.held_plan import held_indicators
 from workflow_app.commands.treasury.plan_fits import plan_fits
 from workflow_app.models import Account, Appropriation, PlanState, SpendingPlan, Unit
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.policy.spending_plan import MONTHS
 from workflow_app.queries.scope import desks_of
+from workflow_app.tables.cell import as_a_cell
 
 SERIES, MARK = "用款计划", "JH"
 LONGEST_NUMBER = 30
@@ -33,29 +34,42 @@ def draft_plan(
     what was requested, BudgetExhausted above the indicator.
     """
     with transaction.atomic():
-        stream = held_stream()
-        row = next(iter(held_indicators([key])), None)
-        if row is None:
-            raise NotFound("没有这个指标，请刷新列表。")
-        today = localtime(at).date()
-        unit = _planning_unit(by, row, today)
-        _readable(yuan, month)
-        _is_to_come(row, month, today)
-        _says_why(row, month, yuan, words)
-        plan_fits(row, month, yuan, today, waiting=True)
-        plan = SpendingPlan.objects.create(
-            unit=unit,
-            appropriation=row,
-            number=_numbered(unit, number.strip(), at),
-            month=month,
-            amount=yuan,
-            words=words.strip(),
-            by=by,
-            at=at,
-        )
-        body = {"plan": plan.number, "indicator": row.indicator, "month": month, "yuan": str(yuan)}
-        record(stream, "draft_plan", by=by, at=at, body=body, personal=plan.words)
+        plan, said = drafted_plan(key, month, yuan, words, number=number, by=by, at=at)
+        record_each(held_stream(), [said])
         return plan
+
+
+def drafted_plan(
+    key: int, month: int, yuan: Decimal, words: str, *, number: str, by: Account, at: datetime
+) -> tuple[SpendingPlan, Said]:
+    """The same inside the caller's transaction, with the act for the caller to record in the organisation's chain."""
+    row = next(iter(held_indicators([key])), None)
+    if row is None:
+        raise NotFound("没有这个指标，请刷新列表。")
+    today, words = localtime(at).date(), as_a_cell(words)
+    unit = _planning_unit(by, row, today)
+    _readable(yuan, month)
+    _is_to_come(row, month, today)
+    _says_why(row, month, yuan, words)
+    plan_fits(row, month, yuan, today, waiting=True)
+    plan = _appended(row, unit, month, yuan, words, as_a_cell(number, "计划编号"), by, at)
+    body = {"plan": plan.number, "indicator": row.indicator, "month": month, "yuan": str(yuan)}
+    return plan, Said("draft_plan", by, at, body, plan.words)
+
+
+def _appended(
+    row: Appropriation, unit: Unit, month: int, yuan: Decimal, words: str, number: str, by: Account, at: datetime
+) -> SpendingPlan:
+    numbered = _numbered(unit, number, at)
+    plan = SpendingPlan(
+        unit=unit, appropriation=row, number=numbered, month=month, amount=yuan, words=words, by=by, at=at
+    )
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError as twice:
+        raise _taken(numbered) from twice
+    return plan
 
 
 def _planning_unit(by: Account, row: Appropriation, on: date) -> Unit:
@@ -90,5 +104,9 @@ def _numbered(unit: Unit, number: str, at: datetime) -> str:
     if len(number) > LONGEST_NUMBER or number.upper().startswith(MARK):
         raise NotUnderstood(f"计划编号最长{LONGEST_NUMBER}个字符，{MARK}开头的由系统编号，请换一个编号。")
     if SpendingPlan.objects.filter(unit=unit, number=number).exists():
-        raise AlreadyDone(f"计划编号 {number} 已经编报过，没有重复编报。")
+        raise _taken(number)
     return number
+
+
+def _taken(number: str) -> AlreadyDone:
+    return AlreadyDone(f"计划编号 {number} 已经编报过，没有重复编报。")

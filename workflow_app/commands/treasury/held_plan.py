@@ -1,6 +1,6 @@
 """Hold a row of a spending plan, or the indicators plans and requests are measured against.
 
-Order of locks: the organisation's chain, then the plan, then the indicators by key; a request holds its cases before them.
+The plan first, then the indicators by key; a request holds its cases before them. The order of all locks: `commands/held.py`.
 """
 
 from __future__ import annotations

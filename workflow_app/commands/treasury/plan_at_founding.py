@@ -19,7 +19,6 @@ WORDS = "建立示范城市时给出的示例，全年一次安排，没有机�
 def plan_at_founding(row: Appropriation, unit: Unit, *, at: datetime) -> SpendingPlan:
     """One approved row over the year for `unit`; nobody made it, and it says it is a sample."""
     with transaction.atomic():
-        stream = held_stream()
         year, serial = next_number(unit, SERIES, at)
         plan = SpendingPlan(
             unit=unit,
@@ -35,5 +34,5 @@ def plan_at_founding(row: Appropriation, unit: Unit, *, at: datetime) -> Spendin
         )
         plan.save(force_insert=True)
         body = {"plan": plan.number, "indicator": row.indicator, "yuan": str(plan.amount)}
-        record(stream, "plan_at_founding", by=None, at=at, body=body)
+        record(held_stream(), "plan_at_founding", by=None, at=at, body=body)
         return plan

@@ -25,6 +25,7 @@ from workflow_app.management import acting
 from workflow_app.management.bench import races_at_a_seat as seat
 from workflow_app.management.bench import stage
 from workflow_app.management.bench.races_of_money import batches, crowd, determinations, notices, receipts
+from workflow_app.management.bench.races_of_the_treasury import approval_and_close, approval_and_table
 from workflow_app.management.bench.racing import race
 from workflow_app.models import Case, Draft, NoticeLine, NumberSeries, Objection, Unit
 from workflow_app.policy.refusals import Refusal
@@ -109,6 +110,8 @@ RACES = {
     "notices": notices,
     "batches, releases, returns": batches,
     "receipts of a recovery": receipts,
+    "a payment approved and the year closed": approval_and_close,
+    "a payment approved and a table of payments": approval_and_table,
     "numbers": numbers,
 }
 
@@ -119,6 +122,8 @@ SHARE = {  # of the rounds; each of these makes its cases by commands, or many o
     "notices": 0.05,
     "batches, releases, returns": 0.025,
     "receipts of a recovery": 0.025,
+    "a payment approved and the year closed": 0.01,
+    "a payment approved and a table of payments": 0.01,
     "numbers": 0.025,
     "determinations": 0.005,
     "a crowd for the last money": 0.008,

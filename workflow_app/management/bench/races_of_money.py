@@ -44,7 +44,7 @@ CROWD = 64
 def determinations(rounds: int) -> Iterator[str]:
     """Eight determinations against a budget for three."""
     for number in range(rounds):
-        _more_money(FOR_THREE)
+        more_money(FOR_THREE)
         cases = [stage.claim(100 + number * EIGHT + n, "notice") for n in range(EIGHT)]
         stage.noticed(*cases)
         deputy = acting.account("tangyin.deputy")
@@ -61,7 +61,7 @@ def crowd(rounds: int) -> Iterator[str]:
     """Eight people for each round, sixty-four at most, determine at once; there is money for one in six of them (ten of sixty-four)."""
     people = min(EIGHT * rounds, CROWD)
     paid = people * 10 // CROWD
-    _more_money(FOR_ONE * paid)
+    more_money(FOR_ONE * paid)
     before = Appropriation.objects.aggregate(sum=Sum("reserved"))["sum"]
     cases = [stage.claim(700 + n, "notice") for n in range(people)]
     stage.noticed(*cases)
@@ -75,7 +75,7 @@ def crowd(rounds: int) -> Iterator[str]:
         yield f"crowd: {reserved} reserved, {told} of {people} told, {left} left: {results}"
 
 
-def _more_money(yuan: Decimal) -> None:
+def more_money(yuan: Decimal) -> None:
     unit = Unit.objects.get(kind="hrss", region=stage.COUNTY)
     acts.endow(unit, stage.item().slug, stage.BEGIN.year, yuan, stage.BEGIN)
 
@@ -93,7 +93,7 @@ def notices(rounds: int) -> Iterator[str]:
 
 def batches(rounds: int) -> Iterator[str]:
     """Two drafters build a batch of one request, two people release it, its answer is read twice."""
-    _more_money(1000 * FOR_THREE)
+    more_money(1000 * FOR_THREE)
     drafters = acting.account("tangyin.draft"), stage.second_person("draft")
     releasers = acting.account("tangyin.release"), stage.second_person("release")
     for serial in range(rounds):
@@ -117,7 +117,7 @@ def batches(rounds: int) -> Iterator[str]:
 
 def receipts(rounds: int) -> Iterator[str]:
     """Three officers enter what the Treasury received of one order: two of them the same receipt, each of the whole sum."""
-    _more_money(100 * FOR_THREE)
+    more_money(100 * FOR_THREE)
     checkers = acting.account("tangyin.check"), stage.second_person("check")
     for serial in range(rounds):
         case = stage.claim(600 + serial, "notice")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -41,7 +42,9 @@ def _opened(sealed: bytes, place: str) -> bytes | None:
         return None
 
 
+@cache
 def _tree(file: Path) -> dict[str, Tree]:
+    """A layout, read once a process: it comes with the program and is never written."""
     tree, _lines = read_tree(file.read_text(encoding="utf-8"), file.name)
     assert isinstance(tree, dict), "a layout is read strictly before anything is written in it"
     return tree

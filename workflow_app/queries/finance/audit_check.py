@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import runpy
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,11 +17,12 @@ from pathlib import Path
 Row = dict[str, str]
 PAID = "已到账"
 INDEX = "files.csv"
-TABLES = ("lines.csv", "batch.csv", "earlier.csv", "registers.csv", "postings.csv")
+TABLES = ("lines.csv", "batch.csv", "earlier.csv", "registers.csv", "postings.csv", "bank.csv")
+BANK = "check_bank.py"  # reads the bank's files
 
 
 def findings(folder: Path) -> Iterator[str]:
-    """Everything that does not agree, in the order files, sums, notice, persons, registers, postings. Without one of its tables, or with
+    """Everything that does not agree, in the order files, sums, notice, persons, registers, postings, the bank's files. Without one of its tables, or with
     one cut short, there is nothing more to compare."""
     if not (folder / INDEX).is_file():
         yield f"没有找到清单 {INDEX}"
@@ -35,6 +37,16 @@ def findings(folder: Path) -> Iterator[str]:
     yield from _persons(lines, _table(folder, "earlier.csv"))
     yield from _registers(lines, _table(folder, "registers.csv"))
     yield from _postings(lines, _table(folder, "postings.csv"))
+    yield from _bank(folder)
+
+
+def _bank(folder: Path) -> Iterator[str]:
+    """By the program beside this one, if it is the one that was packed."""
+    program, told = folder / BANK, {row["文件"]: row["sha256"] for row in _table(folder, INDEX)}
+    if not program.is_file() or hashlib.sha256(program.read_bytes()).hexdigest() != told.get(BANK):
+        yield f"{BANK} 不在或者被改动，银行的文件没有核对"
+        return
+    yield from runpy.run_path(str(program))["findings"](folder)
 
 
 def _table(folder: Path, name: str) -> list[Row]:

@@ -6,18 +6,23 @@ import codecs
 import csv
 import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any, BinaryIO
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.timezone import localtime
 
+from workflow_app.bank import profile_file
 from workflow_app.models import (
+    BankFile,
+    BankReturn,
     Claim,
     IssuedDocument,
     Ledger,
@@ -33,7 +38,8 @@ from workflow_app.models import (
 from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
 from workflow_app.policy.register import Register
-from workflow_app.queries.finance import audit_check
+from workflow_app.policy.strict_yaml import read_tree
+from workflow_app.queries.finance import audit_check, audit_check_bank
 from workflow_app.queries.finance.recoverable import CENT
 from workflow_app.queries.law.told import content_of
 from workflow_app.tables.profile import neutral
@@ -49,6 +55,7 @@ LINES = (
 EARLIER = ("办件编号", "明细行", "证件号码", "种类", "标的", "起", "止", "金额", "状态")
 REGISTERS = ("证件号码", "办件编号", "登记系统", "查询时间", "死亡日期", "没有答复的原因")
 POSTINGS = ("指标文号", "办件编号", "明细行", "自", "至", "金额", "时间")
+BANK = ("文件", "种类", "笔数", "总额")
 BATCH = (
     *("批次号", "笔数", "总额", "编制人", "编制账号", "编制时间"),
     *("放款人", "放款账号", "放款时间", "结清时间", "状态"),
@@ -75,7 +82,9 @@ def _entries(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield from _tables(batch)
     yield from _papers(batch)
     yield from _bank(batch)
-    yield "check.py", [_program()]
+    yield "layout.json", [_layout(batch)]
+    yield "check.py", [_program(audit_check)]
+    yield "check_bank.py", [_program(audit_check_bank)]
     yield "说明.txt", [_words(batch)]
 
 
@@ -97,6 +106,7 @@ def _tables(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "earlier.csv", _csv(EARLIER, _earlier(claims))
     yield "registers.csv", _csv(REGISTERS, _registers(claims))
     yield "postings.csv", _csv(POSTINGS, _postings(claims))
+    yield "bank.csv", _csv(BANK, _bank_files(batch))
 
 
 def _batch(batch: PaymentBatch) -> tuple[Any, ...]:
@@ -190,24 +200,51 @@ def _papers(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
 
 def _bank(batch: PaymentBatch) -> Iterator[tuple[str, Iterable[bytes]]]:
     for file in batch.bank_files.order_by("number"):
-        yield f"bank/{file.number} {file.name}", vault.parts(file.sha256)
-    for number, back in enumerate(batch.returns.exclude(file=None).select_related("file").order_by("pk"), start=1):
-        assert back.file is not None, "those without bytes are left out"
-        yield f"bank/回盘{number} {back.file.name}", vault.parts(back.sha256)
+        yield _name_of(file), vault.parts(file.sha256)
+    for name, back in _returns(batch):
+        if name:
+            yield name, vault.parts(back.sha256)
 
 
-def _program() -> bytes:
-    return Path(audit_check.__file__).read_bytes()
+def _bank_files(batch: PaymentBatch) -> Table:
+    """What went to the bank and what came back; a return whose bytes were never kept has no name."""
+    for file in batch.bank_files.order_by("number"):
+        yield _name_of(file), "送银行", file.count, file.total
+    for name, _back in _returns(batch):
+        yield name, "回盘", "", ""
+
+
+def _name_of(file: BankFile) -> str:
+    return f"bank/{file.number} {file.name}"
+
+
+def _returns(batch: PaymentBatch) -> Iterator[tuple[str, BankReturn]]:
+    number = 0
+    for back in batch.returns.select_related("file").order_by("pk"):
+        number += back.file is not None
+        yield f"bank/回盘{number} {back.file.name}" if back.file else "", back
+
+
+def _program(module: ModuleType) -> bytes:
+    return Path(str(module.__file__)).read_bytes()
+
+
+def _layout(batch: PaymentBatch) -> bytes:
+    """How this bank wants its files, as the profile has it."""
+    file = profile_file.FOLDER / f"{batch.profile}.yaml"
+    tree, _lines = read_tree(file.read_text(encoding="utf-8"), file.name)
+    return json.dumps(tree, ensure_ascii=False, indent=1).encode()
 
 
 def _words(batch: PaymentBatch) -> bytes:
     return (
         f"支付批次 {batch.number} 的迎审资料\n\n"
         "batch.csv 批次；lines.csv 每一笔支付和它的公示；earlier.csv 同一受益人的其他已核定、已到账明细；\n"
-        "registers.csv 登记系统的答复；postings.csv 指标账户的分录；papers/ 公示、纪要、拨付申请、花名册、放款审批单、卷内目录；\n"
+        "registers.csv 登记系统的答复；postings.csv 指标账户的分录；bank.csv 银行文件的目录；layout.json 这家银行的文件格式；\n"
+        "papers/ 公示、纪要、拨付申请、花名册、放款审批单、卷内目录；\n"
         "bank/ 送银行的文件和回盘文件；files.csv 以上文件的指纹（sha256）。\n\n"
         "复核：把压缩包解开，在这个文件夹里运行  python check.py  。它只读这些文件，不连接任何系统；\n"
-        "核对指纹、合计、公示与支付、重复和期间重叠、死亡日期、分录，每处不一致说一句话。\n\n"
+        "核对指纹、合计、公示与支付、重复和期间重叠、死亡日期、分录，并由 check_bank.py 逐笔重读银行的文件，每处不一致说一句话。\n\n"
         "内含完整的证件号码和账号，请按保密要求保管，用后销毁。\n"
     ).encode()
 

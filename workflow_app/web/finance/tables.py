@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from workflow_app.commands.treasury.tables.outcome import DONE, REFUSED, SAME, UNMATCHED, Outcome, TableNotTaken
+from workflow_app.commands.treasury.tables.outcome import DONE, REFUSED, SAME, UNMATCHED, UNREAD, Outcome, TableNotTaken
 from workflow_app.commands.treasury.tables.take_table import take_table
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
@@ -27,7 +27,8 @@ from workflow_app.web.workbook import workbook
 
 LABELS = {DONE: "已处理", SAME: "没有变化", UNMATCHED: "没有对上", REFUSED: "要改正"}
 NOT_WRITTEN = {DONE: "可以处理", SAME: "没有变化", UNMATCHED: "没有对上", REFUSED: "要改正"}
-LOOKS = {DONE: "good", SAME: "good", UNMATCHED: "wait", REFUSED: "stop"}
+OF_THE_FILE = {UNREAD: "没有读取"}  # of no row, so counted among none
+LOOKS = {UNREAD: "wait", DONE: "good", SAME: "good", UNMATCHED: "wait", REFUSED: "stop"}
 
 
 def tables_place(request: SignedIn) -> Workplace:
@@ -87,7 +88,9 @@ def _page(
         "profiles": [table_profile(each) for each in tables_of(place)],
         "year": _year(request),
         "taken": table_profile(name) if rows and name else None,
-        "rows": [row | {"label": labels[row["what"]], "look": LOOKS[row["what"]]} for row in rows or ()],
+        "rows": [
+            row | {"label": (labels | OF_THE_FILE)[row["what"]], "look": LOOKS[row["what"]]} for row in rows or ()
+        ],
         "counts": [
             (label, n) for what, label in labels.items() if (n := sum(row["what"] == what for row in rows or ()))
         ],

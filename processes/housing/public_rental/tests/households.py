@@ -24,6 +24,7 @@ from processes.housing.draw import commitment
 from processes.housing.models import AllocationPlan, Choice, Home, Tenancy, WaitingEntry
 from processes.housing.public_rental.item import APPLICATION, ITEM
 from processes.housing.public_rental.play import KEEPERS
+from tests.remembered import remembered
 from workflow_app.commands.establish import register_party, represent
 from workflow_app.management import acting
 from workflow_app.models import Account, Unit
@@ -50,6 +51,7 @@ def at_desk(role: str) -> Account:
     return acting.at_desk(housing(), role, FILED)
 
 
+@remembered
 def waiting(count: int, *, first_tier: int = 0) -> list[Account]:
     """So many single applicants on the list of one county, the first `first_tier` of them in the first tier."""
     people = [_applicant(number) for number in range(count)]
@@ -69,6 +71,7 @@ def _applicant(number: int) -> Account:
     return account
 
 
+@remembered
 def homes(count: int) -> list[Home]:
     by = at_desk("allocation")
     return [
@@ -88,6 +91,7 @@ def announcement(**other: object) -> Announcement:
     return Announcement(**(told | other))  # type: ignore[arg-type]
 
 
+@remembered
 def published(offered: Sequence[Home]) -> AllocationPlan:
     pks = [home.pk for home in offered]
     return publish_plan(housing().pk, pks, announcement(), by=at_desk("allocation"), at=PUBLISHED_AT)
@@ -110,6 +114,7 @@ def interested(plan: AllocationPlan, people: Sequence[Account], *, passed: bool 
             recheck_interest(stated.pk, True, by=at_desk("review"), at=STATED)
 
 
+@remembered
 def frozen(plan: AllocationPlan, people: Sequence[Account]) -> AllocationPlan:
     committed(plan)
     interested(plan, people)
@@ -117,23 +122,27 @@ def frozen(plan: AllocationPlan, people: Sequence[Account]) -> AllocationPlan:
     return AllocationPlan.objects.get(pk=plan.pk)
 
 
+@remembered
 def revealed(plan: AllocationPlan) -> AllocationPlan:
     for role, name in KEEPERS.items():
         reveal_value(plan.pk, value(role), by=acting.account(name), at=REVEALED)
     return plan
 
 
+@remembered
 def drawn(plan: AllocationPlan, people: Sequence[Account]) -> AllocationPlan:
     revealed(frozen(plan, people))
     run_draw(plan.pk, RESULT, by=at_desk("allocation"), at=DRAWN)
     return AllocationPlan.objects.get(pk=plan.pk)
 
 
+@remembered
 def called(plan: AllocationPlan, people: Sequence[Account]) -> AllocationPlan:
     drawn(plan, people)
     return call_up(plan.pk, len(people), by=at_desk("allocation"), at=CALLED)
 
 
+@remembered
 def chosen() -> Choice:
     """One household chose the only home."""
     people, offered = waiting(1), homes(1)
@@ -141,6 +150,7 @@ def chosen() -> Choice:
     return choose_home(plan.pk, offered[0].pk, by=people[0], at=CALLED)
 
 
+@remembered
 def leased(ends_on: date = date(2027, 4, 30)) -> Tenancy:
     return sign_lease(chosen().pk, STARTS, ends_on, by=at_desk("rent"), at=SIGNED)
 

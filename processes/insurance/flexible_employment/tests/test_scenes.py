@@ -21,7 +21,7 @@ pytestmark = [
 def once(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    with played(django_db_blocker, tmp_path_factory, [ITEM]):
+    with played(django_db_blocker, tmp_path_factory):
         yield
 
 

@@ -11,10 +11,12 @@ from processes.loans.models import Loan
 from processes.loans.startup_loan import play
 from processes.loans.startup_loan.item import ITEM
 from tests.founding import found
+from tests.remembered import remembered
 from workflow_app.management.stage import BEGIN, Stage
 from workflow_app.models import Account
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+FURTHER = 10  # what else a test files is about people the loan does not know
 
 
 def moment(text: str) -> datetime:
@@ -28,9 +30,16 @@ def stage(db: None) -> Stage:
     return Stage(ITEM)
 
 
+@remembered
+def granted() -> Loan:
+    """A loan in a city just founded."""
+    return play.granted(Stage(ITEM), play.REPAYS, BEGIN)[1]
+
+
 @pytest.fixture
 def loan(stage: Stage) -> Loan:
-    return play.granted(stage, play.REPAYS, stage.begin)[1]
+    stage.serial = FURTHER
+    return granted()
 
 
 @pytest.fixture

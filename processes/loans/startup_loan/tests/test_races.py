@@ -13,8 +13,7 @@ from processes.loans.commands.mark_overdue import mark_overdue
 from processes.loans.commands.record_repayment import record_repayment
 from processes.loans.models import Delay, Loan, Repayment
 from processes.loans.startup_loan import play
-from processes.loans.startup_loan.item import ITEM
-from processes.loans.startup_loan.tests.conftest import moment
+from processes.loans.startup_loan.tests.conftest import granted, moment
 from tests.founding import found
 from workflow_app.management import acting
 from workflow_app.management.bench.racing import race
@@ -33,7 +32,7 @@ AT = moment("2026-06-25")
 def raced(transactional_db: None) -> Iterator[Loan]:
     """A loan whose rows are really written, so that threads can meet at it; afterwards the rows prove themselves."""
     found(BEGIN)
-    yield play.granted(Stage(ITEM), play.REPAYS, BEGIN)[1]
+    yield granted()
     try:
         assert not list(breaks())
     finally:

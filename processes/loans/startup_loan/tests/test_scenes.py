@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from processes.loans.startup_loan.item import ITEM
 from tests.played_city import played, states_shown_nowhere
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def once(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    with played(django_db_blocker, tmp_path_factory, [ITEM]):
+    with played(django_db_blocker, tmp_path_factory):
         yield
 
 

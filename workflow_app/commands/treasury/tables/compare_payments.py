@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from forms.rows import Row
 from workflow_app.clock.spoken import spoken
-from workflow_app.commands.treasury.tables.outcome import SAME, UNMATCHED, Differs, Outcome, in_yuan, must_be
+from workflow_app.commands.treasury.tables.outcome import SAME, UNMATCHED, Differs, Outcome, Told, in_yuan, must_be
 from workflow_app.queries.finance.tables import line_of, ordinals_of
 from workflow_app.queries.workplace import Workplace
 
@@ -39,11 +39,11 @@ def _missing(place: Workplace, number: str, told: set[int]) -> str:
     return f"批次 {number} 还有{len(missing)}笔不在这份表里（第{which}笔），没有核对。请向代理银行要齐回单。"
 
 
-def compare_payment(row: Row, place: Workplace, at: datetime) -> tuple[str, str]:
+def compare_payment(row: Row, place: Workplace, at: datetime) -> Told:
     """Raises Differs where sum, result or, if it is told, the day are not those of the line."""
     line = line_of(place, str(row["voucher"]))
     if line is None:
-        return UNMATCHED, f"没有支付凭证号是 {row['voucher']} 的明细。请向代理银行核实。"
+        return UNMATCHED, f"没有支付凭证号是 {row['voucher']} 的明细。请向代理银行核实。", None
     must_be("金额（元）", in_yuan(row["yuan"]), line.amount, f"金额 {line.amount:,.2f} 元")
     if row["answer"] != line.state:
         raise Differs(
@@ -54,4 +54,4 @@ def compare_payment(row: Row, place: Workplace, at: datetime) -> tuple[str, str]
         on = localtime(line.settled_at).date()
         if row["day"] < on - LATEST or row["day"] > on:
             raise Differs("回执日期", f"系统在{spoken(on)}收到银行回盘，回单的日期与它不合。请向代理银行核实。")
-    return SAME, f"相符：{line.get_state_display()} {line.amount:,.2f} 元。"
+    return SAME, f"相符：{line.get_state_display()} {line.amount:,.2f} 元。", None

@@ -6,15 +6,20 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from workflow_app.commands.record import Said
 from workflow_app.policy.money import yuan_text
 from workflow_app.policy.refusals import NotUnderstood
 
 DONE, SAME, UNMATCHED, REFUSED = "done", "same", "unmatched", "refused"
+UNREAD = "unread"  # of the file itself: what nobody looked at
+
+
+Told = tuple[str, str, Said | None]  # what became of a row, the sentence, an act to record in the organisation's chain
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A line of the file (0: the file itself): `key` names the row, `what` is one of the four, `words` say what and, if refused, what to
+    """A line of the file (0: the file itself): `key` names the row, `what` is one of the five, `words` say what and, if refused, what to
     do; `column` is the heading where it is wrong."""
 
     line: int

@@ -7,13 +7,13 @@ from datetime import datetime
 from forms.characters import compact
 from forms.rows import Row
 from workflow_app.commands.recovery.receive import receive_recovered
-from workflow_app.commands.treasury.tables.outcome import DONE, SAME, UNMATCHED, in_yuan, must_be
+from workflow_app.commands.treasury.tables.outcome import DONE, SAME, UNMATCHED, Told, in_yuan, must_be
 from workflow_app.models import RecoveryReceipt
 from workflow_app.queries.finance.tables import recoveries_paid_here
 from workflow_app.queries.workplace import Workplace
 
 
-def take_receipt(row: Row, place: Workplace, at: datetime) -> tuple[str, str]:
+def take_receipt(row: Row, place: Workplace, at: datetime) -> Told:
     """Enter it under its serial number, once. Raises Differs where that number stands for another receipt, and what the command
     refuses."""
     code, yuan = "".join(str(row["code"]).split()), in_yuan(row["yuan"])
@@ -27,8 +27,8 @@ def take_receipt(row: Row, place: Workplace, at: datetime) -> tuple[str, str]:
         must_be("缴款码", code, known.recovery.code, "登记的缴款码")
         must_be("金额（元）", yuan, known.amount, f"登记的 {known.amount:,.2f} 元")
         must_be("缴款日期", row["paid_on"], known.paid_on, f"登记的 {known.paid_on}")
-        return SAME, "已经登记过，没有变化。"
+        return SAME, "已经登记过，没有变化。", None
     if not ours.filter(code=code).exists():
-        return UNMATCHED, f"没有缴款码是 {code} 的追回决定，没有登记。请核对是不是别的收入。"
+        return UNMATCHED, f"没有缴款码是 {code} 的追回决定，没有登记。请核对是不是别的收入。", None
     receive_recovered(code, row["serial"], yuan, row["paid_on"], by=place.account, at=at)
-    return DONE, "已登记，款项已记回账上。"
+    return DONE, "已登记，款项已记回账上。", None

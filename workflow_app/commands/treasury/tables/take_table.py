@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
 from forms.roster.read import read_roster
-from forms.rows import Row
+from forms.rows import RosterReading, Row
 from workflow_app.commands.held import held_stream
-from workflow_app.commands.record import record
+from workflow_app.commands.record import Said, record_each
 from workflow_app.commands.treasury.tables.compare_payments import compare_payment, left_out
-from workflow_app.commands.treasury.tables.outcome import DONE, REFUSED, Differs, Outcome, TableNotTaken
+from workflow_app.commands.treasury.tables.hold_first import HOLDS
+from workflow_app.commands.treasury.tables.outcome import (
+    DONE,
+    REFUSED,
+    UNREAD,
+    Differs,
+    Outcome,
+    TableNotTaken,
+    Told,
+)
 from workflow_app.commands.treasury.tables.take_answers import answer_payment, answer_plan
 from workflow_app.commands.treasury.tables.take_plans import take_plan
 from workflow_app.commands.treasury.tables.take_receipts import take_receipt
@@ -26,8 +35,7 @@ from workflow_app.queries.workplace import Workplace, workplace
 from workflow_app.tables.profile import TableProfile
 from workflow_app.tables.profile_file import table_profile
 
-Said = tuple[str, str]  # what became of it, and the sentence
-Take = Callable[[Row, Workplace, datetime], Said]
+Take = Callable[[Row, Workplace, datetime], Told]
 
 COMPARED = "payment_receipt"
 TAKES: Mapping[str, Take] = {
@@ -49,22 +57,35 @@ def take_table(name: str, data: bytes, filename: str, *, by: Account, at: dateti
     place = workplace(by, localtime(at).date())
     if not place.units(TAKEN_BY[name]):
         raise NotAllowed(f"“{profile.title}”不由您的岗位导入，请由相应岗位的同事导入。")
-    rows = _rows(profile, data, filename)
+    reading = _read(profile, data, filename)
+    unread = _unread(profile, reading)
     with transaction.atomic():
-        held_stream()  # first, as every act on plans does
-        outcomes = [_taken(profile, row, place, at) for row in rows]
-        outcomes += left_out(rows, place) if name == COMPARED else []
+        HOLDS.get(name, _nothing)(reading.rows, place)
+        done = [_taken(profile, row, place, at) for row in reading.rows]
+        outcomes = [*unread, *(outcome for outcome, _ in done)]
+        outcomes += left_out(reading.rows, place) if name == COMPARED else []
         if any(outcome.what == REFUSED for outcome in outcomes):
             raise TableNotTaken(outcomes)
-        counts = Counter(outcome.what for outcome in outcomes)
+        counts = Counter(outcome.what for outcome in outcomes if outcome.what != UNREAD)
         if counts[DONE]:
             body = {"table": name, "sha256": hashlib.sha256(data).hexdigest(), "rows": dict(sorted(counts.items()))}
-            record(held_stream(), "take_table", by=by, at=at, body=body)
+            acts = [*(said for _, said in done if said), Said("take_table", by, at, body)]
+            record_each(held_stream(), acts)  # as late as can be: everybody's acts on money wait for this chain
         return outcomes
 
 
-def _rows(profile: TableProfile, data: bytes, filename: str) -> tuple[Row, ...]:
-    """Raises TableNotTaken naming every cell that cannot be read, by line and column."""
+def _unread(profile: TableProfile, reading: RosterReading) -> list[Outcome]:
+    """What of the file nobody looked at: another sheet, a column of somebody's own. Columns that only ever go out are no news."""
+    told = {column.heading for column in profile.columns if column.kind == "told"}
+    return [Outcome(0, "", UNREAD, f"{each.words}。") for each in reading.warnings if each.column not in told]
+
+
+def _nothing(rows: Sequence[Row], place: Workplace) -> None:
+    """A table that is only compared holds nothing."""
+
+
+def _read(profile: TableProfile, data: bytes, filename: str) -> RosterReading:
+    """The rows, and what of the file was not read. Raises TableNotTaken naming every cell that cannot be read, by line and column."""
     reading = read_roster(data, filename, profile.roster())
     if reading.corrections:
         wrong = [
@@ -72,17 +93,17 @@ def _rows(profile: TableProfile, data: bytes, filename: str) -> tuple[Row, ...]:
         ]
         if reading.more_corrections:
             wrong.append(Outcome(0, "", REFUSED, f"还有{reading.more_corrections}处，改正以上的再导入。"))
-        raise TableNotTaken(wrong)
-    return reading.rows
+        raise TableNotTaken([*_unread(profile, reading), *wrong])
+    return reading
 
 
-def _taken(profile: TableProfile, row: Row, place: Workplace, at: datetime) -> Outcome:
+def _taken(profile: TableProfile, row: Row, place: Workplace, at: datetime) -> tuple[Outcome, Said | None]:
     key = str(row[profile.unique[0]])
     try:
         with transaction.atomic():
-            what, words = TAKES[profile.name](row, place, at)
+            what, words, said = TAKES[profile.name](row, place, at)
     except Differs as differs:
-        return Outcome(row.line, key, REFUSED, differs.words, differs.column)
+        return Outcome(row.line, key, REFUSED, differs.words, differs.column), None
     except Refusal as refusal:
-        return Outcome(row.line, key, REFUSED, refusal.sentence)
-    return Outcome(row.line, key, what, words)
+        return Outcome(row.line, key, REFUSED, refusal.sentence), None
+    return Outcome(row.line, key, what, words), said
