@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 import os
 from collections.abc import Callable, Iterator, Sequence
-=======
-from collections.abc import Sequence
->>>>>>> 28d897a64f4f61ee2d8e8d5f2080b5e2dacfd9b5
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,15 +16,11 @@ from documents.press import Order, Press, Printed
 from documents.troubles import NotPrintable
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.store_paper import park_paper, store_paper
-<<<<<<< HEAD
 from workflow_app.jobs.lease import prolong
-from workflow_app.models import IssuedDocument, PaperState
-from workflow_app.moment import now
-=======
 from workflow_app.models import Case, IssuedDocument, PaperState
+from workflow_app.moment import now
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.papers.service_proof import blank_proof
->>>>>>> 28d897a64f4f61ee2d8e8d5f2080b5e2dacfd9b5
 
 BLANK = "papers/service_proof.html"
 FOLDERS = (settings.ROOT / "workflow_app" / "templates", settings.ROOT / "processes")
