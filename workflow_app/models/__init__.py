@@ -8,6 +8,7 @@ from workflow_app.models.audit_package import AuditPackage, PackageState
 from workflow_app.models.bank_file import BankFile, BankStatement, PresentedReturn, ProfileChoice, StatementRow
 from workflow_app.models.bulk import BulkLine, BulkSigning
 from workflow_app.models.case import Case, CaseState
+from workflow_app.models.certificate import SigningCertificate
 from workflow_app.models.claim import Claim, ClaimState
 from workflow_app.models.deadline import Deadline, Pause
 from workflow_app.models.doubt import PaymentDoubt
@@ -134,6 +135,7 @@ __all__ = [
     "Service",
     "ServiceMethod",
     "ServiceState",
+    "SigningCertificate",
     "SiteCheck",
     "SpendingPlan",
     "StatementRow",

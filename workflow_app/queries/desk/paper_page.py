@@ -86,7 +86,7 @@ def _called(path: str, known: dict[str, Spot]) -> str:
 
 def paper_page(paper_id: int, place: Workplace) -> PaperPage:
     """NotFound for whoever may see neither its case nor its office's papers."""
-    related = "unit", "case__applicant", "replaced_by", "replaces"
+    related = "unit", "case__applicant", "replaced_by", "replaces", "certificate"
     found = IssuedDocument.objects.defer("data").select_related(*related)
     mine = found.filter(issued_by({desk.unit_id for desk in place.desks}), pk=paper_id)
     theirs = found.filter(case__in=cases_of_officer(place.account, place.desks), pk=paper_id)

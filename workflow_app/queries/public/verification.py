@@ -31,11 +31,15 @@ class Verified:
     replaced_token: str
     voided_on: datetime | None
     why_void: str
+    signed_by: str
+    demonstration: bool
 
 
 def verified(token: str) -> Verified:
     """The paper of that code; NotFound for a code nobody issued."""
-    papers = IssuedDocument.objects.defer("data").select_related("unit", "case__applicant", "replaced_by")
+    papers = IssuedDocument.objects.defer("data").select_related(
+        "unit", "case__applicant", "replaced_by", "certificate"
+    )
     paper = papers.filter(token=token).first()
     if paper is None:
         raise NotFound("没有查到这份文书。请核对二维码或网址；查不到的文书请向出具机关核实。")
@@ -55,6 +59,8 @@ def verified(token: str) -> Verified:
         replaced_token=paper.replaced_by.token if paper.replaced_by else "",
         voided_on=voided.decided_at if voided else None,
         why_void=voided.get_ground_display() if voided else "",
+        signed_by=paper.certificate.subject if paper.certificate else "",
+        demonstration=paper.certificate is not None and paper.certificate.demonstration,
     )
 
 
