@@ -48,7 +48,7 @@ def pages(pdf: bytes) -> tuple[Page, ...]:
 
 def _page(page: pikepdf.Page, known: dict[tuple[int, int], Font]) -> Page:
     width, height = (float(page.mediabox[side]) * MM for side in (2, 3))
-    resources = page.get("/Resources", {})
+    resources: Any = page.get("/Resources", {})
     named = dict(resources.get("/Font", {}).items())
     for font in named.values():
         if font.objgen not in known:
