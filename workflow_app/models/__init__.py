@@ -44,7 +44,7 @@ from workflow_app.models.payment import (
     PaymentLine,
 )
 from workflow_app.models.payment_limit import PaymentLimit
-from workflow_app.models.recovery import RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
+from workflow_app.models.recovery import ReceiptEntry, RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.replacement import Replacement, ReplacementGround, ReplacementState
 from workflow_app.models.revocation import Revocation, RevocationState
@@ -114,6 +114,7 @@ __all__ = [
     "PresentedReturn",
     "ProfileChoice",
     "PublishedEdition",
+    "ReceiptEntry",
     "RecoveredLine",
     "Recovery",
     "RecoveryReceipt",

@@ -329,6 +329,10 @@ SAY: dict[str, Callable[[Body], str]] = {
     "demand_recovered": lambda body: _("催告，限%(day)s前缴清") % {"day": _day(body["until"])},
     "annul_recovery": lambda body: _("撤回追回决定"),
     "hand_over_recovery": lambda body: _("申请人民法院强制执行"),
+    "enter_receipt": lambda body: (
+        _("登记国库收款%(yuan)s元（流水号%(serial)s），等待核对") % {"yuan": body["yuan"], "serial": body["serial"]}
+    ),
+    "refuse_receipt": lambda body: _("退回国库收款的登记（流水号%(serial)s）") % {"serial": body["serial"]},
     "receive_recovered": lambda body: (
         _("缴回国库%(yuan)s元（流水号%(serial)s）") % {"yuan": body["yuan"], "serial": body["serial"]}
     ),
