@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow_app", "0004_a_recovered_claim"),
+        ("workflow_app", "0006_a_recovered_claim"),
     ]
 
     operations = [

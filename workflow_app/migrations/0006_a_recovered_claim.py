@@ -15,7 +15,7 @@ STATES = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow_app", "0003_papers_are_served"),
+        ("workflow_app", "0005_papers_are_signed"),
     ]
 
     operations = [
