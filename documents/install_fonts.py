@@ -136,9 +136,8 @@ def _download(package: str, workplace: Path) -> Path | None:
 def _from_npm(sources: list[Source], workplace: Path) -> Iterator[tuple[Source, Path]]:
     """Files of node_modules, which `npm ci` fills from package-lock.json when they are not there yet."""
     package = ROOT / "node_modules" / sources[0].package
-    if not package.is_dir():
-        if not _run([*_npm(), "ci", "--ignore-scripts"], ROOT):
-            _say(f"未能取得 npm 软件包 {sources[0].package}：请运行 npm ci，再运行 {fonts.INSTALL}。")
+    if not package.is_dir() and not _run([*_npm(), "ci", "--ignore-scripts"], ROOT):
+        _say(f"未能取得 npm 软件包 {sources[0].package}：请运行 npm ci，再运行 {fonts.INSTALL}。")
     yield from ((source, package / source.path) for source in sources if (package / source.path).is_file())
 
 

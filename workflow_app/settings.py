@@ -102,6 +102,8 @@ STORAGES = {
 }
 SEALS = Path(environment.text("HUIMIN_SEALS", str(VAR / "seals")))  # better on another machine than the database
 FILES = VAR / "files"  # uploads and papers, sealed with the keyring
+# A PEM file with private key and certificate signs every paper; unset, a demonstration makes its own and says so; "off" signs none.
+SIGNING_KEY = environment.text("HUIMIN_SIGNING_KEY", "")
 FONTS = Path(environment.text("HUIMIN_FONTS", str(ROOT / "var" / "fonts")))
 UPLOAD_BYTES = 20 * 1024 * 1024  # one file; refused before it is read
 FILE_UPLOAD_HANDLERS = [

@@ -34,6 +34,7 @@ from workflow_app.models import (
     PaymentLine,
     Posting,
     ProfileChoice,
+    ReceiptEntry,
     RecoveredLine,
     Recovery,
     RecoveryReceipt,
@@ -444,6 +445,10 @@ INSTALMENTS = [
     (in_parts, "办件 {case} 第1行记为已到账，第1期没有支付，也没有停止"),
 ]
 RECOVERIES = [
+    (
+        lambda s: edit(own_case(s).claims.all(), state="recovered"),
+        "办件 {recovered} 第1行记为“已追回”，支付 1000.00 元，追回 300.00 元",
+    ),
     (lambda s: edit(recovery(), amount=900), "办件 {recovered} 的追回金额 900.00 与所列明细合计 1000.00 不一致"),
     (lambda s: edit(RecoveredLine.objects.all(), amount=MUCH), "办件 {recovered} 的追回有一行多于它支付的金额"),
     (
@@ -525,6 +530,16 @@ WORDS = [
     (lambda s: edit(recovery(), words="x"), "办件 {recovered} 的追回的决定理由与记录不同"),
     (lambda s: edit(recovery(), facts="x"), "办件 {recovered} 的追回的事实或者依据与记录不同"),
 ]
+ENTRIES = [
+    (lambda s: edit(ReceiptEntry.objects.all(), amount=1), "国库收款 国库001 的登记与记录不同"),
+    (lambda s: edit(ReceiptEntry.objects.all(), by=who(cast.TREASURY)), "国库收款 国库001 的登记与记录不同"),
+    (
+        lambda s: edit(ReceiptEntry.objects.all(), answered_by=who(cast.FUNDS_CHECK)),
+        "国库收款 国库001 的登记与记录不同",
+    ),
+    (lambda s: edit(ReceiptEntry.objects.all(), refusal="x"), "国库收款 国库001 的登记与记录不同"),
+    (lambda s: ReceiptEntry.objects.all().delete(), "记录里国库收款 国库001 的登记（第"),
+]
 STATEMENTS = [
     (
         lambda s: (StatementRow.objects.all().delete(), BankStatement.objects.all().delete()),
@@ -569,6 +584,7 @@ EVERY = [
         ("indicator", INDICATORS),
         ("determination", DETERMINATIONS),
         ("words", WORDS),
+        ("entry", ENTRIES),
     )
     for number, (plant, told) in enumerate(plants, start=1)
 ]

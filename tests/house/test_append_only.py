@@ -40,6 +40,7 @@ from workflow_app.models import (
     RegisterRecord,
     Reveal,
     RouteRelease,
+    SigningCertificate,
     SiteCheck,
     StatementRow,
     Urge,
@@ -64,6 +65,7 @@ APPENDED = [
     (FactCorrection, {"words": "other"}),
     (HolidayYear, {"number": "other"}),
     (RouteRelease, {"digest": "0"}),
+    (SigningCertificate, {"pem": "0"}),
     (ProfileChoice, {"profile": "other"}),
     (PresentedReturn, {"sha256": "0"}),
     (BankStatement, {"count": 9}),
@@ -127,6 +129,8 @@ def what_the_clock_and_colleagues_left(case: Case) -> None:
     FactCorrection.objects.create(case=case, filing=case.filings.latest("pk"), **fact, by=by, at=SIGNED)
     notice = {"document": "示例通知", "number": "示例1号", "issued_on": SIGNED.date(), "off": [], "on": []}
     HolidayYear.objects.create(year=2099, **notice, at=SIGNED)
+    signed = {"subject": "示例", "pem": "示例", "demonstration": True, "first_used_at": SIGNED}
+    SigningCertificate.objects.create(fingerprint="1", **signed)
     RouteRelease.objects.get_or_create(
         item="made_up", procedure="claim", version=9, defaults={"digest": "9", "seen_at": SIGNED}
     )

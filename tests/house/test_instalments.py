@@ -57,6 +57,7 @@ from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.applicant.case_view import case_view
 from workflow_app.queries.audit.verify import breaks
 from workflow_app.queries.finance.due import later, still_to_pay
+from workflow_app.queries.finance.ledger import Asked, postings
 from workflow_app.queries.finance.payments import payable, request_lists
 from workflow_app.queries.workplace import workplace
 
@@ -116,6 +117,14 @@ def test_each_is_paid_when_it_is_due_and_the_case_closes_with_the_last() -> None
     assert case.claims.get().state == "paid"
     assert close_case(case.pk, at=DUE + timedelta(days=2))
     assert list(breaks()) == []
+
+
+def test_the_postings_of_a_batch_are_those_of_its_part() -> None:
+    first_paid()
+    paid(second := drafted())
+    place = workplace(who(cast.FUNDS_CHECK), DUE.date())
+    (posting,) = postings(place, Asked(batch=second.number))
+    assert (posting.amount, posting.source, posting.target) == (SECOND, "reserved", "paid")
 
 
 def test_before_its_day_nothing_is_paid() -> None:

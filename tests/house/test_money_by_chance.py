@@ -37,8 +37,9 @@ from workflow_app.commands.payee.bring_into_force import bring_into_force
 from workflow_app.commands.payee.confirm_change import confirm_change
 from workflow_app.commands.read_return import read_return
 from workflow_app.commands.recovery.decide import order_recovery
+from workflow_app.commands.recovery.enter import enter_receipt
 from workflow_app.commands.recovery.propose import propose_recovery
-from workflow_app.commands.recovery.receive import receive_recovered
+from workflow_app.commands.recovery.receive import confirm_receipt
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acts
@@ -247,9 +248,12 @@ class Money:
             yuan, on = self.part_of(owed(row)), self.later()
             enter = {"by": who(cast.FUNDS_CHECK), "at": on}
             self.serials += 1
-            self.refused(receive_recovered, row.code, "多缴", owed(row) + 1, on.date(), **enter)
-            receive_recovered(row.code, f"国库{self.serials}", yuan, on.date(), **enter)
-            self.refused(receive_recovered, row.code, f"国库{self.serials}", yuan, on.date(), **enter)
+            self.refused(enter_receipt, row.code, "多缴", owed(row) + 1, on.date(), **enter)
+            entry = enter_receipt(row.code, f"国库{self.serials}", yuan, on.date(), **enter)
+            self.refused(confirm_receipt, entry.pk, **enter)
+            confirm_receipt(entry.pk, by=who(cast.TREASURY), at=on)
+            self.refused(confirm_receipt, entry.pk, by=who(cast.TREASURY), at=on)
+            self.refused(enter_receipt, row.code, f"国库{self.serials}", yuan, on.date(), **enter)
 
     def close_the_year(self) -> None:
         self.at = max(self.at, YEAR_END)

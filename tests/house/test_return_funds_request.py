@@ -14,6 +14,7 @@ from tests.situations import (
     batch_drafted,
     batch_released,
     case_submitted,
+    funds_checked,
     funds_requested,
     own_claim,
     payment_approved,
@@ -23,11 +24,13 @@ from workflow_app.commands.check_funds import POINTS, check_funds
 from workflow_app.commands.commit import commit_to
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
+from workflow_app.commands.establish import appoint
 from workflow_app.commands.request_funds import request_funds
 from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.jobs.press import press
 from workflow_app.management import acts
-from workflow_app.models import Appropriation, Case, FundsRequest, IssuedDocument, NoticeLine, PaymentBatch
+from workflow_app.management.acting import SINCE
+from workflow_app.models import Appropriation, Case, Commitment, FundsRequest, IssuedDocument, NoticeLine, PaymentBatch
 from workflow_app.policy.refusals import (
     AlreadyDone,
     NotAllowed,
@@ -52,6 +55,13 @@ def asked_again(request: FundsRequest, at: datetime = AGAIN) -> FundsRequest:
 
 def states(request: FundsRequest) -> dict[str, str]:
     return dict(IssuedDocument.objects.filter(funds_request=request).values_list("kind", "state"))
+
+
+def test_who_sits_at_several_desks_returns_in_the_turn_it_is() -> None:
+    request, both = funds_checked(own_claim()), who(cast.TREASURY)
+    appoint(both, "funds_check", "finance", "410523", since=SINCE, at=BACK)
+    sent_back(request, username=cast.TREASURY)
+    assert Commitment.objects.filter(account=both).values_list("duty", flat=True).get() == "approve_payment"
 
 
 def test_a_request_goes_back_with_its_reason_and_frees_its_lines() -> None:

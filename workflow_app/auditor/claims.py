@@ -20,9 +20,14 @@ STATES = {
     "determined": "已核定",
     "paid": "已到账",
     "ended": "已终止",
+    "recovered": "已追回",
 }
 OWED = ("determined", "paid")
-IN_FORCE = {"determined": ("approved", "closed"), "paid": ("approved", "closed", "revoked")}  # what its case then is
+GRANTED = (*OWED, "recovered")  # what was determined and is no less determined for having come back
+IN_FORCE = {
+    "determined": ("approved", "closed"),
+    **dict.fromkeys(("paid", "recovered"), ("approved", "closed", "revoked")),
+}  # what its case then is
 CLAIMS = """
 SELECT k.id, c.number, c.item, c.procedure, c.state, k.ordinal, k.state, k.amount, k.formula, k.beneficiary, k.beneficiary_index,
        m.into_reserved, m.out_of_reserved, m.into_paid, m.out_of_paid, m.times_paid, m.paid_at, l.live, l.surplus, l.paid, l.sum,
@@ -80,7 +85,7 @@ SELECT c.number, a.body FROM workflow_app_action a JOIN workflow_app_case c ON c
 WHERE a.verb = 'strike_off' ORDER BY a.id
 """
 OF_CASES = """
-SELECT c.number, c.amount, SUM(CASE WHEN k.state IN ('determined', 'paid') THEN k.amount END)
+SELECT c.number, c.amount, SUM(CASE WHEN k.state IN ('determined', 'paid', 'recovered') THEN k.amount END)
 FROM workflow_app_case c LEFT JOIN workflow_app_claim k ON k.case_id = c.id
 WHERE c.state IN ('approved', 'closed') GROUP BY c.id, c.number, c.amount ORDER BY c.id
 """
@@ -153,7 +158,7 @@ def _wrong(books: Books, claim: Claim, struck: set[tuple[str, int]]) -> Iterator
     struck.discard((claim.case, claim.ordinal))
     if (claim.state == "struck_off") != told:
         yield f"记为“{claim.said}”，核减与记录不同"
-    if claim.state in OWED and claim.case_state not in IN_FORCE[claim.state]:
+    if claim.state in GRANTED and claim.case_state not in IN_FORCE[claim.state]:
         yield f"记为“{claim.said}”，办件却没有核定"
 
 
@@ -176,7 +181,7 @@ def _person(books: Books, claim: Claim) -> Iterator[str]:
 def _noticed(claim: Claim, terms: Terms) -> Iterator[str]:
     """What is determined and paid stood on a notice nobody opposed, and on no more than one."""
     asked = claim.procedure_of not in terms.without_money | terms.without_notice
-    if claim.state in OWED and asked and not claim.cleared:
+    if claim.state in GRANTED and asked and not claim.cleared:
         yield "没有公示就核定了"
     if claim.state == "dropped" and claim.standing:
         yield "已经不办，公示却没有撤下"
@@ -189,7 +194,7 @@ def _set_aside(claim: Claim, terms: Terms) -> Iterator[str]:
     paying = claim.procedure_of not in terms.without_money
     owed = claim.state == "determined" and paying and not claim.stopped
     wanted = fen(claim.amount) - fen(claim.paid_sum) if owed else 0
-    if claim.state in OWED and paying and claim.into_reserved is None:
+    if claim.state in GRANTED and paying and claim.into_reserved is None:
         yield "已核定，没有预留资金"
     elif (left := fen(claim.into_reserved) - fen(claim.out_of_reserved)) != wanted:
         yield "以后各期已停止支付，预留的资金没有退回" if claim.stopped and left > 0 else "的预留资金与明细状态不一致"
@@ -198,11 +203,17 @@ def _set_aside(claim: Claim, terms: Terms) -> Iterator[str]:
 def _paid(claim: Claim) -> Iterator[str]:
     """What the bank paid is posted, once an indicator and transfer; it is all of it or its parts; and no more came back than went."""
     arrived, posted, back = fen(claim.paid_sum), fen(claim.into_paid), fen(claim.out_of_paid)
-    if claim.state == "paid" and not claim.paid_lines:
-        yield "记为已到账，没有对应的付款"
-    elif claim.state == "paid" and not claim.parts and arrived != fen(claim.amount):
+    if claim.state in ("paid", "recovered") and not claim.paid_lines:
+        yield f"记为{claim.said}，没有对应的付款"
+    elif claim.state in ("paid", "recovered") and not claim.parts and arrived != fen(claim.amount):
         yield f"核定 {yuan(fen(claim.amount))} 元，到账 {yuan(arrived)} 元"
-    if claim.paid_lines and claim.state != "paid" and not (claim.parts and claim.state == "determined"):
+    if claim.state in ("paid", "recovered") and posted and (claim.state == "recovered") != (back == posted):
+        yield f"记为“{claim.said}”，支付 {yuan(posted)} 元，追回 {yuan(back)} 元"
+    if (
+        claim.paid_lines
+        and claim.state not in ("paid", "recovered")
+        and not (claim.parts and claim.state == "determined")
+    ):
         yield f"记为“{claim.said}”，却有付款到账"
     if posted != arrived:
         yield f"到账 {yuan(arrived)} 元，账上支付 {yuan(posted)} 元"

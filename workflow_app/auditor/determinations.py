@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from workflow_app.auditor.books import Books, canonical, day, fen, parsed, yuan
-from workflow_app.auditor.claims import OWED, STATES
+from workflow_app.auditor.claims import GRANTED, STATES
 
 ACTS = """
 SELECT c.id, a.body, a.personal FROM workflow_app_action a JOIN workflow_app_case c ON c.stream_id = a.stream_id
@@ -27,7 +27,7 @@ JOIN workflow_app_appropriation a ON a.id = p.appropriation_id
 WHERE p.source = 'available' AND p.target = 'reserved' AND p.move_id IS NULL
 GROUP BY c.id, c.number, a.indicator ORDER BY c.id, a.indicator
 """
-AFTERWARDS = (*OWED, "ended", "struck_off")  # what a determined claim may have become
+AFTERWARDS = (*GRANTED, "ended", "struck_off")  # what a determined claim may have become
 Told = Mapping[int, Sequence[tuple[Mapping[str, Any], str]]]  # case → its determinations: body, keyed digest
 
 
@@ -97,7 +97,7 @@ def _claims(books: Books, rows: Sequence[Kept], acts: Sequence[tuple[Mapping[str
         if digest != books.keyed(canonical([row.told for row in there]), "personal"):
             yield f"办件 {number} 核定的明细（种类、标的、人员、金额或算式）与核定记录不同"
     for row in rows:
-        if row.state in OWED and row.ordinal not in determined:
+        if row.state in GRANTED and row.ordinal not in determined:
             yield f"办件 {number} 第{row.ordinal}行记为“{STATES[row.state]}”，没有核定的记录"
 
 

@@ -91,7 +91,7 @@ def _as_told(books: Books) -> Iterator[str]:
 
 
 def _wrong(part: Part) -> Iterator[str]:
-    if part.claim_state == "paid" and not part.paid and part.stopped_at is None:
+    if part.claim_state in ("paid", "recovered") and not part.paid and part.stopped_at is None:
         yield f"记为已到账，第{part.ordinal}期没有支付，也没有停止"
     if part.stopped_at is not None and part.paid:
         yield f"第{part.ordinal}期已停止支付，却已到账"

@@ -95,7 +95,7 @@ def found(books: Books) -> Iterator[str]:
 def _wrong(books: Books, line: Line) -> Iterator[str]:
     if fen(line.amount) != fen(line.owed):
         yield "的金额与核定的不一致"
-    if line.state == "paid" and line.part is None and line.claim_state != "paid":
+    if line.state == "paid" and line.part is None and line.claim_state not in ("paid", "recovered"):
         yield "已到账，对应的明细没有记为已到账"
     if line.state not in OF_A_BATCH.get(line.batch_state, ()):
         yield f"记为“{STATES.get(line.state, line.state)}”，与批次的状态不一致"

@@ -13,7 +13,9 @@ from workflow_app.models import CaseState, ClaimState, NoticeLine, PaymentDoubt
 
 CLOSE_CASE = "close_case"  # the job
 # Paid, in force no longer, or decided and then stopped before it was paid.
-OVER = Q(state__in=(ClaimState.PAID, ClaimState.ENDED)) | Q(doubts__outcome=PaymentDoubt.Outcome.STOP)
+OVER = Q(state__in=(ClaimState.PAID, ClaimState.ENDED, ClaimState.RECOVERED)) | Q(
+    doubts__outcome=PaymentDoubt.Outcome.STOP
+)
 
 
 def close_case(case_id: int, *, at: datetime) -> bool:

@@ -59,7 +59,8 @@ def return_funds_request(request_id: int, reason: str, *, by: Account, at: datet
 def _turn(request: FundsRequest, by: Account, at: datetime) -> Duty:
     """The duty in which the person may send it back now."""
     desks = desks_of(by, localtime(at).date()).filter(unit=request.finance_id)
-    role = desks.filter(role__in=MAY_RETURN[request.state]).values_list("role", flat=True).first()
+    held, may = set(desks.values_list("role", flat=True)), MAY_RETURN[request.state]
+    role = next((each for each in reversed(may) if each in held), None)  # at several desks: the one whose turn it is
     if role is None:
         raise NotAllowed("退回由现在办理这笔申请的岗位办理，您不在这个岗位上。")
     return DUTY_OF_ROLE[role]

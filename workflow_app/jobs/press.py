@@ -19,6 +19,7 @@ from documents.troubles import NotPrintable
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.store_paper import park_paper, store_paper
 from workflow_app.jobs.lease import prolong
+from workflow_app.jobs.signing import sign
 from workflow_app.models import Case, IssuedDocument, PaperState
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotPossibleNow
@@ -72,8 +73,9 @@ def press(paper_id: int, at: datetime) -> bool:
     except NotPrintable as trouble:
         park_paper(paper_id, str(trouble))
         return False
+    signed = sign(printed.pdf, paper.data["organ"]["name"], at)
     with room_on_disk(FULL):
-        return store_paper(paper_id, printed.pdf, printed.pages, at=at)
+        return store_paper(paper_id, printed.pdf, printed.pages, signed=signed, at=at)
 
 
 @contextmanager
@@ -95,9 +97,9 @@ def press_many(paper_ids: Sequence[int], at: datetime, told: Told = lambda done,
     """
     stored = 0
     with hands() as several:
-        orders = ((paper.pk, _order(paper)) for paper in _unprinted(paper_ids))
-        for done, (paper_id, outcome) in enumerate(several.print_each(orders), 1):
-            stored += _keep(paper_id, outcome, at)
+        orders = ((paper, _order(paper)) for paper in _unprinted(paper_ids))
+        for done, (paper, outcome) in enumerate(several.print_each(orders), 1):
+            stored += _keep(paper, outcome, at)
             told(done, len(paper_ids))
     return stored
 
@@ -112,9 +114,10 @@ def _unprinted(paper_ids: Sequence[int]) -> Iterator[IssuedDocument]:
         yield from some.order_by("pk")
 
 
-def _keep(paper_id: int, outcome: Printed | NotPrintable, at: datetime) -> bool:
+def _keep(paper: IssuedDocument, outcome: Printed | NotPrintable, at: datetime) -> bool:
     if isinstance(outcome, NotPrintable):
-        park_paper(paper_id, str(outcome))
+        park_paper(paper.pk, str(outcome))
         return False
+    signed = sign(outcome.pdf, paper.data["organ"]["name"], at)
     with room_on_disk(FULL):
-        return store_paper(paper_id, outcome.pdf, outcome.pages, at=at)
+        return store_paper(paper.pk, outcome.pdf, outcome.pages, signed=signed, at=at)

@@ -8,6 +8,7 @@ from workflow_app.models.audit_package import AuditPackage, PackageState
 from workflow_app.models.bank_file import BankFile, BankStatement, PresentedReturn, ProfileChoice, StatementRow
 from workflow_app.models.bulk import BulkLine, BulkSigning
 from workflow_app.models.case import Case, CaseState
+from workflow_app.models.certificate import SigningCertificate
 from workflow_app.models.claim import Claim, ClaimState
 from workflow_app.models.deadline import Deadline, Pause
 from workflow_app.models.doubt import PaymentDoubt
@@ -43,8 +44,9 @@ from workflow_app.models.payment import (
     PaymentLine,
 )
 from workflow_app.models.payment_limit import PaymentLimit
-from workflow_app.models.recovery import RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
+from workflow_app.models.recovery import ReceiptEntry, RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.register_record import RegisterRecord
+from workflow_app.models.replacement import Replacement, ReplacementGround, ReplacementState
 from workflow_app.models.revocation import Revocation, RevocationState
 from workflow_app.models.round import Opinion, Round, RoundState, Seat
 from workflow_app.models.route_release import RouteRelease
@@ -112,12 +114,16 @@ __all__ = [
     "PresentedReturn",
     "ProfileChoice",
     "PublishedEdition",
+    "ReceiptEntry",
     "RecoveredLine",
     "Recovery",
     "RecoveryReceipt",
     "RecoveryState",
     "Recusal",
     "RegisterRecord",
+    "Replacement",
+    "ReplacementGround",
+    "ReplacementState",
     "Representation",
     "Reveal",
     "Revocation",
@@ -130,6 +136,7 @@ __all__ = [
     "Service",
     "ServiceMethod",
     "ServiceState",
+    "SigningCertificate",
     "SiteCheck",
     "SpendingPlan",
     "StatementRow",

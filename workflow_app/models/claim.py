@@ -19,6 +19,7 @@ class ClaimState(models.TextChoices):
     DETERMINED = "determined", "已核定"
     PAID = "paid", "已到账"
     ENDED = "ended", "已终止"  # granted without money, and in force no longer
+    RECOVERED = "recovered", "已追回"  # paid, and all of it came back: as if it had never been granted
 
 
 OWED = (ClaimState.DETERMINED, ClaimState.PAID)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from workflow_app.models.case import Case
+from workflow_app.models.certificate import SigningCertificate
 from workflow_app.models.filing import StoredFile
 from workflow_app.models.notice import Notice
 from workflow_app.models.payment import FundsRequest
@@ -62,7 +63,16 @@ class IssuedDocument(models.Model):
     token = models.CharField("查验码", max_length=24, unique=True)
     state = FSMField("状态", default=PaperState.NUMBERED, choices=PaperState.choices, protected=True)
     file = models.ForeignKey(StoredFile, models.RESTRICT, null=True, related_name="+")
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)  # of what is handed out
+    # Of what the press made, which is the beginning of what is handed out: the same data gives the same of these bytes.
+    unsigned_sha256 = models.CharField(max_length=64, blank=True)
+    unsigned_size = models.PositiveIntegerField(default=0)
+    certificate = models.ForeignKey(
+        SigningCertificate, models.RESTRICT, null=True, related_name="+"
+    )  # null: not signed
+    hands = models.JSONField(
+        "拟稿、审核、签发", default=dict
+    )  # as `queries/papers/hands.py` found them when the bytes were kept
     pages = models.PositiveSmallIntegerField(default=0)
     failure = models.CharField("失败原因", max_length=300, blank=True)
     replaced_by = models.OneToOneField("self", models.RESTRICT, null=True, related_name="replaces")

@@ -130,6 +130,40 @@ class RecoveredLine(models.Model):
         return f"{self.recovery_id}: {self.claim_id} {self.amount}"
 
 
+class ReceiptEntry(models.Model):
+    """A receipt of the Treasury as one person typed it in: no money moves before another one confirms it, and either may be told it is
+    wrong. Answered once; `refusal` '' while it waits or once it is confirmed."""
+
+    recovery = models.ForeignKey(Recovery, models.RESTRICT, related_name="entries")
+    serial = models.CharField("国库收款流水号", max_length=40)
+    paid_on = models.DateField("缴款日期")
+    amount = models.DecimalField("金额", max_digits=14, decimal_places=2)
+    by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
+    at = models.DateTimeField("登记时间")
+    answered_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
+    answered_at = models.DateTimeField("核对时间", null=True)
+    refusal = models.TextField("退回原因", blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="an_entry_enters_something"),
+            models.UniqueConstraint(fields=["serial"], condition=Q(refusal=""), name="a_receipt_is_entered_once"),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True, answered_at__isnull=True, refusal="")
+                | Q(answered_by__isnull=False, answered_at__isnull=False),
+                name="an_answered_entry_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | ~Q(refusal="") | ~Q(answered_by=models.F("by")),
+                name="entered_and_confirmed_by_two",
+            ),
+        ]
+        indexes = [models.Index(fields=["recovery"], condition=Q(answered_at=None), name="entries_that_wait")]
+
+    def __str__(self) -> str:
+        return f"{self.serial} {self.amount}"
+
+
 class RecoveryReceipt(models.Model):
     """Money that came to the Treasury under the code: its serial number there, the day, and the move that posts it."""
 

@@ -32,6 +32,7 @@ APPEND_ONLY = (
     "workflow_app_urge",
     "workflow_app_holidayyear",
     "workflow_app_routerelease",
+    "workflow_app_signingcertificate",
     "workflow_app_profilechoice",
     "workflow_app_paymentlimit",
     "workflow_app_presentedreturn",
@@ -94,6 +95,8 @@ FROZEN_INDICATOR = [
     "department_class",
     "direct",
 ]
+# A receipt typed in is confirmed or sent back, once; another is typed in anew.
+FROZEN_ENTRY = ["recovery_id", "serial", "paid_on", "amount", "by_id", "at"]
 # A request is checked, approved or sent back, and its indicator carried on; what was asked for stays as it was asked for.
 FROZEN_REQUEST = ["unit_id", "finance_id", "notice_id", "count", "total", "standing", "by_id", "at", "stream_id"]
 # A batch is released, written, settled or discarded; what was built stays as it was built.
@@ -173,11 +176,12 @@ def declared() -> tuple[Trigger, ...]:
         for frozen in (FROZEN_CLAIM, FROZEN_DOUBT, FROZEN_CHANGE, FROZEN_INSTALMENT, FROZEN_LETTER)
     )
     part, served = "workflow_app_instalment", "workflow_app_service"
-    decided = "OLD.state IN ('determined', 'paid')"
+    decided = "OLD.state IN ('determined', 'paid', 'recovered')"
     claim, doubt, moved = "workflow_app_claim", "workflow_app_paymentdoubt", "workflow_app_accountchange"
     plan, planned = "workflow_app_spendingplan", " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in FROZEN_PLAN)
     return (
         *plain,
+        *_kept("workflow_app_receiptentry", FROZEN_ENTRY, "OLD.answered_at IS NOT NULL"),
         *_kept(
             "workflow_app_appropriation",
             FROZEN_INDICATOR,

@@ -24,6 +24,7 @@ WITHOUT_GRANT = frozenset(
         "terminated",
         "revoked",
         "ended",
+        "recovered",
     }
 )
 

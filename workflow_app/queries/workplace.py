@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workflow_app.approval.duties import EXAMINERS
+from workflow_app.approval.duties import EXAMINERS, LEADERS
 from workflow_app.models import Account, Desk
 from workflow_app.queries.scope import desks_of
 
@@ -45,8 +45,8 @@ class Workplace:
 
     @property
     def serves(self) -> bool:
-        """Whether this person's unit decides cases, and so serves papers."""
-        return any(desk.role in EXAMINERS or desk.role == "intake" for desk in self.desks)
+        """Whether this person receives, examines or decides cases: such offices issue papers and serve them."""
+        return bool(self.roles & (EXAMINERS | {"intake", *LEADERS}))
 
     @property
     def handles_money(self) -> bool:

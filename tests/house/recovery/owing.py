@@ -12,9 +12,10 @@ from tests.conftest import moment
 from tests.situations import batch_settled, own_claim
 from workflow_app.commands.recovery.decide import order_recovery
 from workflow_app.commands.recovery.demand import demand_recovered
+from workflow_app.commands.recovery.enter import enter_receipt
 from workflow_app.commands.recovery.propose import propose_recovery
-from workflow_app.commands.recovery.receive import receive_recovered
-from workflow_app.models import Case, Recovery, RecoveryReceipt
+from workflow_app.commands.recovery.receive import confirm_receipt
+from workflow_app.models import Case, ReceiptEntry, Recovery, RecoveryReceipt
 
 NOTICED = moment("2026-05-06 10:00")  # heard for five working days: until the 12th
 ORDERED = moment("2026-05-14 10:00")
@@ -48,5 +49,12 @@ def demanded(row: Recovery | None = None) -> Recovery:
 def received(
     yuan: str = "1000.00", serial: str = "国库001", by: str = cast.FUNDS_CHECK, at: datetime = RECEIVED
 ) -> RecoveryReceipt:
-    """So much under the code; a recovery has to be ordered before."""
-    return receive_recovered(CODE, serial, Decimal(yuan), at.date(), by=who(by), at=at)
+    """So much under the code, entered by one and confirmed by another; a recovery has to be ordered before."""
+    return confirm_receipt(entered(yuan, serial, by, at).pk, by=who(cast.TREASURY), at=at)
+
+
+def entered(
+    yuan: str = "1000.00", serial: str = "国库001", by: str = cast.FUNDS_CHECK, at: datetime = RECEIVED
+) -> ReceiptEntry:
+    """The same before anybody confirmed it."""
+    return enter_receipt(CODE, serial, Decimal(yuan), at.date(), by=who(by), at=at)

@@ -19,11 +19,12 @@ ADDRESS = "汤阴县人民路1号 田小禾"
 TRACKING = "EA123456789CN"
 
 
-def refused_by_letter(serial: int = 1) -> Case:
-    """A class record that the window does not accept; its school wants letters. Every paper is made, none served."""
+def refused_by_letter(serial: int = 1, way: str = "post") -> Case:
+    """A class record that the window does not accept; its school wants letters. Every paper is made; none served, but where the
+    school agreed to electronic service."""
     agent = who(cast.AGENT)
     draft = acting.fill(ITEM, "class_record", acting.casting_of(cast.AGENT, serial, FILED.date()), by=agent, at=FILED)
-    for name, said in (("service_way", "post"), ("service_address", ADDRESS)):
+    for name, said in (("service_way", way), ("service_address", ADDRESS)):
         put_answer(draft.pk, "service", name, said, by=agent, at=FILED)
     case = submit(draft.pk, by=agent, at=FILED)
     acting.sign_all(case, Stance.REFUSE, "培训地点不在本县。", at=SIGNED)

@@ -18,9 +18,10 @@ from tests.house import record
 from tests.house.recovery.owing import ORDERED, ordered, proposed
 from tests.house.treasury.planning import GIVEN, PLANNED, agreed, drafted, unplanned
 from tests.situations import PAYMENT_APPROVED, batch_settled, case_submitted, funds_checked, own_claim
+from workflow_app.commands.recovery.receive import confirm_receipt
 from workflow_app.commands.treasury.tables.outcome import Outcome, TableNotTaken
 from workflow_app.commands.treasury.tables.take_table import take_table
-from workflow_app.models import Action, FundsRequest, IssuedDocument, RecoveryReceipt, SpendingPlan
+from workflow_app.models import Action, FundsRequest, IssuedDocument, ReceiptEntry, RecoveryReceipt, SpendingPlan
 from workflow_app.policy.refusals import NotAllowed, NotFound
 from workflow_app.queries.finance.tables import rows_out
 from workflow_app.queries.workplace import workplace
@@ -196,6 +197,7 @@ def test_receipts_of_the_treasury_are_entered_once() -> None:
     ]
     for what in ("done", "same"):
         assert whats(taken("recovery_receipt", lines, cast.FUNDS_CHECK, ORDERED)) == [what, "unmatched"]
+    confirm_receipt(ReceiptEntry.objects.get().pk, by=who(cast.TREASURY), at=ORDERED)
     receipt = RecoveryReceipt.objects.get()
     assert (receipt.serial, receipt.amount) == ("国库-1", 400)
     (line,) = out("recovery_receipt", cast.FUNDS_CHECK, ORDERED)

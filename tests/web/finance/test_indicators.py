@@ -121,6 +121,15 @@ def test_a_new_indicator_is_entered_once(browser: Browser) -> None:
     assert "没有填写" in refused.text
 
 
+@pytest.mark.tampered
+def test_the_trial_balance_holds_postings_against_counters(browser: Browser) -> None:
+    row = entered()
+    assert "试算平衡" in (page := browser(cast.FUNDS_CHECK).get(f"{INDICATORS}?year=2026").text)
+    assert "相差" not in page
+    Appropriation.objects.filter(pk=row.pk).update(frozen=1)
+    assert "指标的余额与分录合计相差 1.00 元" in browser(cast.FUNDS_CHECK).get(f"{INDICATORS}?year=2026").text
+
+
 def test_a_case_without_money_waits_in_a_queue_that_says_so(browser: Browser) -> None:
     endowed(Decimal("1000.00"))
     first, second = case_to_confirm(own_claim()), case_to_confirm(own_claim(902, cast.OTHER_TRAINEE))

@@ -11,7 +11,7 @@ from tests import cast
 from tests.conftest import moment
 from tests.house.recovery.owing import CODE, ORDERED, RECEIVED, ordered, paid, proposed
 from tests.web.conftest import Browser, token
-from workflow_app.models import Recovery, RecoveryReceipt
+from workflow_app.models import ReceiptEntry, Recovery, RecoveryReceipt
 
 pytestmark = pytest.mark.usefixtures("city")
 PAGE = "/finance/recoveries/"
@@ -48,7 +48,10 @@ def test_from_the_desk_to_the_treasury(browser: Browser, clock_at: Callable[[dat
     clock_at(RECEIVED)
     finance = browser(cast.FUNDS_CHECK)
     assert "600.00" in finance.get(PAGE).text
-    assert "款项已记回账上" in finance.post(f"{PAGE}receive/", entered(yuan="600.00"), follow=True).text
+    assert "等另一位同事" in finance.post(f"{PAGE}receive/", entered(yuan="600.00"), follow=True).text
+    assert "须缴回" in browser(cast.TRAINEE).get(f"/cases/{case.number}").text
+    confirmed = f"{PAGE}{ReceiptEntry.objects.get().pk}/confirm/"
+    assert "款项已记回账上" in browser(cast.TREASURY).post(confirmed, {"form_token": token()}, follow=True).text
     assert "国库001" in finance.get(PAGE).text
     assert "须缴回" not in browser(cast.TRAINEE).get(f"/cases/{case.number}").text
 
@@ -109,3 +112,22 @@ def test_nothing_to_say_where_nothing_is_asked(browser: Browser, clock_at: Calla
     ordered(row)
     page = browser(cast.TRAINEE).get(f"/cases/{row.case.number}/recovery/statement").text
     assert "没有等您陈述申辩的追回告知" in page
+
+
+def test_a_colleague_confirms_or_sends_back(browser: Browser, clock_at: Callable[[datetime], None]) -> None:
+    ordered()
+    clock_at(RECEIVED)
+    checker, treasury = browser(cast.FUNDS_CHECK), browser(cast.TREASURY)
+    assert "等另一位同事" in checker.post(f"{PAGE}receive/", entered(), follow=True).text
+    entry = ReceiptEntry.objects.get()
+    page = checker.get(PAGE).text
+    assert "退回登记" in page
+    assert "与凭证相符，入账" not in page, "who entered it does not confirm it"
+    assert "与凭证相符，入账" not in browser(cast.BATCH_RELEASE).get(PAGE).text
+    said = {"reason": "金额少写一个零。", "form_token": token()}
+    assert "已退回，没有入账" in treasury.post(f"{PAGE}{entry.pk}/refuse/", said, follow=True).text
+    checker.post(f"{PAGE}receive/", entered())
+    again = ReceiptEntry.objects.latest("pk")
+    assert "与凭证相符，入账" in treasury.get(PAGE).text
+    assert "已核对入账" in treasury.post(f"{PAGE}{again.pk}/confirm/", {"form_token": token()}, follow=True).text
+    assert RecoveryReceipt.objects.get().amount == 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -47,7 +48,7 @@ def close_year(
         row.refresh_from_db()
         row.closed_on = localtime(at).date()
         row.save(update_fields=["closed_on"])
-        body = {"indicator": row.indicator, "carried": str(carried), "lapsed": str(row.lapsed)}
+        body: dict[str, Any] = {"indicator": row.indicator, "carried": str(carried), "lapsed": str(row.lapsed)}
         body |= {"to": heir.indicator, "is": what_it_is(heir)} if heir else {}
         record(held_stream(), "close_year", by=by, at=at, body=body, personal=words)
         return row, heir

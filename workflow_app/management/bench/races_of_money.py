@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.db.models import Sum
 
@@ -14,14 +15,16 @@ from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.give_opinion import give_opinion
 from workflow_app.commands.open_notice import open_notice
 from workflow_app.commands.recovery.decide import order_recovery
+from workflow_app.commands.recovery.enter import enter_receipt
 from workflow_app.commands.recovery.propose import propose_recovery
-from workflow_app.commands.recovery.receive import receive_recovered
+from workflow_app.commands.recovery.receive import confirm_receipt
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
 from workflow_app.management.bench import stage
 from workflow_app.management.bench.racing import race
 from workflow_app.models import (
+    Account,
     Appropriation,
     Case,
     Ledger,
@@ -123,7 +126,7 @@ def receipts(rounds: int) -> Iterator[str]:
         case = stage.claim(600 + serial, "notice")
         row = _ordered_back(case, code := f"{41052300000000000000 + serial}")
         received = LATER + timedelta(days=21)
-        enter = partial(receive_recovered, code, yuan=row.amount, paid_on=received.date(), at=received)
+        enter = partial(_received, code, yuan=row.amount, paid_on=received.date(), at=received)
         entries = ((checkers[0], "a"), (checkers[1], "a"), (checkers[1], "b"))
         results = race([partial(enter, serial=f"{serial}{which}", by=by) for by, which in entries])
         back = Posting.objects.filter(claim__case=case, source=Ledger.PAID).aggregate(sum=Sum("amount"))["sum"]
@@ -131,6 +134,12 @@ def receipts(rounds: int) -> Iterator[str]:
             yield f"receipts {serial}: {back} came back, {results}"
         elif not all(isinstance(result, RecoveryReceipt | Refusal) for result in results):
             yield f"receipts {serial}: the losers read {results}"
+
+
+def _received(code: str, serial: str, *, by: Account, at: datetime, **told: Any) -> RecoveryReceipt:
+    """Entered by one, confirmed by the treasury section."""
+    entry = enter_receipt(code, serial, told["yuan"], told["paid_on"], by=by, at=at)
+    return confirm_receipt(entry.pk, by=acting.account("tangyin.treasury"), at=at)
 
 
 def _ordered_back(case: Case, code: str) -> Recovery:

@@ -62,16 +62,28 @@ def _papers() -> Iterator[str]:
     for paper in IssuedDocument.objects.order_by("pk").iterator():
         if hashlib.sha256(canonical(paper.data).encode()).hexdigest() != paper.data_digest:
             yield f"文书 {paper.number} 的内容与出具时不同"
-        if paper.sha256 and not _kept(paper.sha256):
+        if paper.sha256 and not _kept(paper):
             yield f"文书 {paper.number} 的文件缺失或被改动"
+        if paper.hands and not _signed_so(paper):
+            yield f"文书 {paper.number} 的拟稿、审核、签发与办理记录不同"
     for series in NumberSeries.objects.all():
         issued = IssuedDocument.objects.filter(unit=series.unit, series=series.series, year=series.year)
         if issued.exists() and issued.count() != series.last:
             yield f"文号 {series} 有缺号：已发{issued.count()}件"
 
 
-def _kept(digest: str) -> bool:
+def _signed_so(paper: IssuedDocument) -> bool:
+    """Whoever the paper names did what the chain says they did."""
+    named = {(hand["act"], hand["name"]) for hands in paper.hands.values() for hand in hands}
+    acts = Action.objects.filter(stream__case=paper.case_id, ordinal__in=[act for act, _name in named])
+    return named <= set(acts.values_list("ordinal", "by_name"))
+
+
+def _kept(paper: IssuedDocument) -> bool:
+    """The bytes handed out are there, and begin with what the press made."""
     try:
-        return hashlib.sha256(vault.get(digest)).hexdigest() == digest
+        content = vault.get(paper.sha256)
     except (OSError, InvalidTag):  # gone, changed, or sealed with a key nobody has
         return False
+    made = hashlib.sha256(content[: paper.unsigned_size]).hexdigest()
+    return hashlib.sha256(content).hexdigest() == paper.sha256 and paper.unsigned_sha256 in ("", made)

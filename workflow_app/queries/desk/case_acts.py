@@ -13,7 +13,16 @@ from workflow_app.approval.quorum import Beside
 from workflow_app.approval.stance import Outcome, Stance
 from workflow_app.clock.limit import PauseReason
 from workflow_app.clock.spoken import spoken
-from workflow_app.models import Action, Case, Deadline, PaymentDoubt, Seat, ServiceMethod, Supervision
+from workflow_app.models import (
+    Action,
+    Case,
+    Deadline,
+    PaymentDoubt,
+    ReplacementGround,
+    Seat,
+    ServiceMethod,
+    Supervision,
+)
 from workflow_app.policy.terminating import TerminationGround
 from workflow_app.queries.desk.case_passed import Passed, passed
 from workflow_app.queries.desk.case_settled import Settled
@@ -208,6 +217,14 @@ def _served(body: Body) -> str:
     return f"{said}；{_moved(body)}" if body.get("moved") else said
 
 
+def _replaced(body: Body) -> str:
+    if not body["approved"]:
+        return _("不批准作废%(paper)s") % {"paper": body["paper"]}
+    if not body["by"]:
+        return _("批准作废%(paper)s") % {"paper": body["paper"]}
+    return _("批准作废%(paper)s，由%(by)s代替") % {"paper": body["paper"], "by": body["by"]}
+
+
 def _letter(body: Body) -> dict[str, str]:
     return {"tracking": body["tracking"], "day": _day(body["on"]), "papers": "、".join(body["papers"])}
 
@@ -312,10 +329,18 @@ SAY: dict[str, Callable[[Body], str]] = {
     "demand_recovered": lambda body: _("催告，限%(day)s前缴清") % {"day": _day(body["until"])},
     "annul_recovery": lambda body: _("撤回追回决定"),
     "hand_over_recovery": lambda body: _("申请人民法院强制执行"),
+    "enter_receipt": lambda body: (
+        _("登记国库收款%(yuan)s元（流水号%(serial)s），等待核对") % {"yuan": body["yuan"], "serial": body["serial"]}
+    ),
+    "refuse_receipt": lambda body: _("退回国库收款的登记（流水号%(serial)s）") % {"serial": body["serial"]},
     "receive_recovered": lambda body: (
         _("缴回国库%(yuan)s元（流水号%(serial)s）") % {"yuan": body["yuan"], "serial": body["serial"]}
     ),
     "serve": _served,
+    "ask_replacement": lambda body: (
+        _("提出作废%(paper)s（%(why)s）") % {"paper": body["paper"], "why": ReplacementGround(body["ground"]).label}
+    ),
+    "decide_replacement": _replaced,
     "post_papers": lambda body: _("%(day)s寄出%(papers)s（邮件号%(tracking)s）") % _letter(body),
     "letter_returned": lambda body: _("邮件%(tracking)s于%(day)s退回，%(papers)s没有送达") % _letter(body),
     "release": lambda body: _("退回岗位"),

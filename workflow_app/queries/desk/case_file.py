@@ -25,9 +25,13 @@ from workflow_app.models import (
     Notice,
     Pause,
     PayeeAccount,
+    Replacement,
+    ReplacementState,
     Round,
     RoundState,
     Seat,
+    Service,
+    ServiceState,
     SiteCheck,
 )
 from workflow_app.policy import catalogue
@@ -252,7 +256,11 @@ class CaseFile:
 
     @cached_property
     def papers(self) -> list[IssuedDocument]:
-        return list(IssuedDocument.objects.filter(case=self.case).defer("data").order_by("pk"))
+        """Every paper of the case, with `served_on` and whether somebody `asked` that it be voided."""
+        served = Service.objects.filter(paper=OuterRef("pk"), state=ServiceState.SERVED).values("served_on")
+        asked = Exists(Replacement.objects.filter(paper=OuterRef("pk"), state=ReplacementState.ASKED))
+        papers = IssuedDocument.objects.filter(case=self.case).defer("data").order_by("pk")
+        return [*papers.annotate(served_on=Subquery(served), asked=asked)]
 
     @property
     def clocks(self) -> list[tuple[Deadline, Standing]]:

@@ -8,13 +8,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.timezone import get_current_timezone
 
-from workflow_app.models import Appropriation, FundsMove, Ledger, Posting
-from workflow_app.models.money import left_on
+from workflow_app.models import Appropriation, FundsMove, Ledger, PaymentLine, Posting
+from workflow_app.models.money import COUNTER, left_on
 from workflow_app.policy import catalogue
 from workflow_app.policy.refusals import NotFound, NotUnderstood
+from workflow_app.queries.finance.recoverable import CENT
 from workflow_app.queries.workplace import FINANCE, Workplace
 
 ACCOUNTS = tuple(account for account in Ledger if account != Ledger.GRANTED)
@@ -41,10 +42,19 @@ class Balance:
         """(account, yuan) in the order of the table."""
         return [(account, self.stands.get(account, Decimal(0))) for account in ACCOUNTS]
 
+    @property
+    def off(self) -> Decimal:
+        """By how much postings and counters of the row differ, on the account where they differ most."""
+        counted = {account: getattr(self.row, name) for account, name in COUNTER.items()}
+        counted |= {Ledger.AVAILABLE: self.row.available, Ledger.GRANTED: -self.row.appropriated}
+        apart = (abs(self.stands.get(account, Decimal(0)) - yuan) for account, yuan in counted.items())
+        return max(apart).quantize(CENT)
+
 
 @dataclass(frozen=True, slots=True)
 class TrialBalance:
-    """Every indicator of a bureau and a year; `off` is what the accounts are off the sums granted, nothing when all is well."""
+    """Every indicator of a bureau and a year, from the postings; `off` is by how much the counters that bar overdrawing say otherwise, in
+    yuan, nothing when all is well."""
 
     year: int
     years: Sequence[int]
@@ -54,7 +64,7 @@ class TrialBalance:
 
     @property
     def off(self) -> Decimal:
-        return self.granted - sum((amount for _, amount in self.sums), Decimal(0))
+        return sum((each.off for each in self.rows), Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,7 @@ def postings(place: Workplace, asked: Asked) -> Entries:
     if asked.case:
         found = found.filter(claim__case__number=asked.case)
     if asked.batch:
-        found = found.filter(claim__payment_lines__batch__number=asked.batch).distinct()
+        found = found.filter(_of_batch(asked.batch))
     if asked.day:
         found = found.filter(at__range=_of_day(asked.day))
     return found.select_related("appropriation", "claim__case", "move__by").order_by("-pk")
@@ -158,6 +168,14 @@ def _stands(rows: Sequence[Appropriation]) -> dict[int, dict[str, Decimal]]:
         stands[source] = stands.get(source, Decimal(0)) - total
         stands[target] = stands.get(target, Decimal(0)) + total
     return found
+
+
+def _of_batch(number: str) -> Q:
+    """The postings of its claims; of a claim paid in parts only what this batch paid, entered at the instant its answer was read."""
+    lines = PaymentLine.objects.filter(batch__number=number, claim=OuterRef("claim"))
+    own = lines.filter(instalment__isnull=False, settled_at=OuterRef("at"))
+    paid = Q(Exists(own), source=Ledger.RESERVED, target=Ledger.PAID)
+    return Q(Exists(lines.filter(instalment__isnull=True))) | paid
 
 
 def _of_day(day: date) -> tuple[datetime, datetime]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
 
-from workflow_app.models import Posting, Recovery, RecoveryReceipt, RecoveryState
+from workflow_app.models import Posting, ReceiptEntry, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.recovery import OWING
 from workflow_app.queries.workplace import FINANCE, Workplace
 
@@ -31,6 +31,12 @@ class Owed:
 def owing(place: Workplace) -> list[Owed]:
     """Every recovery the bureau waits for, the earliest day first."""
     return [_owed(row, place.on) for row in _ours(place).filter(state__in=OWING).order_by("pay_by", "pk")]
+
+
+def waiting(place: Workplace) -> QuerySet[ReceiptEntry]:
+    """What was entered of the bureau's recoveries and waits for another person, the oldest first."""
+    rows = ReceiptEntry.objects.filter(recovery__in=_ours(place).values("pk"), answered_at=None)
+    return rows.select_related("recovery__case__applicant", "by").order_by("pk")
 
 
 def settled(place: Workplace) -> list[Owed]:

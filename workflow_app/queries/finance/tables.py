@@ -21,7 +21,7 @@ from workflow_app.models import (
     SpendingPlan,
 )
 from workflow_app.policy import catalogue
-from workflow_app.policy.refusals import NotFound, NotUnderstood
+from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.finance.plans import PLANNER
 from workflow_app.queries.item_titles import title_of_notice
 from workflow_app.queries.names import name_on
@@ -36,7 +36,6 @@ TAKEN_BY: Mapping[str, str] = {
     "recovery_receipt": "funds_check",
     "payment_receipt": "batch_draft",
 }
-MOST = 5_000
 STATES = {LineState.RELEASED, LineState.PAID, LineState.RETURNED}
 Cells = tuple[Any, ...]
 
@@ -83,13 +82,11 @@ def ordinals_of(place: Workplace, number: str) -> QuerySet[PaymentLine, int]:
 
 
 def rows_out(name: str, place: Workplace, year: int) -> list[Cells]:
-    """The rows of a profile for this person. NotFound for a table that is not theirs, NotUnderstood for more than one table holds."""
+    """All rows of a profile for this person, of the indicators of a year (receipts of recoveries: paid in it). NotFound for a table that
+    is not theirs."""
     if name not in tables_of(place):
         raise NotFound("没有这张表格，或者不由您的岗位导出。")
-    rows = list(ROWS[name](place, year))
-    if len(rows) > MOST:
-        raise NotUnderstood(f"有{len(rows)}行，一张表最多{MOST}行。请换一个年度，或者在页面上查看。")
-    return rows
+    return list(ROWS[name](place, year))
 
 
 def tables_of(place: Workplace) -> list[str]:
@@ -133,9 +130,7 @@ def _received(place: Workplace, year: int) -> Iterator[Cells]:
 
 def _paid(place: Workplace, year: int) -> Iterator[Cells]:
     lines = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), state__in=STATES)
-    for line in (
-        lines.filter(batch__request__appropriation__year=year).select_related("batch").order_by("pk")[: MOST + 1]
-    ):
+    for line in lines.filter(batch__request__appropriation__year=year).select_related("batch").order_by("pk"):
         day = localtime(line.settled_at).date() if line.settled_at else None
         yield (
             voucher(line.batch.number, line.ordinal),

@@ -75,27 +75,27 @@ class Rooms:
     """What the indicators have left while one case after another is thought to be determined."""
 
     def __init__(self, rows: Iterable[tuple[str, Decimal]]) -> None:
-        self.rows = [[tier, left] for tier, left in rows]
+        told = list(rows)
+        self.tiers, self.left = [tier for tier, _ in told], [left for _, left in told]
         self.unplaced = defaultdict[str, Decimal](Decimal)
 
     def take(self, parts: Mapping[str, Decimal]) -> tuple[str, Decimal, Decimal]:
         """(tier, yuan, the most one indicator has) of the first share that finds no money, or of the last one; then nothing is taken."""
-        before = [left for _, left in self.rows]
-        told = "", Decimal(0), Decimal(0)
+        before, told = list(self.left), ("", Decimal(0), Decimal(0))
         for tier, yuan in parts.items():
             told = tier, yuan, self.most(tier)
-            fitting = next((row for row in self._of(tier) if row[1] >= yuan), None)
+            fitting = next((place for place in self._of(tier) if self.left[place] >= yuan), None)
             if fitting is None:
-                self._undo(before)
+                self.left = before
                 for each, sum_of in parts.items():
                     self.unplaced[each] += sum_of
                 return told
-            fitting[1] -= yuan
+            self.left[fitting] -= yuan
         return told
 
     def most(self, tier: str) -> Decimal:
         """What one indicator of that tier has at most."""
-        return max((left for _, left in self._of(tier)), default=Decimal(0))
+        return max((self.left[place] for place in self._of(tier)), default=Decimal(0))
 
     @property
     def missing(self) -> Decimal:
@@ -103,19 +103,15 @@ class Rooms:
         short = (yuan - self.most(tier) for tier, yuan in self.unplaced.items())
         return sum((each for each in short if each > 0), Decimal(0))
 
-    def _of(self, tier: str) -> list[list[Any]]:
-        return [row for row in self.rows if tier in ("", row[0])]
-
-    def _undo(self, before: Sequence[Decimal]) -> None:
-        for row, left in zip(self.rows, before, strict=True):
-            row[1] = left
+    def _of(self, tier: str) -> list[int]:
+        return [place for place, own in enumerate(self.tiers) if tier in ("", own)]
 
 
 def queue(region: str, item: str, on: date) -> Demand:
     """Two statements: the money, and who waits for it; one more where tiers share."""
     rows = list(indicators(region, item, on.year).annotate(room=AVAILABLE).values_list("tier", "room"))
     rooms = Rooms((tier, room.quantize(CENT)) for tier, room in rows)
-    available = sum((left for _, left in rooms.rows), Decimal(0))
+    available = sum(rooms.left, Decimal(0))
     waiting = tuple(_in_order(region, item, rooms))
     return Demand(item, catalogue.item(item).title_on(on), available, waiting, rooms.missing)
 

@@ -13,7 +13,10 @@ from workflow_app.queries.law.returnable import way_so_far
 
 UNDER_REVIEW = (CaseState.ACCEPTED, CaseState.DECIDING)
 # What may happen after a word without anybody having acted on it: looking, and telling others.
-HARMLESS = ("reveal", "put_beside", "send_copy", "urge", "expire", "raise_card", "assess", "ask_registers", "recompute")
+HARMLESS = (
+    *("reveal", "put_beside", "send_copy", "urge", "expire", "raise_card", "assess", "ask_registers", "recompute"),
+    *("post_papers", "letter_returned", "serve", "ask_replacement", "decide_replacement"),
+)
 
 
 def why_it_stands(case: Case, word: Opinion) -> str:

@@ -21,6 +21,7 @@ from workflow_app.models import (
     IssuedDocument,
     Notice,
     NoticeLine,
+    PaperState,
     SiteCheck,
 )
 from workflow_app.models.claim import OWED
@@ -156,7 +157,8 @@ def _determined_before(case: Case, lodged: Sequence[Claim], claims: Sequence[Cla
     before = [claim for claim in lodged if claim.state in OWED]
     if not before:
         return {}
-    papers = case.papers.filter(kind=catalogue.procedure(case.item, case.procedure).decision).order_by("pk")
+    decisions = case.papers.filter(kind=catalogue.procedure(case.item, case.procedure).decision)
+    papers = decisions.exclude(state=PaperState.VOID).order_by("pk")
     fen, all_fen = (sum(fen_of(claim.amount) for claim in some) for some in (before, [*before, *claims]))
     return {
         "earlier": {"numbers": list(papers.values_list("number", flat=True)), "count": len(before), "fen": fen},

@@ -27,7 +27,7 @@ def notice_of_facts(case: Case, row: Revocation, at: datetime) -> dict[str, Any]
 
 def revoked(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
     """撤销决定书: facts, what the party said, the reason, what becomes of the money, remedies."""
-    owed = case.claims.filter(state__in=(ClaimState.PAID, ClaimState.ENDED))
+    owed = case.claims.filter(state__in=(ClaimState.PAID, ClaimState.ENDED, ClaimState.RECOVERED))
     paid = sum((left for _claim, left in recoverable(case)), Decimal(0))
     return _decided(case, row, at) | {
         "paid_fen": fen_of(paid),

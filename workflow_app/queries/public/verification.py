@@ -8,14 +8,14 @@ from datetime import datetime
 from django.utils.timezone import localtime
 
 from forms.identity import mask_name
-from workflow_app.models import IssuedDocument, PaperState, Party
+from workflow_app.models import IssuedDocument, PaperState, Party, ReplacementState
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.names import name_on
 
 
 @dataclass(frozen=True)
 class Verified:
-    """`valid` is False for a void paper; `whom` is masked for a person, an organisation's name is public."""
+    """`valid` is False for a void paper, of which `why_void` tells the ground and nothing more; `whom` is masked for a person, an organisation's name is public."""
 
     title: str
     number: str
@@ -28,14 +28,22 @@ class Verified:
     whom: str
     case_number: str
     replaced_by: str
+    replaced_token: str
+    voided_on: datetime | None
+    why_void: str
+    signed_by: str
+    demonstration: bool
 
 
 def verified(token: str) -> Verified:
     """The paper of that code; NotFound for a code nobody issued."""
-    papers = IssuedDocument.objects.defer("data").select_related("unit", "case__applicant", "replaced_by")
+    papers = IssuedDocument.objects.defer("data").select_related(
+        "unit", "case__applicant", "replaced_by", "certificate"
+    )
     paper = papers.filter(token=token).first()
     if paper is None:
         raise NotFound("没有查到这份文书。请核对二维码或网址；查不到的文书请向出具机关核实。")
+    voided = paper.replacements.filter(state=ReplacementState.APPROVED).first()
     return Verified(
         title=paper.title,
         number=paper.number,
@@ -48,6 +56,11 @@ def verified(token: str) -> Verified:
         whom=_masked(paper.case.applicant) if paper.case else "",
         case_number=paper.case.number if paper.case else "",
         replaced_by=paper.replaced_by.number if paper.replaced_by else "",
+        replaced_token=paper.replaced_by.token if paper.replaced_by else "",
+        voided_on=voided.decided_at if voided else None,
+        why_void=voided.get_ground_display() if voided else "",
+        signed_by=paper.certificate.subject if paper.certificate else "",
+        demonstration=paper.certificate is not None and paper.certificate.demonstration,
     )
 
 

@@ -21,7 +21,7 @@ from workflow_app.models import Account, IssuedDocument
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
-from workflow_app.queries.desk import serving
+from workflow_app.queries.desk import paper_page, serving
 from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.queries.desk.colleagues import colleague, colleagues
 from workflow_app.web.desk.asks import Ask, Said, Text, a_day, kept, read
@@ -158,11 +158,12 @@ WAYS: dict[str, Way] = {
 @require_safe
 @for_officers
 def to_serve(request: SignedIn) -> HttpResponse:
-    """Papers nobody served, and letters whose receipt has not come back."""
+    """Papers nobody served, letters whose receipt has not come back, and papers somebody asks to be voided."""
     place = place_of(request)
     said = {
         "waiting": serving.to_serve(place)[: serving.MOST],
         "sent": serving.on_their_way(place)[: serving.MOST],
+        "asked": paper_page.asked(place)[: serving.MOST],
         "most": serving.MOST,
     }
     return show(request, "desk/to_serve.html", "desk_to_serve", said)

@@ -10,11 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from workflow_app.commands.recovery.receive import DESK, receive_recovered
+from workflow_app.commands.recovery.enter import CONFIRMS, DESK, enter_receipt, refuse_receipt
+from workflow_app.commands.recovery.receive import confirm_receipt
 from workflow_app.moment import now
 from workflow_app.policy.money import read_yuan
 from workflow_app.policy.refusals import NotUnderstood, Refusal
-from workflow_app.queries.finance.recoveries import owing, settled
+from workflow_app.queries.finance.recoveries import owing, settled, waiting
 from workflow_app.web.finance.ledger import finance_place
 from workflow_app.web.form_token import act_once
 from workflow_app.web.place import show
@@ -36,13 +37,13 @@ def recoveries(request: SignedIn) -> HttpResponse:
 @require_POST
 @for_officers
 def receive(request: SignedIn) -> HttpResponse:
-    """Enter a receipt of the Treasury."""
+    """Enter a receipt of the Treasury, for another person to confirm."""
     finance_place(request)
     back_to(request, lambda refusal: _page(request, refusal))
     said, at = {name: request.POST.get(name, "").strip()[:LONGEST] for name in FIELDS}, now()
 
     def do() -> dict[str, int]:
-        receipt = receive_recovered(
+        entry = enter_receipt(
             said["code"],
             said["serial"],
             read_yuan(said["yuan"], UNREADABLE),
@@ -50,10 +51,42 @@ def receive(request: SignedIn) -> HttpResponse:
             by=request.user,
             at=at,
         )
-        return {"receipt": receipt.pk}
+        return {"entry": entry.pk}
 
-    act_once(request, "receive_recovered", said, do, at=at)
-    messages.success(request, _("已登记，款项已记回账上。"))
+    act_once(request, "enter_receipt", said, do, at=at)
+    messages.success(request, _("已登记，等另一位同事照国库收款凭证核对入账。"))
+    return redirect("finance_recoveries")
+
+
+@require_POST
+@for_officers
+def confirm(request: SignedIn, key: int) -> HttpResponse:
+    """Post what a colleague entered."""
+    finance_place(request)
+    back_to(request, lambda refusal: _page(request, refusal))
+    at = now()
+
+    def do() -> dict[str, int]:
+        return {"receipt": confirm_receipt(key, by=request.user, at=at).pk}
+
+    act_once(request, "confirm_receipt", [key], do, at=at)
+    messages.success(request, _("已核对入账，款项已记回账上。"))
+    return redirect("finance_recoveries")
+
+
+@require_POST
+@for_officers
+def refuse(request: SignedIn, key: int) -> HttpResponse:
+    """Send an entry back with a reason."""
+    finance_place(request)
+    back_to(request, lambda refusal: _page(request, refusal))
+    reason, at = request.POST.get("reason", "").strip()[:LONGEST], now()
+
+    def do() -> dict[str, int]:
+        return {"entry": refuse_receipt(key, reason, by=request.user, at=at).pk}
+
+    act_once(request, "refuse_receipt", [key, reason], do, at=at)
+    messages.success(request, _("已退回，没有入账；同一流水号可以重新登记。"))
     return redirect("finance_recoveries")
 
 
@@ -69,7 +102,9 @@ def _page(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
     told = {
         "owing": owing(place),
         "settled": settled(place),
+        "waiting": waiting(place),
         "may_enter": DESK in place.roles,
+        "may_answer": bool(place.roles & set(CONFIRMS)),
         "kept": request.POST,
         "refusal": refusal,
     }

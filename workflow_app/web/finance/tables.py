@@ -86,7 +86,8 @@ def _page(
         rows, labels = [outcome.to_json() | _unwritten(outcome) for outcome in refusal.outcomes], NOT_WRITTEN
     told = {
         "profiles": [table_profile(each) for each in tables_of(place)],
-        "year": _year(request),
+        "year": (year := _year(request)),
+        "years": (year - 1, year + 1),
         "taken": table_profile(name) if rows and name else None,
         "rows": [
             row | {"label": (labels | OF_THE_FILE)[row["what"]], "look": LOOKS[row["what"]]} for row in rows or ()

@@ -16,5 +16,6 @@ urlpatterns = [
     path("objections/<str:code>", objection_status, name="objection_status"),
     path("objections/<str:code>/answer.pdf", objection_answer, name="objection_answer"),
     path("q", progress, name="progress"),
+    path("c/", verify, name="verify_file"),
     path("c/<str:token>", verify, name="verify"),
 ]

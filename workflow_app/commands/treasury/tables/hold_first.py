@@ -4,6 +4,9 @@ different orders would wait for each other. The order is everybody's (`commands/
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from forms.rows import Row
 from workflow_app.commands.held import hold_cases_of, hold_requests
@@ -69,5 +72,5 @@ def _some(names: Iterable[object]) -> Iterable[list[object]]:
     return (all_of_them[start : start + AT_ONCE] for start in range(0, len(all_of_them), AT_ONCE))
 
 
-def _keys(found: object) -> Iterable[int]:
-    return found.order_by().values_list("pk", flat=True)  # type: ignore[attr-defined, no-any-return]
+def _keys(found: QuerySet[Any]) -> Iterable[int]:
+    return found.order_by().values_list("pk", flat=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from forms.characters import compact
 from forms.rows import Row
-from workflow_app.commands.recovery.receive import receive_recovered
+from workflow_app.commands.recovery.enter import enter_receipt
 from workflow_app.commands.treasury.tables.outcome import DONE, SAME, UNMATCHED, Told, in_yuan, must_be
-from workflow_app.models import RecoveryReceipt
+from workflow_app.models import ReceiptEntry
 from workflow_app.queries.finance.tables import recoveries_paid_here
 from workflow_app.queries.workplace import Workplace
 
@@ -19,8 +19,8 @@ def take_receipt(row: Row, place: Workplace, at: datetime) -> Told:
     code, yuan = "".join(str(row["code"]).split()), in_yuan(row["yuan"])
     ours = recoveries_paid_here(place)
     known = (
-        RecoveryReceipt.objects.select_related("recovery")
-        .filter(serial=compact(str(row["serial"])), recovery__in=ours)
+        ReceiptEntry.objects.select_related("recovery")
+        .filter(serial=compact(str(row["serial"])), recovery__in=ours, refusal="")
         .first()
     )
     if known is not None:
@@ -30,5 +30,5 @@ def take_receipt(row: Row, place: Workplace, at: datetime) -> Told:
         return SAME, "已经登记过，没有变化。", None
     if not ours.filter(code=code).exists():
         return UNMATCHED, f"没有缴款码是 {code} 的追回决定，没有登记。请核对是不是别的收入。", None
-    receive_recovered(code, row["serial"], yuan, row["paid_on"], by=place.account, at=at)
-    return DONE, "已登记，款项已记回账上。", None
+    enter_receipt(code, row["serial"], yuan, row["paid_on"], by=place.account, at=at)
+    return DONE, "已登记，等另一位同事核对入账。", None

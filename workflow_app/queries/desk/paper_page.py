@@ -1,0 +1,103 @@
+"""One paper as officers see it: what it is, through whose hands it went, how it was served, what takes its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch, QuerySet
+
+from workflow_app.models import IssuedDocument, PaperState, Replacement, ReplacementState, Service
+from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.law.waited_for import DECIDERS
+from workflow_app.queries.paper_file import NOT_VISIBLE, issued_by
+from workflow_app.queries.papers.corrected import WORDS, Spot, correctable
+from workflow_app.queries.papers.hands import LABELS
+from workflow_app.queries.scope import cases_of_officer
+from workflow_app.queries.workplace import Workplace
+
+
+@dataclass
+class PaperPage:
+    """Read for one paper; its data is opened only where its words are to be corrected."""
+
+    paper: IssuedDocument
+    place: Workplace
+
+    @property
+    def hands(self) -> list[tuple[str, list[tuple[str, str, date]]]]:
+        """(拟稿, [(name, desk, day)]), in the order a paper goes."""
+        found = self.paper.hands
+        return [
+            (label, [(each["name"], each["desk"], date.fromisoformat(each["on"])) for each in found[hand]])
+            for hand, label in LABELS.items()
+            if hand in found
+        ]
+
+    @cached_property
+    def services(self) -> Sequence[Service]:
+        return list(self.paper.services.select_related("by", "settled_by", "with_whom", "proof").order_by("pk"))
+
+    @cached_property
+    def replacements(self) -> list[Replacement]:
+        return list(self.paper.replacements.select_related("asked_by", "decided_by").order_by("pk"))
+
+    @property
+    def asked(self) -> Replacement | None:
+        return next((row for row in self.replacements if row.state == ReplacementState.ASKED), None)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether this person's office issued it and it may be a mistake still to be mended."""
+        made = self.paper.state in (PaperState.STORED, PaperState.PARKED) and self.paper.case_id is not None
+        return made and self.asked is None and self._ours
+
+    @property
+    def may_decide(self) -> bool:
+        asked = self.asked
+        heads = any(desk.role in DECIDERS and desk.unit_id == self.paper.unit_id for desk in self.place.desks)
+        return asked is not None and heads and asked.asked_by_id != self.place.account.pk
+
+    @property
+    def _ours(self) -> bool:
+        return any(desk.unit_id == self.paper.unit_id for desk in self.place.desks)
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """The words that may be corrected."""
+        return correctable(self.paper.data)
+
+    @property
+    def corrections(self) -> list[tuple[str, str, str]]:
+        """(what, as it stands, as it should be) of what is asked for."""
+        known = {spot.path: spot for spot in self.spots}
+        return (
+            [(_called(path, known), known[path].text, text) for path, text in self.asked.words.items()]
+            if self.asked
+            else []
+        )
+
+
+def _called(path: str, known: dict[str, Spot]) -> str:
+    return known[path].label if path in known else WORDS.get(path, path)
+
+
+def paper_page(paper_id: int, place: Workplace) -> PaperPage:
+    """NotFound for whoever may see neither its case nor its office's papers."""
+    related = "unit", "case__applicant", "replaced_by", "replaces", "certificate"
+    found = IssuedDocument.objects.defer("data").select_related(*related)
+    mine = found.filter(issued_by({desk.unit_id for desk in place.desks}), pk=paper_id)
+    theirs = found.filter(case__in=cases_of_officer(place.account, place.desks), pk=paper_id)
+    paper = mine.first() or theirs.first()
+    if paper is None:
+        raise NotFound(NOT_VISIBLE)
+    return PaperPage(paper, place)
+
+
+def asked(place: Workplace) -> QuerySet[Replacement]:
+    """What is asked of the heads of one's own units, the oldest first."""
+    rows = Replacement.objects.filter(state=ReplacementState.ASKED, paper__unit__in={d.unit_id for d in place.desks})
+    papers = Prefetch("paper", IssuedDocument.objects.defer("data"))
+    return rows.select_related("asked_by").prefetch_related(papers).order_by("asked_at", "pk")
