@@ -28,9 +28,11 @@ DEMONSTRATION = "本件由演示系统生成，印章为演示图样，没有连
 
 
 def of_organ(unit: Unit, on: date) -> dict[str, Any]:
-    """The issuing organ as it is called that day, and its seal (a drawing, said to be one)."""
+    """The issuing organ as it is called that day, where and when it is found, and its seal (a drawing, said to be one)."""
     name = name_on(unit, on).name
-    said = {"organ": {"name": name, "address": unit.address, "phone": unit.phone}, "seal": {"organ": name}}
+    where = "，".join(filter(None, (unit.address, unit.window)))
+    phone = f"{unit.phone}（{unit.hours}）" if unit.hours else unit.phone
+    said = {"organ": {"name": name, "address": where, "phone": phone}, "seal": {"organ": name}}
     return said | ({"demonstration": DEMONSTRATION} if settings.DEMO else {})
 
 
