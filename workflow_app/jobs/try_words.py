@@ -9,6 +9,10 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from documents.check import deviations
+from documents.gb9704 import OFF, RIGHT
+from documents.layout import end
+from documents.layout import words as words_of
+from documents.placed import lines, pages
 from documents.troubles import NotPrintable
 from workflow_app.commands.set_office_words import may_set, set_office_words
 from workflow_app.jobs.press import the_press
@@ -58,7 +62,15 @@ def _tried(unit: Unit, sheet: Sheet, on: date, name: str, words: str) -> frozens
         pdf = the_press().render(sheet.sheet, _marked(head(unit, on), unit), draft=True).pdf
     except NotPrintable as trouble:
         return str(trouble)
-    return frozenset((each.page, each.words) for each in deviations(pdf, FAMILY))
+    return frozenset((each.page, each.words) for each in deviations(pdf, FAMILY)) | frozenset(_beyond(pdf))
+
+
+def _beyond(pdf: bytes) -> Iterator[tuple[int, str]]:
+    """Notes and tables are set smaller than the text, which is all the check of a family looks at; here every line counts."""
+    for number, page in enumerate(pages(pdf), 1):
+        for line in lines(page):
+            if end(line) > RIGHT + OFF:
+                yield number, f"“{words_of(line)}”到{end(line):.1f}毫米，超出版心28至184毫米。"
 
 
 def _marked(data: dict[str, Any], unit: Unit) -> dict[str, Any]:
