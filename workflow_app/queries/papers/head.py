@@ -20,7 +20,8 @@ from workflow_app.policy.formula import in_words
 from workflow_app.policy.item import Clocks
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.standing import Standing
-from workflow_app.queries.names import name_on
+from workflow_app.queries.law.service_days import consents
+from workflow_app.queries.names import name_on, remedies
 
 ORDINANCE = "《安阳市政务服务条例》"
 STANDS_FOR = {Standing.MODELLED: "参照其他规定的标准，不是本市对本事项的规定", Standing.SAMPLE: "示例，没有机关颁布"}
@@ -61,6 +62,16 @@ def of_case(case: Case, at: datetime) -> dict[str, Any]:
         },
         "marks": [],
     }
+
+
+def remedies_of(case: Case, on: date) -> dict[str, Any]:
+    """Where a decision of the case can be challenged. Online only where the paper goes out online too, to who agreed to that;
+    `reconsideration_first` where its procedure says the law puts reconsideration before the suit (行政复议法 第二十三条)."""
+    said: dict[str, Any] = dict(remedies(case.unit, on))
+    if not consents(case):
+        del said["reconsideration_url"]
+    first = catalogue.procedure(case.item, case.procedure).reconsideration_first
+    return said | ({"reconsideration_first": True} if first else {})
 
 
 def _matter(case: Case, on: date) -> str:
