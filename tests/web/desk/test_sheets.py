@@ -56,7 +56,13 @@ def test_a_sample_is_a_draft_with_no_name_in_it(browser: Browser, receipt: Issue
         receipt.sheet, sample(receipt.unit, "receipt", SIGNED.date()) | {"part": {"first": True}}, draft=True
     )
     assert "草稿" in html
-    for secret in (receipt.case.applicant.name, receipt.case.query_code, receipt.number, receipt.token):  # type: ignore[union-attr]
+    for secret in (
+        receipt.case.applicant.name,
+        receipt.case.query_code,
+        receipt.case.number,
+        receipt.number,
+        receipt.token,
+    ):  # type: ignore[union-attr]
         assert secret not in html
     assert receipt.unit.phone in html
     assert browser(cast.FINANCE_HEAD).get(address).status_code == 404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,7 +56,7 @@ def sheets_with(unit: Unit, reads: str) -> Iterator[Sheet]:
         yield known.get(name) or Sheet("", _heading(source), name, False, 0, None, 0, None)
 
 
-def _sheet(row: dict[str, object], versions: dict[tuple[str, str], SheetVersion]) -> Sheet:
+def _sheet(row: Mapping[str, object], versions: dict[tuple[str, str], SheetVersion]) -> Sheet:
     name = str(row["sheet"])
     version = versions.get((name, digest_of(name, FOLDERS)))
     return Sheet(

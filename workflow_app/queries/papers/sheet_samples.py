@@ -16,7 +16,15 @@ NUMBER = "样字〔{year}〕第1号"
 NAMES = frozenset(
     {"name", "recipient", "applicant", "agent", "person", "by", "holder"}
 )  # keys whose text names somebody
-HIDDEN = {"query_code": "××××-××××", "identity": "×", "phone": "×", "account": "×", "certificate": "×", "key": "×"}
+HIDDEN = {
+    "query_code": "××××-××××",
+    "identity": "×",
+    "phone": "×",
+    "account": "×",
+    "certificate": "×",
+    "key": "×",
+    "papers_received": "××材料（××.pdf）",
+}
 OWN = ("organ", "seal", "remedies")  # of offices, not of people
 
 
@@ -37,8 +45,11 @@ def head(unit: Unit, on: date) -> dict[str, Any]:
 
 def masked(data: dict[str, Any]) -> dict[str, Any]:
     """The same data with everybody's name masked wherever it stands, and without what leads to a person."""
-    names = sorted({name for name in _names(data) if len(name) > 1}, key=len, reverse=True)
-    return {key: value if key in OWN else _masked(value, key, names) for key, value in data.items()}
+    found = sorted({name for name in _names(data) if len(name) > 1}, key=len, reverse=True)
+    instead = {name: mask_name(name) for name in found}
+    if number := data.get("case", {}).get("number"):
+        instead = {number: "（办件编号）"} | instead
+    return {key: value if key in OWN else _masked(value, key, instead) for key, value in data.items()}
 
 
 def _names(data: Any, key: str = "") -> Iterator[str]:
@@ -52,15 +63,15 @@ def _names(data: Any, key: str = "") -> Iterator[str]:
         yield data
 
 
-def _masked(value: Any, key: str, names: list[str]) -> Any:
+def _masked(value: Any, key: str, instead: dict[str, str]) -> Any:
     if isinstance(value, dict):
-        return {inner: _masked(each, inner, names) for inner, each in value.items()}
+        return {inner: _masked(each, inner, instead) for inner, each in value.items()}
     if isinstance(value, list):
-        return [_masked(each, key, names) for each in value]
+        return [_masked(each, key, instead) for each in value]
     if not isinstance(value, str):
         return value
     if key in HIDDEN and value:
         return HIDDEN[key]
-    for name in names:
-        value = value.replace(name, mask_name(name))
+    for name, masking in instead.items():
+        value = value.replace(name, masking)
     return value
