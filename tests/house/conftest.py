@@ -19,11 +19,6 @@ from tests.house.second_version import (
 from workflow_app.queries.audit.verify import breaks
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """A test that breaks rows on purpose says so."""
-    config.addinivalue_line("markers", "tampered: breaks rows on purpose, so that verify has something to find")
-
-
 @pytest.fixture(autouse=True)
 def sound(request: pytest.FixtureRequest, city: None) -> Iterator[None]:
     """After each scenario: nothing broken, every sum agrees (verify includes fsck)."""

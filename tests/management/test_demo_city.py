@@ -30,7 +30,7 @@ TO_DO = {
     "draft": ("/finance/", "待编制支付批次"),
     "release": ("/finance/batches/", "待放款"),
 }
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]  # who comes second waits for the city
 PLAYED = [item for item in catalogue.items() if not catalogue.ungranted(item)]
 PROCEDURES = [
     pytest.param(item, procedure, id=f"{item.slug}-{procedure.slug}")

@@ -69,7 +69,7 @@ def test_two_plans_against_one_indicator() -> None:
     other.save(force_insert=True)  # as if both had been drafted before either was counted
     with transaction.atomic():
         body = {"plan": "另", "indicator": row.indicator, "month": 5, "yuan": "60.00"}
-        record(held_stream(), "draft_plan", by=one.by, at=one.at, body=body)
+        record(held_stream(), "draft_plan", by=one.by, at=one.at, body=body, personal=other.words)
         assert one.agreed_at is not None
         record(held_stream(), "agree_plan", by=one.agreed_by, at=one.agreed_at, body={"plan": other.pk, "number": "另"})
     results = race([partial(approve_plan, each.pk, by=who(cast.TREASURY), at=AT) for each in (one, other)])

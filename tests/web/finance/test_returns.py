@@ -14,6 +14,7 @@ from django.test import Client
 from tests import cast
 from tests.house.test_read_statement import statement_of
 from tests.markup import faults
+from tests.remembered import begin
 from tests.situations import (
     ANSWERED,
     answers,
@@ -120,6 +121,7 @@ def test_a_batch_in_files_lists_each_with_its_answer(
 ) -> None:
     capped = {name: replace(each, most_lines=4) for name, each in profile_file.profiles().items()}
     monkeypatch.setattr(profile_file, "profiles", lambda: capped)
+    begin()  # nothing remembered was written in such files
     clock_at(ANSWERED)
     batch, desk = batch_written(case_submitted()), browser(cast.BATCH_DRAFT)
     page = chosen(desk, batch, file_of(batch, answers(batch)[4:8]))

@@ -9,7 +9,7 @@ import pytest
 from processes.housing.models import Choice, Interest, Recheck
 from tests.played_city import played, states_shown_nowhere
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]  # who comes second waits for the city
 
 
 @pytest.fixture(scope="module")

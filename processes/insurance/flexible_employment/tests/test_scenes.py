@@ -13,6 +13,7 @@ from workflow_app.policy import catalogue
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.timeout(900),  # who comes second waits for the city
     pytest.mark.skipif(bool(catalogue.ungranted(ITEM)), reason="nobody grants what the item leans on"),
 ]
 

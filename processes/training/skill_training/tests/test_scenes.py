@@ -11,7 +11,7 @@ from tests.played_city import page, played
 from workflow_app.models import Case, Deadline, FundsRequest, Meeting, Objection, PaymentBatch, Ruling
 from workflow_app.models.payment import LineState, PaymentLine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]  # who comes second waits for the city
 
 
 @pytest.fixture(scope="module")
