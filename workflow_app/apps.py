@@ -1,4 +1,4 @@
-"""Start-up: the flows of every released route, the checks; after every migrate the triggers and which routes are released."""
+"""Start-up: the flows of every released route, the checks; after every migrate the triggers and which routes and sheets are released."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -18,4 +18,4 @@ class House(AppConfig):
 
         released.build_all()
         post_migrate.connect(triggers.install_after_migrate, sender=self)
-        post_migrate.connect(after_migrate.remember_routes, sender=self)
+        post_migrate.connect(after_migrate.remember_releases, sender=self)

@@ -18,6 +18,9 @@ DAYS_AHEAD = VAR / "days_ahead"  # of the demonstration; see workflow_app/moment
 KEYRING_FILE = Path(environment.text("HUIMIN_KEYRING", str(VAR / "keyring.json")))
 ALLOWED_HOSTS = environment.text("HUIMIN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 TRUSTED_PROXIES = environment.whole("HUIMIN_TRUSTED_PROXIES", 0)  # in front of us, each adding to X-Forwarded-For
+RELEASE = environment.text(
+    "HUIMIN_RELEASE", ""
+)  # what the deployment calls itself; kept beside every version of a sheet
 PUBLIC_ADDRESS = environment.text("HUIMIN_PUBLIC_ADDRESS", "http://localhost:8000")  # stands in the QR of papers
 
 OWNERS_OF_TABLES = ("workflow_app", "housing", "loans", "viewflow", "auth", "contenttypes", "sessions")

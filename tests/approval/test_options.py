@@ -149,6 +149,9 @@ PROVED: dict[str, tuple[str, ...]] = {
     "Procedure.screen": (f"{OPTIONS}::test_the_familys_own_page_is_offered_once_the_case_is_approved",),
     "Procedure.at_payment": ("house/test_doubts.py::test_who_died_meanwhile_is_doubted_with_law_and_answer",),
     "Procedure.shares": ("house/budget/test_shares.py::test_each_tier_carries_its_part_to_the_fen",),
+    "Procedure.reconsideration_first": (
+        "house/test_remedies.py::test_reconsideration_comes_first_where_the_procedure_says_so",
+    ),
     "Procedure.instalments": (
         "house/test_instalments.py::test_each_is_paid_when_it_is_due_and_the_case_closes_with_the_last",
     ),
@@ -188,7 +191,7 @@ PROVED: dict[str, tuple[str, ...]] = {
     "Gist.authority": (f"{OF_AN_ITEM}::test_the_organ_of_the_place_and_of_the_authority_decides",),
     "Gist.parent_number": (f"{OPTIONS}::test_only_a_party_the_family_names_rests_on_anothers_case",),
     "Gist.payee": (f"{OF_AN_ITEM}::test_what_the_gist_says_is_what_the_house_knows",),
-    "Gist.electronic_service": ("house/test_serve.py::test_who_wants_letters_gets_a_form_to_be_signed_by_hand",),
+    "Gist.electronic_service": ("house/test_serve.py::test_without_consent_nothing_is_served_by_itself_and_the_file_stays_open",),
     "Gist.subjects": (f"{OF_AN_ITEM}::test_what_the_gist_says_is_what_the_house_knows",),
     "Payee.name": (f"{OF_AN_ITEM}::test_what_the_gist_says_is_what_the_house_knows",),
     "Payee.account": (f"{OF_AN_ITEM}::test_what_the_gist_says_is_what_the_house_knows",),

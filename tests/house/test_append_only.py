@@ -25,6 +25,7 @@ from workflow_app.models import (
     FundsRequest,
     HolidayYear,
     Meeting,
+    OfficeWords,
     Opinion,
     PayeeAccount,
     PaymentBatch,
@@ -40,6 +41,7 @@ from workflow_app.models import (
     RegisterRecord,
     Reveal,
     RouteRelease,
+    SheetVersion,
     SigningCertificate,
     SiteCheck,
     StatementRow,
@@ -65,6 +67,8 @@ APPENDED = [
     (FactCorrection, {"words": "other"}),
     (HolidayYear, {"number": "other"}),
     (RouteRelease, {"digest": "0"}),
+    (SheetVersion, {"digest": "0"}),
+    (OfficeWords, {"words": "0"}),
     (SigningCertificate, {"pem": "0"}),
     (ProfileChoice, {"profile": "other"}),
     (PresentedReturn, {"sha256": "0"}),
@@ -131,6 +135,7 @@ def what_the_clock_and_colleagues_left(case: Case) -> None:
     HolidayYear.objects.create(year=2099, **notice, at=SIGNED)
     signed = {"subject": "示例", "pem": "示例", "demonstration": True, "first_used_at": SIGNED}
     SigningCertificate.objects.create(fingerprint="1", **signed)
+    OfficeWords.objects.create(unit=case.unit, name="window", words="示例", by=by, at=SIGNED)
     RouteRelease.objects.get_or_create(
         item="made_up", procedure="claim", version=9, defaults={"digest": "9", "seen_at": SIGNED}
     )

@@ -13,11 +13,13 @@ from tests.situations import SIGNED, TWO_DAYS, awaiting_correction, batch_settle
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.archive_case import archive_case
 from workflow_app.commands.expire import expire
+from workflow_app.commands.seat.take_back import take_back
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.jobs import press, runner
 from workflow_app.management import acting
-from workflow_app.models import Case, Deadline, IssuedDocument
+from workflow_app.models import Case, Deadline, IssuedDocument, Opinion
 from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.papers.approval_form import approval_form, form_is_due
 
 CORRECTION_OVER = moment("2026-04-22 00:05")
 LATER = moment("2026-04-23 09:00")
@@ -55,11 +57,23 @@ def paid() -> Case:
 
 
 ENDINGS = [
-    (refused, {"receipt", "acceptance", "refusal", "service_proof"}),
-    (not_accepted, {"receipt", "not_accepted", "service_proof"}),
+    (refused, {"receipt", "acceptance", "refusal", "service_proof", "approval_form"}),
+    (not_accepted, {"receipt", "not_accepted", "service_proof", "approval_form"}),
     (withdrawn, {"receipt"}),
     (deemed_withdrawn, {"receipt", "correction", "deemed_withdrawn"}),
-    (paid, {"receipt", "acceptance", "determination", "service_proof", "public_notice", "funds_request", "roster"}),
+    (
+        paid,
+        {
+            "receipt",
+            "acceptance",
+            "determination",
+            "service_proof",
+            "public_notice",
+            "funds_request",
+            "roster",
+            "approval_form",
+        },
+    ),
 ]
 
 
@@ -97,6 +111,37 @@ def test_a_case_is_archived_once() -> None:
     runner.work(lambda: LATER)
     assert not archive_case(case.pk, at=LATER + TWO_DAYS)
     assert IssuedDocument.objects.filter(kind="file_index").count() == 1
+
+
+def test_the_form_holds_every_word_in_order_with_who_said_it_and_what_lay_before_them() -> None:
+    case = refused()
+    runner.work(lambda: LATER)
+    form = IssuedDocument.objects.get(case=case, kind="approval_form")
+    said = Opinion.objects.filter(seat__round__case=case).order_by("pk")
+    assert form.internal
+    assert [(each["by"], each["words"], each["head"]) for each in form.data["opinions"]] == [
+        (word.by.name, word.words, word.shown["chain"][:16]) for word in said
+    ]
+    stances = [each["stance"] for each in form.data["opinions"]]
+    assert {"同意", "不同意"} <= set(stances)
+    assert [each["taken_back"] for each in form.data["opinions"]] == [""] * len(stances)
+    assert form.data["outcome"] == "不予批准"
+
+
+def test_a_word_taken_back_stays_on_the_form_and_says_so() -> None:
+    case = case_at("section")
+    mine = Opinion.objects.filter(seat__round__case=case).latest("pk")
+    take_back(mine.seat_id, by=mine.by, at=SIGNED)
+    words = approval_form(case, SIGNED)["opinions"]
+    assert [bool(each["taken_back"]) for each in words] == [False] * (len(words) - 1) + [True]
+
+
+def test_a_case_nobody_looked_at_has_no_form_and_an_opened_file_no_second_one() -> None:
+    assert not form_is_due(withdrawn())
+    case = refused()
+    assert form_is_due(case)
+    runner.work(lambda: LATER)
+    assert not form_is_due(case)
 
 
 def test_a_case_that_goes_on_is_not_archived() -> None:

@@ -42,8 +42,9 @@ def issue(
     if paper is None:
         assert case is not None, "a paper of no case is given as one"
         paper = catalogue.procedure(case.item, case.procedure).paper(kind)
-    _printable(paper, data)
     unit = unit or next(each.unit for each in (case, notice) if each)
+    data = _remarked(paper, unit, data)
+    _printable(paper, data)
     numbered, token = _numbered(paper, unit, at), token_urlsafe(12)
     shown = {"number": numbered["number"], "issued_on": localtime(at).date().isoformat()}
     whole = data | shown | {"qr_url": f"{settings.PUBLIC_ADDRESS}/c/{token}"}
@@ -65,6 +66,14 @@ def issue(
     )
     enqueue(PRESS, [row.pk], at=at)
     return row
+
+
+def _remarked(paper: PaperKind, unit: Unit, data: dict[str, Any]) -> dict[str, Any]:
+    """With the office's own 附注 as the last note of what goes to an applicant; one that takes another's place has it already."""
+    said = data.get("marks", [])
+    if not unit.remark or paper.internal or paper.family != "case_paper" or unit.remark in said:
+        return data
+    return data | {"marks": [*said, unit.remark]}
 
 
 def _printable(paper: PaperKind, data: dict[str, Any]) -> None:

@@ -15,8 +15,20 @@ from workflow_app.commands.serve import serve
 from workflow_app.flow import door
 from workflow_app.models import IssuedDocument, PaperState, SigningCertificate
 from workflow_app.queries.papers.hands import hands_of
+from workflow_app.queries.papers.sheet_files import printing_digest
 
-STORED = ["state", "file", "sha256", "unsigned_sha256", "unsigned_size", "certificate", "pages", "failure", "hands"]
+STORED = [
+    "state",
+    "file",
+    "sha256",
+    "sheet_digest",
+    "unsigned_sha256",
+    "unsigned_size",
+    "certificate",
+    "pages",
+    "failure",
+    "hands",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,7 @@ def store_paper(paper_id: int, pdf: bytes, pages: int, *, signed: Signed | None 
         paper.unsigned_sha256, paper.unsigned_size = hashlib.sha256(pdf).hexdigest(), len(pdf)
         paper.certificate = _kept(signed.certificate, at) if signed else None
         paper.hands = hands_of(paper)
+        paper.sheet_digest = printing_digest(paper.sheet)
         paper.save(update_fields=STORED)
         if case is not None and not paper.internal:
             serve(case, paper, at=at)

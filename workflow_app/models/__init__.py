@@ -51,6 +51,7 @@ from workflow_app.models.revocation import Revocation, RevocationState
 from workflow_app.models.round import Opinion, Round, RoundState, Seat
 from workflow_app.models.route_release import RouteRelease
 from workflow_app.models.serving import Service, ServiceMethod, ServiceState
+from workflow_app.models.sheet_version import OfficeWord, OfficeWords, SheetVersion
 from workflow_app.models.spending_plan import PlanState, SpendingPlan
 from workflow_app.models.supervision import Extension, HolidayYear, Supervision, Urge
 from workflow_app.models.unit import Desk, Holding, Unit, UnitName
@@ -98,6 +99,8 @@ __all__ = [
     "NoticeLine",
     "NumberSeries",
     "Objection",
+    "OfficeWord",
+    "OfficeWords",
     "Opinion",
     "OutboxEntry",
     "PackageState",
@@ -136,6 +139,7 @@ __all__ = [
     "Service",
     "ServiceMethod",
     "ServiceState",
+    "SheetVersion",
     "SigningCertificate",
     "SiteCheck",
     "SpendingPlan",

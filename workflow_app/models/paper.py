@@ -48,6 +48,9 @@ class IssuedDocument(models.Model):
     title = models.CharField("标题", max_length=120)
     family = models.CharField(max_length=12)
     sheet = models.CharField(max_length=120)
+    sheet_digest = models.CharField(
+        max_length=64, blank=True
+    )  # of the version (SheetVersion) its bytes were printed with
     internal = models.BooleanField("内部", default=False)  # neither served on the applicant nor shown to them
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="papers")
     series = models.CharField(max_length=20)

@@ -32,6 +32,8 @@ APPEND_ONLY = (
     "workflow_app_urge",
     "workflow_app_holidayyear",
     "workflow_app_routerelease",
+    "workflow_app_sheetversion",
+    "workflow_app_officewords",
     "workflow_app_signingcertificate",
     "workflow_app_profilechoice",
     "workflow_app_paymentlimit",

@@ -23,8 +23,13 @@ class Unit(models.Model):
     tier = models.CharField("层级", max_length=10, choices=Tier)
     region = models.CharField("行政区划代码", max_length=9)  # six digits; nine of a street or township
     parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")
-    phone = models.CharField("联系电话", max_length=20, blank=True)
+    phone = models.CharField("联系电话", max_length=40, blank=True)
     address = models.CharField("地址", max_length=120, blank=True)
+    hours = models.CharField("办公时间", max_length=60, blank=True)
+    window = models.CharField("窗口位置", max_length=60, blank=True)
+    remark = models.CharField(
+        "附注", max_length=120, blank=True
+    )  # a last note on every paper that goes to an applicant
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "region"], name="one_unit_of_a_kind_in_a_region")]

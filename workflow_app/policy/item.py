@@ -120,7 +120,8 @@ class Procedure:
     `at_payment` is what is asked of a beneficiary besides the conditions of the claim before money goes: whether they still
     are on that day (`facts.on`) who they were. `shares` says which tier of the budget carries which part of a case (id) where the
     policy splits: {资金来源: part}, together one. `instalments` says in which parts, how many months after the determination, what is
-    granted to a case (id) is paid, where the policy does not pay at once.
+    granted to a case (id) is paid, where the policy does not pay at once. `reconsideration_first` where a lawyer found that its decisions
+    must be reconsidered before they are taken to court (行政复议法 第二十三条): every remedy on its papers then says so.
     """
 
     slug: str
@@ -163,6 +164,7 @@ class Procedure:
     at_payment: AtPayment | None = None
     shares: Callable[[int], Mapping[str, Fraction]] | None = None
     instalments: Callable[[int], Sequence[Part]] | None = None
+    reconsideration_first: bool = False
 
     def seat_questions(self, name: str) -> Questionnaire:
         """The page a seat asks, as a questionnaire of its own; KeyError for a page nobody declared."""

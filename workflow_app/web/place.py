@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workflow_app.approval.duties import EXAMINERS
+from workflow_app.approval.duties import EXAMINERS, LEADERS
 from workflow_app.moment import today
 from workflow_app.queries.finance.plans import sees_plans
 from workflow_app.queries.finance.tables import tables_of
@@ -56,6 +56,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("desk_to_notice", _("待公示"), "handler" in roles),
         ("desk_notices", _("公示"), place.handles_cases),
         ("desk_to_serve", _("文书"), place.serves),
+        ("desk_sheets", _("文书样式"), bool(roles & set(LEADERS))),
         ("desk_doubts", _("待核实的支付"), bool(place.units(*EXAMINERS)) and place.handles_cases),
         ("desk_objections", _("异议"), bool(roles & {"section", "deputy_head"})),
         ("desk_funds", _("提请拨付"), "bureau_finance" in roles),

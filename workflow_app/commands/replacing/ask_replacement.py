@@ -24,7 +24,7 @@ from workflow_app.queries.papers.corrected import LONGEST, correctable
 from workflow_app.queries.scope import desks_of
 
 # What tells of the file itself is made anew by what it tells of, never corrected.
-OF_THE_FILE = frozenset({"service_proof", "file_index"})
+OF_THE_FILE = frozenset({"service_proof", "approval_form", "file_index"})
 Ground = ReplacementGround
 
 

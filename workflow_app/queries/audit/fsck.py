@@ -33,7 +33,7 @@ from workflow_app.models import (
     triggers,
 )
 from workflow_app.models.case import OPEN_STATES
-from workflow_app.queries.audit import released_routes
+from workflow_app.queries.audit import released_routes, sheet_versions
 from workflow_app.queries.law.returnable import straightened
 
 OPEN = RoundState.OPEN
@@ -46,6 +46,8 @@ def broken() -> Iterator[str]:
     """A sentence for everything that is not as it must be; nothing when all is well."""
     yield from _triggers()
     yield from released_routes.broken()
+    yield from sheet_versions.broken()
+    yield from sheet_versions.words_broken()
     yield from broken_cases(None)
 
 

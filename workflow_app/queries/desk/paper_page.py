@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 
-from workflow_app.models import IssuedDocument, PaperState, Replacement, ReplacementState, Service
+from workflow_app.models import IssuedDocument, PaperState, Replacement, ReplacementState, Service, SheetVersion
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.law.waited_for import DECIDERS
 from workflow_app.queries.paper_file import NOT_VISIBLE, issued_by
@@ -35,6 +35,11 @@ class PaperPage:
             for hand, label in LABELS.items()
             if hand in found
         ]
+
+    @cached_property
+    def version(self) -> SheetVersion | None:
+        """Of its sheet, the one its bytes were printed with; None for papers from before versions were kept."""
+        return SheetVersion.objects.filter(sheet=self.paper.sheet, digest=self.paper.sheet_digest).first()
 
     @cached_property
     def services(self) -> Sequence[Service]:

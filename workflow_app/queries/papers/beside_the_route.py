@@ -9,8 +9,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.flow.limits import holds_back
 from workflow_app.models import Case, Deadline, Extension, Pause
-from workflow_app.queries.names import remedies
-from workflow_app.queries.papers.head import ORDINANCE, clocks_of, limit_marks, of_case, with_estimates
+from workflow_app.queries.papers.head import ORDINANCE, clocks_of, limit_marks, of_case, remedies_of, with_estimates
 
 DAYS: dict[str, str] = {
     Deadline.Kind.PROMISED: "promised",
@@ -77,7 +76,7 @@ def termination(case: Case, ground: str, words: str, at: datetime) -> dict[str, 
         "ground": ground,
         "reason": _closed(words),
         "basis": ["示例规则（未颁布）"],
-        "remedies": remedies(case.unit, localtime(at).date()),
+        "remedies": remedies_of(case, localtime(at).date()),
         "marks": [NO_RULE],
     }
 

@@ -28,7 +28,6 @@ from workflow_app.models.claim import OWED
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.law.facts import answers_of
-from workflow_app.queries.names import remedies
 from workflow_app.queries.papers.head import (
     ORDINANCE,
     basis,
@@ -40,6 +39,7 @@ from workflow_app.queries.papers.head import (
     marks,
     of_case,
     papers_received,
+    remedies_of,
     weakest,
     with_estimates,
 )
@@ -112,7 +112,7 @@ def deemed_withdrawn(case: Case, at: datetime) -> dict[str, Any]:
 def not_accepted(case: Case, words: str, at: datetime) -> dict[str, Any]:
     """不予受理决定书."""
     on = localtime(at).date()
-    said = {"reason": _closed(words), "basis": [f"{ORDINANCE}第三十六条"], "remedies": remedies(case.unit, on)}
+    said = {"reason": _closed(words), "basis": [f"{ORDINANCE}第三十六条"], "remedies": remedies_of(case, on)}
     return of_case(case, at) | said
 
 
@@ -139,7 +139,7 @@ def determination(
         "notice": noticed(claims),
         "open_still": open_still,
         "basis": basis(case.item),
-        "remedies": remedies(case.unit, localtime(at).date()),
+        "remedies": remedies_of(case, localtime(at).date()),
         **_determined_before(case, lodged, claims),
     }
 

@@ -20,7 +20,8 @@ from workflow_app.policy.formula import in_words
 from workflow_app.policy.item import Clocks
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.standing import Standing
-from workflow_app.queries.names import name_on
+from workflow_app.queries.law.service_days import consents
+from workflow_app.queries.names import name_on, remedies
 
 ORDINANCE = "《安阳市政务服务条例》"
 STANDS_FOR = {Standing.MODELLED: "参照其他规定的标准，不是本市对本事项的规定", Standing.SAMPLE: "示例，没有机关颁布"}
@@ -28,9 +29,11 @@ DEMONSTRATION = "本件由演示系统生成，印章为演示图样，没有连
 
 
 def of_organ(unit: Unit, on: date) -> dict[str, Any]:
-    """The issuing organ as it is called that day, and its seal (a drawing, said to be one)."""
+    """The issuing organ as it is called that day, where and when it is found, and its seal (a drawing, said to be one)."""
     name = name_on(unit, on).name
-    said = {"organ": {"name": name, "address": unit.address, "phone": unit.phone}, "seal": {"organ": name}}
+    where = "，".join(filter(None, (unit.address, unit.window)))
+    phone = f"{unit.phone}（{unit.hours}）" if unit.hours else unit.phone
+    said = {"organ": {"name": name, "address": where, "phone": phone}, "seal": {"organ": name}}
     return said | ({"demonstration": DEMONSTRATION} if settings.DEMO else {})
 
 
@@ -59,6 +62,16 @@ def of_case(case: Case, at: datetime) -> dict[str, Any]:
         },
         "marks": [],
     }
+
+
+def remedies_of(case: Case, on: date) -> dict[str, Any]:
+    """Where a decision of the case can be challenged. Online only where the paper goes out online too, to who agreed to that;
+    `reconsideration_first` where its procedure says the law puts reconsideration before the suit (行政复议法 第二十三条)."""
+    said: dict[str, Any] = dict(remedies(case.unit, on))
+    if not consents(case):
+        del said["reconsideration_url"]
+    first = catalogue.procedure(case.item, case.procedure).reconsideration_first
+    return said | ({"reconsideration_first": True} if first else {})
 
 
 def _matter(case: Case, on: date) -> str:

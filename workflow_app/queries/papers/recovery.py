@@ -11,8 +11,7 @@ from workflow_app.clock.enforcing import ENFORCING_CITED
 from workflow_app.models import Case, Recovery
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.finance.recoverable import owed
-from workflow_app.queries.names import remedies
-from workflow_app.queries.papers.head import marks, of_case, weakest
+from workflow_app.queries.papers.head import marks, of_case, remedies_of, weakest
 from workflow_app.queries.papers.hearing import answered, closed, facts_of, notified
 
 NOTICE, ORDER = "recovery_notice", "recovery"
@@ -29,7 +28,7 @@ def ordered(case: Case, row: Recovery, at: datetime) -> dict[str, Any]:
     return _decided(case, row, at) | {
         "code": row.code,
         "pay_by": row.pay_by.isoformat() if row.pay_by else "",
-        "remedies": remedies(case.unit, localtime(at).date()),
+        "remedies": remedies_of(case, localtime(at).date()),
         "marks": _marks(row),
     }
 

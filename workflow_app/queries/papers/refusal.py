@@ -14,9 +14,8 @@ from workflow_app.models import Case, ClaimState, Ruling
 from workflow_app.policy.assessment import OF_THE_WHOLE, Assessment, LineAssessment
 from workflow_app.policy.finding import Finding, Verdict
 from workflow_app.policy.standing import Standing
-from workflow_app.queries.names import remedies
 from workflow_app.queries.other_cases import on_paper_to, other_cases
-from workflow_app.queries.papers.head import ORDINANCE, basis, of_case
+from workflow_app.queries.papers.head import ORDINANCE, basis, of_case, remedies_of
 
 INLINE = 10  # people named in the text; more of them stand in the annexed table
 # 《安阳市政务服务条例》第十三条: what is not laid down may not be a condition.
@@ -56,7 +55,7 @@ def refusal(case: Case, assessment: Assessment, words: str, at: datetime) -> dic
         "struck_off": _named(off, assessment),
         "lines": [row for points in (*unmet, *undecided) if _annexed(points) for row in _rows(points)],
         "basis": [f"{ORDINANCE}第三十八条", *basis(case.item)],
-        "remedies": remedies(case.unit, localtime(at).date()),
+        "remedies": remedies_of(case, localtime(at).date()),
         "marks": [
             UNOFFICIAL[each] for each in UNOFFICIAL if each in {Standing(told["standing"]) for told in (*found, *left)}
         ],

@@ -13,8 +13,7 @@ from workflow_app.models import Case, ClaimState, Instalment, IssuedDocument, Re
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.finance.recoverable import recoverable
-from workflow_app.queries.names import remedies
-from workflow_app.queries.papers.head import marks, weakest
+from workflow_app.queries.papers.head import marks, remedies_of, weakest
 from workflow_app.queries.papers.hearing import answered, facts_of, notified
 
 REVOKING = "《中华人民共和国行政许可法》第六十九条"
@@ -33,7 +32,7 @@ def revoked(case: Case, row: Revocation, at: datetime) -> dict[str, Any]:
         "paid_fen": fen_of(paid),
         "unpaid_fen": fen_of(_unpaid(case, row)),
         "standing": weakest(owed.values_list("standing", flat=True)),
-        "remedies": remedies(case.unit, localtime(at).date()),
+        "remedies": remedies_of(case, localtime(at).date()),
         "marks": marks(owed.values_list("standing", flat=True).distinct()),
     }
 

@@ -24,6 +24,7 @@ from workflow_app.web.desk import (
     records,
     reveal,
     serving,
+    sheets,
     site_check,
     supervisions,
 )
@@ -63,6 +64,9 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/serving/", serving.of_case, name="desk_serving"),
     path("cases/<str:number>/serving/blank.pdf", serving.blank, name="desk_blank_proof"),
     path("cases/<str:number>/serving/<slug:how>/", serving.serve, name="desk_serve"),
+    path("sheets/", sheets.sheets, name="desk_sheets"),
+    path("sheets/words/", sheets.set_words, name="desk_set_words"),
+    path("sheets/<int:unit_id>/<str:key>/sample.pdf", sheets.sample, name="desk_sheet_sample"),
     path("supervisions/", supervisions.supervisions, name="desk_supervisions"),
     path("to-notice/", notices.to_notice, name="desk_to_notice"),
     path("to-notice/confirm/", notices.confirm, name="desk_confirm_notice"),
