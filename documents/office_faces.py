@@ -39,7 +39,7 @@ class Face:
 
 def faces(folder: Path | None = None) -> dict[str, Face]:
     """Family of ours → the office's face for it; those that cannot be used are left out (`refused` says why)."""
-    found = {}
+    found: dict[str, Face] = {}
     for slot, path in _files(folder or FOLDER):
         if not _fault(path):
             face = Face(slot, path, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -13,6 +13,11 @@ from documents.workshop import SHEETS_OF_STYLE, STYLES
 from workflow_app.management.bench.machine import spread
 from workflow_app.management.bench.watched import Watched
 
+try:
+    from playwright.sync_api import sync_playwright
+except ImportError:  # it comes with what the tests need
+    sync_playwright = None  # type: ignore[assignment]
+
 PROGRAM = Path("/usr/bin/chromium")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
 NOT_HERE = "没有测：本机没有安装 chromium（sudo apt-get install chromium）或 playwright（pip install playwright）。"
@@ -20,11 +25,7 @@ NOT_HERE = "没有测：本机没有安装 chromium（sudo apt-get install chrom
 
 def beside(press: Press, orders: Mapping[str, Order], repeats: Mapping[str, int]) -> dict[str, Any] | str:
     """Milliseconds and memory of one warm browser for each of `orders`, or a sentence where there is none."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return NOT_HERE
-    if not PROGRAM.exists():
+    if sync_playwright is None or not PROGRAM.exists():
         return NOT_HERE
     pages = {name: as_html(press, order) for name, order in orders.items()}
     with sync_playwright() as driver:

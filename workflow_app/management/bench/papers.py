@@ -6,9 +6,11 @@ from itertools import count
 from time import perf_counter, process_time
 from typing import Any
 
+from django.conf import settings
+
 from documents.long_lists import print_long
 from documents.press import Order, Printed
-from workflow_app.jobs import press
+from workflow_app.jobs import press, signing
 from workflow_app.management import acting, acts
 from workflow_app.management.bench import chromium_print, stage
 from workflow_app.management.bench.machine import spread
@@ -25,6 +27,7 @@ SCHOOLS = ("汤阴县岳河职业培训学校", "安阳市中等职业技术教�
 
 def measure(rounds: int) -> dict[str, Any]:
     """Warm medians of one process, and piles by all hands; `rounds` scales the lists and the pile (10 is the whole of each)."""
+    settings.SIGNING_KEY = signing.OFF  # in a process of its own, whose papers nobody reads
     _play()
     notice, decision = (IssuedDocument.objects.filter(kind=kind).latest("pk") for kind in (NOTICE, DECISION))
     short, long = (_roster(max(2, size * rounds // WHOLE)) for size in (SHORT_LIST, LONG_LIST))
