@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -30,8 +30,8 @@ def digest_of(sheet: str, folders: Sequence[Path] = FOLDERS) -> str:
     _gather(sheet, (*folders, HERE), texts)
     if not texts.get(sheet):
         return ""
-    texts |= {f"styles/{name}": (STYLES / f"{name}.css").read_text("utf-8") for name in SHEETS_OF_STYLE}
-    whole = hashlib.sha256()
+    styles = [_text(STYLES / f"{name}.css") for name in SHEETS_OF_STYLE]
+    whole = hashlib.sha256(_digest_of_styles("\0".join(styles)))
     for name, text in sorted(texts.items()):
         whole.update(f"{name}\0{text}\0".encode())
     return whole.hexdigest()
@@ -43,11 +43,27 @@ def printing_digest(sheet: str) -> str:
     return digest_of(sheet)
 
 
+def _text(file: Path) -> str:
+    """Read once as long as it stays as it is: every check of the house asks for all sheets."""
+    state = file.stat()
+    return _read(file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=500)
+def _read(file: Path, changed: int, size: int) -> str:
+    return file.read_text("utf-8")
+
+
+@lru_cache(maxsize=4)
+def _digest_of_styles(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
 def _gather(name: str, folders: Sequence[Path], texts: dict[str, str]) -> None:
     file = next((folder / name for folder in folders if (folder / name).is_file()), None)
     if file is None or name in texts:
         return
-    texts[name] = file.read_text("utf-8")
+    texts[name] = _text(file)
     for other in _NAMED.findall(texts[name]):
         _gather(other, folders, texts)
 
