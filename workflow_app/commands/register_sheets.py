@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workflow_app.models import SheetVersion
-from workflow_app.queries.papers.sheet_files import FOLDERS, digest_of, sheets
+from workflow_app.queries.papers.sheet_files import FOLDERS, digests
 
 
 def register_sheets(*, at: datetime, release: str = "", folders: Sequence[Path] = FOLDERS) -> int:
@@ -17,8 +17,8 @@ def register_sheets(*, at: datetime, release: str = "", folders: Sequence[Path] 
     seen, newest = set(known), Counter(sheet for sheet, _ in known)
     fresh = [
         SheetVersion(sheet=sheet, ordinal=newest[sheet] + 1, digest=digest, release=release, seen_at=at)
-        for sheet in sheets(folders)
-        if (sheet, digest := digest_of(sheet, folders)) not in seen
+        for sheet, digest in digests(folders).items()
+        if (sheet, digest) not in seen
     ]
     SheetVersion.objects.bulk_create(fresh, ignore_conflicts=True)
     return len(fresh)

@@ -14,7 +14,10 @@ from tests.house.serving.letters import ADDRESS, ARRIVED, TRACKING, decision_of,
 from tests.markup import faults
 from tests.web.conftest import Browser, token
 from workflow_app.jobs import press
+from workflow_app.jobs.hand_forms import FORMS
+from workflow_app.jobs.press import the_press
 from workflow_app.models import Case, Service
+from workflow_app.queries.papers.signed_by_hand import power_of_attorney, service_address_form
 
 PDF = Printed(b"%PDF-1.7 made for a test", 2, "")
 
@@ -88,3 +91,18 @@ def test_a_blank_proof_is_printed_for_the_hand(browser: Browser, case: Case) -> 
         pytest.skip("".join(missing))
     desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/"
     assert desk.get(f"{where}blank.pdf").content.startswith(b"%PDF")
+
+
+def test_forms_to_be_signed_at_the_window_are_filled_in_from_the_filing(browser: Browser, case: Case) -> None:
+    desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/"
+    page = desk.get(where).text
+    for which, data in (("service-address", service_address_form), ("authority", power_of_attorney)):
+        assert f"{where}forms/{which}.pdf" in page
+        assert desk.get(f"{where}forms/{which}.pdf").content.startswith(b"%PDF")
+        told = data(case, ARRIVED)
+        html = the_press().sheets.fill(FORMS[which].sheet, told | {"part": {"first": True}}, draft=False)
+        assert case.applicant.name in html
+        assert case.number in html
+        assert case.applicant.number not in html
+    assert service_address_form(case, ARRIVED)["way"]
+    assert desk.get(f"{where}forms/other.pdf").status_code == 404

@@ -8,14 +8,14 @@ from pathlib import Path
 from django.db.models import Count, Exists, OuterRef
 
 from workflow_app.models import IssuedDocument, OfficeWord, OfficeWords, SheetVersion
-from workflow_app.queries.papers.sheet_files import FOLDERS, digest_of, sheets
+from workflow_app.queries.papers.sheet_files import FOLDERS, digests
 
 
 def broken(folders: Sequence[Path] = FOLDERS) -> Iterator[str]:
     """A sentence for every sheet that was edited without a version, and for papers printed with one nobody registered."""
     known = set(SheetVersion.objects.values_list("sheet", "digest"))
-    for sheet in sheets(folders):
-        if (sheet, digest_of(sheet, folders)) not in known:
+    for sheet, digest in digests(folders).items():
+        if (sheet, digest) not in known:
             yield f"文书样式 {sheet} 改动后没有登记版本；请运行 script/manage migrate 登记，或者从版本库取回"
     version = SheetVersion.objects.filter(sheet=OuterRef("sheet"), digest=OuterRef("sheet_digest"))
     strange = IssuedDocument.objects.exclude(sheet_digest="").filter(~Exists(version))

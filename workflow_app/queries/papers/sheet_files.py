@@ -14,6 +14,7 @@ from documents.sheet import HERE
 from documents.workshop import SHEETS_OF_STYLE, STYLES
 
 FOLDERS: tuple[Path, ...] = (settings.ROOT / "workflow_app" / "templates", settings.ROOT / "processes")
+STYLE = "styles"
 _PATTERNS = ("papers/*.html", "*/*/sheets/*.html")
 _NAMED = re.compile(r"\{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
 
@@ -24,17 +25,15 @@ def sheets(folders: Sequence[Path] = FOLDERS) -> Iterator[str]:
         yield from sorted(str(file.relative_to(folder)) for pattern in _PATTERNS for file in folder.glob(pattern))
 
 
+def digests(folders: Sequence[Path] = FOLDERS) -> dict[str, str]:
+    """{sheet: digest} of all of them, each file read once."""
+    read: dict[str, str] = {}
+    return {sheet: _digest(sheet, folders, read) for sheet in sheets(folders)}
+
+
 def digest_of(sheet: str, folders: Sequence[Path] = FOLDERS) -> str:
     """SHA-256 over the sheet, whatever it extends or includes, and the styles; '' where there is no such sheet."""
-    texts: dict[str, str] = {}
-    _gather(sheet, (*folders, HERE), texts)
-    if not texts.get(sheet):
-        return ""
-    texts |= {f"styles/{name}": (STYLES / f"{name}.css").read_text("utf-8") for name in SHEETS_OF_STYLE}
-    whole = hashlib.sha256()
-    for name, text in sorted(texts.items()):
-        whole.update(f"{name}\0{text}\0".encode())
-    return whole.hexdigest()
+    return _digest(sheet, folders, {})
 
 
 @cache
@@ -43,13 +42,28 @@ def printing_digest(sheet: str) -> str:
     return digest_of(sheet)
 
 
-def _gather(name: str, folders: Sequence[Path], texts: dict[str, str]) -> None:
-    file = next((folder / name for folder in folders if (folder / name).is_file()), None)
-    if file is None or name in texts:
+def _digest(sheet: str, folders: Sequence[Path], read: dict[str, str]) -> str:
+    names: dict[str, None] = {}
+    _gather(sheet, (*folders, HERE), names, read)
+    if not read[sheet]:
+        return ""
+    if STYLE not in read:
+        styles = "\0".join((STYLES / f"{name}.css").read_text("utf-8") for name in SHEETS_OF_STYLE)
+        read[STYLE] = hashlib.sha256(styles.encode()).hexdigest()
+    parts = [f"{name}\0{read[name]}" for name in (*sorted(names), STYLE)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _gather(name: str, folders: Sequence[Path], names: dict[str, None], read: dict[str, str]) -> None:
+    """Into `names` what prints `name`; into `read` its text, '' where there is no such file."""
+    if name in names:
         return
-    texts[name] = file.read_text("utf-8")
-    for other in _NAMED.findall(texts[name]):
-        _gather(other, folders, texts)
+    if name not in read:
+        file = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        read[name] = file.read_text("utf-8") if file else ""
+    names[name] = None
+    for other in _NAMED.findall(read[name]):
+        _gather(other, folders, names, read)
 
 
 def source_of(sheet: str) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Max, Q
 
 from workflow_app.models import IssuedDocument, SheetVersion, Unit
-from workflow_app.queries.papers.sheet_files import FOLDERS, digest_of, sheets, source_of
+from workflow_app.queries.papers.sheet_files import digests, sheets, source_of
 
 CASE_PAPER = "sheets/case_paper.html"
 
@@ -36,11 +36,12 @@ class Sheet:
 
 def sheets_of(unit: Unit) -> list[Sheet]:
     """Every kind the office, or another of its kind, has issued, by title; two statements."""
+    current = digests()
     newest = {(row.sheet, row.digest): row for row in SheetVersion.objects.order_by("pk")}
     ours = Q(unit=unit)
     found = IssuedDocument.objects.filter(unit__kind=unit.kind).values("kind", "title", "sheet", "internal").order_by()
     counted = found.annotate(issued=Count("pk", filter=ours), newest=Max("issued_at", filter=ours))
-    return sorted((_sheet(row, newest) for row in counted), key=lambda each: (each.title, each.sheet))
+    return sorted((_sheet(row, current, newest) for row in counted), key=lambda each: (each.title, each.sheet))
 
 
 def sheets_with(unit: Unit, reads: str) -> Iterator[Sheet]:
@@ -56,9 +57,11 @@ def sheets_with(unit: Unit, reads: str) -> Iterator[Sheet]:
         yield known.get(name) or Sheet("", _heading(source), name, False, 0, None, 0, None)
 
 
-def _sheet(row: Mapping[str, object], versions: dict[tuple[str, str], SheetVersion]) -> Sheet:
+def _sheet(
+    row: Mapping[str, object], current: Mapping[str, str], versions: dict[tuple[str, str], SheetVersion]
+) -> Sheet:
     name = str(row["sheet"])
-    version = versions.get((name, digest_of(name, FOLDERS)))
+    version = versions.get((name, current.get(name, "")))
     return Sheet(
         **row,  # type: ignore[arg-type]
         version=version.ordinal if version else 0,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workflow_app.commands.serving.hand_over_papers import Handing, announce_papers, hand_over_papers
 from workflow_app.commands.serving.post_papers import post_papers
 from workflow_app.commands.serving.settle_letter import letter_arrived, letter_returned
+from workflow_app.jobs.hand_forms import hand_form_pdf
 from workflow_app.jobs.press import blank_proof_pdf
 from workflow_app.models import Account, IssuedDocument
 from workflow_app.models.calendar_in_force import calendar_in_force
@@ -267,3 +268,12 @@ def _refusal(said: Said) -> str:
     if not said["because"]:
         raise NotUnderstood("请填写拒收事由；对方签收了的，登记直接送达。")
     return said["because"]
+
+
+@without_page_policy
+@require_safe
+@for_officers
+def hand_form(request: SignedIn, number: str, which: str) -> HttpResponse:
+    """A form filled in from the filing, to be signed by the applicant's own hand at the window."""
+    title, pdf = hand_form_pdf(which, opened(request, number).case, now())
+    return bytes_answer(pdf, "pdf", f"{title} {number}.pdf")

@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     path("to-serve/", serving.to_serve, name="desk_to_serve"),
     path("cases/<str:number>/serving/", serving.of_case, name="desk_serving"),
     path("cases/<str:number>/serving/blank.pdf", serving.blank, name="desk_blank_proof"),
+    path("cases/<str:number>/serving/forms/<slug:which>.pdf", serving.hand_form, name="desk_hand_form"),
     path("cases/<str:number>/serving/<slug:how>/", serving.serve, name="desk_serve"),
     path("sheets/", sheets.sheets, name="desk_sheets"),
     path("sheets/words/", sheets.set_words, name="desk_set_words"),
