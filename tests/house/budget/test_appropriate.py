@@ -26,7 +26,12 @@ def test_it_is_entered_posted_and_recorded() -> None:
     assert (move.kind, move.number, move.by) == ("enter", row.indicator, who(cast.BUDGET))
     assert Posting.objects.filter(move=move, source="granted", target="available", amount=100).count() == 1
     act = record.last("organisation")
-    assert act.body == {"indicator": row.indicator, "yuan": "100.00", "move": move.pk}
+    told = dict(act.body)
+    assert {name: told["is"][name] for name in ("fund", "tier", "year")} == {
+        name: getattr(OF_THE_COUNTY, name) for name in ("fund", "tier", "year")
+    }
+    del told["is"]
+    assert told == {"indicator": row.indicator, "yuan": "100.00", "move": move.pk}
     assert list(breaks()) == []
 
 
