@@ -6,8 +6,11 @@ import pytest
 from django.db import transaction
 
 from tests.conftest import moment
+from tests.situations import own_claim
+from workflow_app.commands.issue import issue
 from workflow_app.commands.number import next_number
-from workflow_app.models import Unit
+from workflow_app.models import NumberSeries, Unit
+from workflow_app.policy.refusals import CannotPrint
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -38,3 +41,10 @@ def test_what_is_rolled_back_leaves_no_gap() -> None:
         assert next_number(unit(), "核", at) == (2026, 2)
         transaction.set_rollback(True)
     assert next_number(unit(), "核", at) == (2026, 2)
+
+
+def test_a_name_no_font_has_is_told_before_a_number_is_taken() -> None:
+    case, given = own_claim(), list(NumberSeries.objects.values_list("series", "last"))
+    with pytest.raises(CannotPrint, match="没有的字：𰻝（见名单第1行的“王𰻝”）"):
+        issue("receipt", data={"lines": [{"name": "王𰻝"}]}, case=case, at=moment("2026-04-08 09:00"))
+    assert list(NumberSeries.objects.values_list("series", "last")) == given

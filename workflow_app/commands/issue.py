@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from documents.glyphs import missing
+from documents.glyphs import missing, places
 from workflow_app.commands.enqueue import enqueue
 from workflow_app.commands.number import next_number
 from workflow_app.models import Case, FundsRequest, IssuedDocument, Notice, Unit
@@ -20,6 +20,7 @@ from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import CannotPrint
 from workflow_app.queries.names import mark_on
 
+NAMED = 3  # whose names with a character no font has are told at once
 PRESS = "press"  # the job that makes the bytes
 NUMBERS = {"case_paper": "{mark}{series}字〔{year}〕第{ordinal}号", "gongwen": "{mark}{series}〔{year}〕{ordinal}号"}
 
@@ -77,9 +78,10 @@ def _remarked(paper: PaperKind, unit: Unit, data: dict[str, Any]) -> dict[str, A
 
 
 def _printable(paper: PaperKind, data: dict[str, Any]) -> None:
-    if unprintable := missing(canonical(data), settings.FONTS):
+    if characters := missing(canonical(data), settings.FONTS):
+        where = "、".join(str(each) for each in places(data, characters)[:NAMED])
         raise CannotPrint(
-            f"“{paper.title}”中有字库没有的字：{'、'.join(unprintable)}。请联系系统管理员补充字库后再办理。"
+            f"“{paper.title}”中有字库没有的字：{'、'.join(characters)}（见{where}）。请联系系统管理员补充字库后再办理。"
         )
 
 

@@ -113,7 +113,7 @@ def test_each_request_lists_its_own_papers(browser: Browser, asked: FundsRequest
     assert f"/papers/{new.pk}.pdf" not in first_page
     assert desk.get(f"/finance/requests/{second.pk}/papers/{old.pk}.pdf").status_code == 404
     assert desk.get(f"/finance/requests/{asked.pk}/papers/{old.pk}.pdf").status_code == 200
-    assert "已经作废" in browser(cast.STRANGER).get(f"/c/{old.token}").text
+    assert "已作废" in browser(cast.STRANGER).get(f"/c/{old.token}").text
 
 
 def test_the_desk_lists_only_papers_it_may_open(browser: Browser, clock_at: Clock, city: None) -> None:
