@@ -39,6 +39,12 @@ def test_who_reconsiders_follows_from_who_decided(kind: str, region: str, body: 
     assert remedies(Unit.objects.get(kind=kind, region=region), ON)["reconsideration_body"] == body
 
 
+@pytest.mark.parametrize(("region", "court"), [("410523", "汤阴县人民法院"), ("410500", "安阳市文峰区人民法院")])
+def test_who_is_sued_is_sued_before_the_basic_court_of_its_seat(region: str, court: str) -> None:
+    """行政诉讼法 第十四条、第十八条."""
+    assert remedies(Unit.objects.get(kind="hrss", region=region), ON)["court"] == court
+
+
 def refused() -> IssuedDocument:
     case = acting.sign_all(own_claim(), Stance.REFUSE, "应由培训地受理。", at=SIGNED)
     return IssuedDocument.objects.get(case=case, kind="not_accepted")
