@@ -12,7 +12,7 @@ from tests.house import record
 from tests.situations import SIGNED, case_at, own_claim
 from workflow_app.commands.held import ORGANISATION
 from workflow_app.commands.set_office_words import set_office_words
-from workflow_app.jobs.try_words import change_words
+from workflow_app.jobs.try_words import tried_words
 from workflow_app.models import IssuedDocument, OfficeWords, Unit
 from workflow_app.policy.office_words import read_word
 from workflow_app.policy.refusals import AlreadyDone, CannotPrint, NotAllowed, NotUnderstood
@@ -85,12 +85,12 @@ def test_papers_issued_afterwards_carry_them_and_earlier_ones_do_not() -> None:
 @pytest.mark.usefixtures("city")
 def test_words_that_leave_the_page_are_refused_naming_the_paper_and_what_is_off() -> None:
     with pytest.raises(CannotPrint, match=r"附注没有改：“.+”第1页会不合版式：.+超出版心28至184毫米。"):
-        change_words(office().pk, "remark", "abcdefghij" * 12, by=who(cast.BUREAU_HEAD), at=EARLY)
+        tried_words(office().pk, "remark", "abcdefghij" * 12, by=who(cast.BUREAU_HEAD), at=EARLY)
     with pytest.raises(CannotPrint, match="会印不出来"):
-        change_words(office().pk, "hours", "\U0003fffd", by=who(cast.BUREAU_HEAD), at=EARLY)
+        tried_words(office().pk, "hours", "\U0003fffd", by=who(cast.BUREAU_HEAD), at=EARLY)
     assert (office().remark, OfficeWords.objects.count()) == ("", 0)
-    assert change_words(office().pk, "hours", "工作日9时至17时", by=who(cast.BUREAU_HEAD), at=EARLY).pk
-    assert office().hours == "工作日9时至17时"
+    tried = tried_words(office().pk, "hours", " 工作日9时至17时 ", by=who(cast.BUREAU_HEAD), at=EARLY)
+    assert (tried, office().hours) == ("工作日9时至17时", "")
 
 
 @pytest.mark.usefixtures("city")

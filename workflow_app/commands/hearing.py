@@ -16,7 +16,7 @@ from workflow_app.commands.record import record
 from workflow_app.models import Account, Action, Case, Desk, Recovery, Revocation
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.law.service_days import consents, served_on
+from workflow_app.queries.law.service_days import is_reached
 from workflow_app.queries.law.waited_for import decides, examines
 from workflow_app.queries.scope import desks_of, parties_of
 
@@ -118,7 +118,7 @@ def _may_decide(case: Case, row: Row, by: Account, at: datetime) -> Desk:
     if Action.objects.filter(stream=case.stream_id, **wrote_down).exists():
         raise NotAllowed(f"申请人的陈述申辩是您登记的，不能由您决定是否{row.WHAT}；请另一位负责人决定。")
     is_open(row)
-    if not _spoke_itself(row) and served_on(case, f"{_key(row)}_notice") is None and not consents(case):
+    if not _spoke_itself(row) and not is_reached(case, f"{_key(row)}_notice"):
         raise NotPossibleNow(
             "事先告知书还没有送达申请人，陈述申辩的期限没有开始。请先在本件的“送达”里登记送达，期满以后再决定。"
         )

@@ -75,6 +75,8 @@ def park_paper(paper_id: int, why: str) -> None:
     """The press could not make it. The number stays; an operator sees the paper and why."""
     with transaction.atomic():
         paper = IssuedDocument.objects.select_for_update().get(pk=paper_id)
+        if paper.state not in (PaperState.NUMBERED, PaperState.PARKED):
+            return
         if paper.state == PaperState.NUMBERED:
             paper.park()
         paper.failure = why[:300]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from documents.hands import Hands
+from documents.hands import HandLost, Hands
 from documents.long_lists import print_long
 from documents.press import Order, Press, Printed
 from documents.troubles import NotPrintable
@@ -70,6 +70,8 @@ def press(paper_id: int, at: datetime) -> bool:
         return False
     try:
         printed = render(paper)
+    except HandLost:  # no fault of the paper: the job is tried again
+        raise
     except NotPrintable as trouble:
         park_paper(paper_id, str(trouble))
         return False
@@ -115,6 +117,8 @@ def _unprinted(paper_ids: Sequence[int]) -> Iterator[IssuedDocument]:
 
 
 def _keep(paper: IssuedDocument, outcome: Printed | NotPrintable, at: datetime) -> bool:
+    if isinstance(outcome, HandLost):
+        return False
     if isinstance(outcome, NotPrintable):
         park_paper(paper.pk, str(outcome))
         return False

@@ -14,9 +14,9 @@ from documents.layout import end
 from documents.layout import words as words_of
 from documents.placed import lines, pages
 from documents.troubles import NotPrintable
-from workflow_app.commands.set_office_words import may_set, set_office_words
+from workflow_app.commands.set_office_words import may_set
 from workflow_app.jobs.press import the_press
-from workflow_app.models import Account, OfficeWords, Unit
+from workflow_app.models import Account, Unit
 from workflow_app.policy.office_words import OWN_WORDS
 from workflow_app.policy.refusals import CannotPrint
 from workflow_app.queries.papers.sheet_kinds import Sheet, sheets_with
@@ -25,13 +25,13 @@ from workflow_app.queries.papers.sheet_samples import head, sample
 FAMILY = "case_paper"
 
 
-def change_words(unit_id: int, name: str, typed: str, *, by: Account, at: datetime) -> OfficeWords:
-    """Set them; refusals as of `set_office_words`, and CannotPrint naming the paper, its page and what is off there."""
+def tried_words(unit_id: int, name: str, typed: str, *, by: Account, at: datetime) -> str:
+    """The words as they would be kept; refusals as of `set_office_words`, and CannotPrint naming the paper, its page and what is off there."""
     words, today = may_set(unit_id, name, typed, by=by, at=at), localtime(at).date()
     unit = Unit.objects.get(pk=unit_id)
     for trouble in faults(unit, name, words, today):
         raise CannotPrint(trouble)
-    return set_office_words(unit_id, name, words, by=by, at=at)
+    return words
 
 
 def faults(unit: Unit, name: str, words: str, on: date) -> Iterator[str]:

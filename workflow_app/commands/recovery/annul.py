@@ -10,8 +10,8 @@ from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.issue import issue
 from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
-from workflow_app.commands.recovery.held import held_recovery
-from workflow_app.models import Account, Recovery
+from workflow_app.commands.recovery.held import held_recovery, nothing_waits
+from workflow_app.models import Account, ClaimState, Recovery
 from workflow_app.models.recovery import OWING
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
@@ -25,7 +25,8 @@ def annul_recovery(recovery_id: int, words: str, *, by: Account, at: datetime) -
     """Nothing is owed under the order any more; a new one needs a new notice of facts. What came in before stays where it was
     posted: it is paid back by the Treasury, not here. By who decides for the deciding unit, with a reason.
 
-    Raises NotFound, NotAllowed, SeparationOfDuties, NotPossibleNow for what owes nothing, NotUnderstood without a reason, CannotPrint.
+    Raises NotFound, NotAllowed, SeparationOfDuties, NotPossibleNow for what owes nothing, while a receipt waits or once a line came back
+    whole, NotUnderstood without a reason, CannotPrint.
     """
     with held_recovery(recovery_id) as (row, case):
         if decides(case, by, localtime(at).date()) is None:
@@ -33,6 +34,11 @@ def annul_recovery(recovery_id: int, words: str, *, by: Account, at: datetime) -
         is_kept_away(case, by)
         if row.state not in OWING:
             raise NotPossibleNow(f"这次追回现在是“{row.get_state_display()}”，没有可以撤回的追回决定。")
+        nothing_waits(row)
+        if back := row.lines.filter(claim__state=ClaimState.RECOVERED).order_by("pk").first():
+            raise NotPossibleNow(
+                f"第{back.claim.ordinal}人名下的款项已经全部缴回，撤回决定会让同一笔款既退给本人、又能再次申领。请先由国库办理退库，再按错发更正处理。"
+            )
         if not words.strip():
             raise NotUnderstood("请写明撤回的原因，例如缴款码开错、复议或者判决撤销：告知书要告诉申请人。")
         row.annul()

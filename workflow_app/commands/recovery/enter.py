@@ -15,7 +15,7 @@ from forms.characters import compact
 from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.commands.recovery.held import held_recovery
-from workflow_app.models import Account, Appropriation, Case, ReceiptEntry, Recovery
+from workflow_app.models import Account, Appropriation, Case, ReceiptEntry, Recovery, RecoveryReceipt
 from workflow_app.models.recovery import OWING
 from workflow_app.policy.money import a_sum
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
@@ -119,6 +119,9 @@ def _number(serial: str) -> str:
 def _entered(row: Recovery, number: str, yuan: Decimal, paid_on: date, by: Account, at: datetime) -> ReceiptEntry:
     """One row a serial number, whoever enters it twice at once."""
     told = {"serial": number, "paid_on": paid_on, "amount": yuan}
+    # One that was received before receipts were entered by one and confirmed by another.
+    if RecoveryReceipt.objects.filter(serial=number).exists():
+        raise AlreadyDone(f"流水号 {number} 已经登记过，没有重复登记。")
     try:
         with transaction.atomic():
             return ReceiptEntry.objects.create(recovery=row, **told, by=by, at=at)

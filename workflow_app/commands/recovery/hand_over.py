@@ -10,10 +10,11 @@ from workflow_app.clock.enforcing import enforceable
 from workflow_app.clock.spoken import spoken
 from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
-from workflow_app.commands.recovery.held import held_recovery
+from workflow_app.commands.recovery.demand import DEMANDED
+from workflow_app.commands.recovery.held import held_recovery, nothing_waits
 from workflow_app.models import Account, Recovery, RecoveryState
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow
-from workflow_app.queries.law.service_days import served_on
+from workflow_app.queries.law.service_days import is_reached, served_on
 from workflow_app.queries.law.waited_for import decides
 from workflow_app.queries.papers.recovery import ORDER
 
@@ -29,8 +30,12 @@ def hand_over_recovery(recovery_id: int, *, by: Account, at: datetime) -> Recove
         is_kept_away(case, by)
         if row.state != RecoveryState.DEMANDED:
             raise NotPossibleNow(f"这次追回现在是“{row.get_state_display()}”，催告以后才能申请强制执行。")
+        nothing_waits(row)
         assert row.decided_at is not None, "a demand follows an order"
         assert row.demand_until is not None, "a demand says until when"
+        for kind, called in ((ORDER, "追回决定书"), (DEMANDED.kind, "催告书")):
+            if not is_reached(case, kind):
+                raise NotPossibleNow(f"{called}还没有送达申请人。请先在本件的“送达”里登记送达，再申请强制执行。")
         served = served_on(case, ORDER) or localtime(row.decided_at).date()
         first, last = enforceable(served, row.demand_until)
         if not first <= localtime(at).date() <= last:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from workflow_app.flow import door
 from workflow_app.models import Case, Recovery
-from workflow_app.policy.refusals import NotFound
+from workflow_app.policy.refusals import NotFound, NotPossibleNow
 
 
 @contextmanager
@@ -18,3 +18,12 @@ def held_recovery(recovery_id: int) -> Iterator[tuple[Recovery, Case]]:
         raise NotFound("没有这次追回，请刷新页面。")
     with door.held(case_id) as case:
         yield Recovery.objects.get(pk=recovery_id), case
+
+
+def nothing_waits(row: Recovery) -> None:
+    """Raises NotPossibleNow while a receipt of the Treasury was entered and nobody confirmed it: what is owed is not known."""
+    waits = row.entries.filter(answered_at=None).order_by("pk").first()
+    if waits is not None:
+        raise NotPossibleNow(
+            f"国库收款 {waits.serial}（{waits.amount:,.2f}元）已登记，等财政部门核对入账或者退回，核对以后才能办理。"
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.timezone import localtime
 
@@ -67,8 +68,13 @@ def can_be_replaced(case: Case, paper: IssuedDocument, ground: str) -> None:
     if paper.state == PaperState.NUMBERED:
         raise NotPossibleNow(f"《{paper.title}》正在制作，一般一两分钟就好，做好以后再提出。")
     others = case.papers.filter(kind=paper.kind).exclude(pk=paper.pk).exclude(state=PaperState.VOID)
-    if ground == Ground.DOUBLE and not any(other.data.get("lines") == paper.data.get("lines") for other in others):
-        raise NotPossibleNow(f"本件没有另一份有效的《{paper.title}》，不是重复出具，不能只作废不补发。")
+    if ground == Ground.DOUBLE and not any(_said(other) == _said(paper) for other in others):
+        raise NotPossibleNow(f"本件没有内容相同的另一份有效的《{paper.title}》，不是重复出具，不能只作废不补发。")
+
+
+def _said(paper: IssuedDocument) -> dict[str, Any]:
+    """What a paper says, but for what no two papers share."""
+    return {key: value for key, value in paper.data.items() if key not in ("number", "issued_on", "qr_url")}
 
 
 def _changed(paper: IssuedDocument, ground: str, words: Mapping[str, str]) -> dict[str, str]:

@@ -38,6 +38,8 @@ def serves(case: Case, papers: Sequence[IssuedDocument], *, by: Account, at: dat
     units = set(desks_of(by, localtime(at).date()).values_list("unit", flat=True))
     if not by.is_officer or any(paper.unit_id not in units for paper in papers):
         raise NotAllowed("送达由出具文书的单位的工作人员登记，您不在该单位的岗位上。")
+    if len({paper.unit_id for paper in papers}) > 1:
+        raise NotUnderstood("一次只能登记同一个单位出具的文书，请分开登记。")
     is_kept_away(case, by)
 
 

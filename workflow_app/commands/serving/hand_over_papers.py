@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Max
 from django.utils.timezone import localtime
 
 from workflow_app.clock.remedies import ANNOUNCED_FOR
+from workflow_app.clock.spoken import spoken
 from workflow_app.commands.archive_case import archive_when_ready
+from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.serving.chosen import a_day, chosen_papers
 from workflow_app.commands.serving.proof import prove
 from workflow_app.commands.serving.settle_letter import tell_served
@@ -57,6 +60,8 @@ def hand_over_papers(
         a_day(said.on, papers, at, "送达日期")
         _is_whole(said)
         _are_two(papers, said, with_whom, by, at)
+        if with_whom is not None:
+            is_kept_away(case, with_whom)
         method = ServiceMethod.LEFT if said.left else ServiceMethod.DIRECT
         told = {
             "place": said.place.strip(),
@@ -86,10 +91,13 @@ def announce_papers(
         if not where.strip():
             raise NotUnderstood("请写明在哪里公告，例如公告栏、报纸名称和版次。")
         for paper in papers:
-            if not paper.services.filter(state=ServiceState.RETURNED).exists():
+            came_back = paper.services.filter(state=ServiceState.RETURNED).aggregate(last=Max("returned_on"))["last"]
+            if came_back is None:
                 raise NotPossibleNow(
                     f"《{paper.title}》{paper.number}还没有退回的邮件：其他方式无法送达的，才能公告送达。"
                 )
+            if on < came_back:
+                raise NotUnderstood(f"公告日期早于邮件退回的{spoken(came_back)}：邮件退回以后才能公告送达，请核对。")
         until = on + ANNOUNCED_FOR
         if localtime(at).date() <= until:
             raise NotPossibleNow(f"公告期三十日到{until:%Y年%-m月%-d日}，期满以后才视为送达，请届时登记。")

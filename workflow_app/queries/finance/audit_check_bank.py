@@ -53,12 +53,11 @@ def findings(folder: Path) -> Iterator[str]:
             continue  # its bytes were never kept
         try:
             read = _read(layout, file["种类"], (folder / file["文件"]).read_bytes())
-        except (Unlike, OSError, UnicodeDecodeError, csv.Error) as broken:
+            wrong = list(_wrong(layout, file, batch, lines, *read, told[file["种类"]]))
+        except (ValueError, KeyError, ArithmeticError, OSError, csv.Error) as broken:
             yield f"{file['文件']} 读不懂：{broken}"
             continue
-        yield from (
-            f"{file['文件']} {wrong}" for wrong in _wrong(layout, file, batch, lines, *read, told[file["种类"]])
-        )
+        yield from (f"{file['文件']} {each}" for each in wrong)
     yield from _left_out(files, lines, told)
 
 
@@ -91,6 +90,8 @@ def _differs(layout: Any, said: Row, row: Row) -> Iterator[str]:
         if said.get(name, row[heading].strip()) != row[heading].strip():
             yield f"第{said['ordinal']}笔的{heading}与明细不同"
     if "result" in said:
+        if said["result"] not in layout["results"]:
+            yield f"第{said['ordinal']}笔的答复“{said['result']}”不在银行格式里"
         state = "已到账" if layout["results"].get(said["result"]) == "paid" else "退汇"
         if state != row["状态"]:
             yield f"第{said['ordinal']}笔银行答复{state}，明细是{row['状态']}"

@@ -14,6 +14,15 @@ def consents(case: Case) -> bool:
     return catalogue.procedure(case.item, case.procedure).gist(answers_of(case)).electronic_service
 
 
+def is_reached(case: Case, kind: str) -> bool:
+    """Whether the newest paper of that kind was served, or arrives by itself: its party agreed to its own space, and it is not stuck."""
+    paper = case.papers.filter(kind=kind).exclude(state=PaperState.VOID).order_by("-pk").first()
+    if paper is None:
+        return False
+    served = Service.objects.filter(paper=paper, state=ServiceState.SERVED).exists()
+    return served or (paper.state != PaperState.PARKED and consents(case))
+
+
 def served_on(case: Case, kind: str) -> date | None:
     """The day the newest paper of that kind was served; None as long as no service is recorded."""
     paper = case.papers.filter(kind=kind).exclude(state=PaperState.VOID).order_by("-pk").first()

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from workflow_app.jobs.try_words import change_words, sample_pdf
+from workflow_app.commands.set_office_words import set_office_words
+from workflow_app.jobs.try_words import sample_pdf, tried_words
 from workflow_app.models import Unit
 from workflow_app.moment import now, today
 from workflow_app.policy.office_words import OWN_WORDS
@@ -37,9 +38,10 @@ def set_words(request: SignedIn) -> HttpResponse:
     unit, name, typed = _office(request, number_in(request.POST.get("unit", ""))), *_said(request)
     back_to(request, lambda refusal: _page(request, refusal))
     at = now()
+    words = tried_words(unit.pk, name, typed, by=request.user, at=at)  # seconds of printing, while nothing is held
 
     def do() -> dict[str, int]:
-        return {"words": change_words(unit.pk, name, typed, by=request.user, at=at).pk}
+        return {"words": set_office_words(unit.pk, name, words, by=request.user, at=at).pk}
 
     act_once(request, "set_office_words", [unit.pk, name, typed], do, at=at)
     messages.success(request, _("%(label)s已修改，以后出具的文书照新的印。") % {"label": OWN_WORDS[name].label})

@@ -36,7 +36,7 @@ def _missing(place: Workplace, number: str, told: set[int]) -> str:
     if not missing:
         return ""
     which = "、".join(str(ordinal) for ordinal in missing[:NAMED]) + ("等" if len(missing) > NAMED else "")
-    return f"批次 {number} 还有{len(missing)}笔不在这份表里（第{which}笔），没有核对。请向代理银行要齐回单。"
+    return f"批次 {number} 还有{len(missing)}笔不在这份表里（第{which}笔），没有核对。回单分几份给的，请逐份导入核对；没有收到的，请向代理银行要齐。"
 
 
 def compare_payment(row: Row, place: Workplace, at: datetime) -> Told:
