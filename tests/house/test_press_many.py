@@ -9,6 +9,7 @@ from contextlib import nullcontext
 
 import pytest
 
+from documents.hands import HandLost
 from documents.press import Order, Printed
 from documents.troubles import NotPrintable
 from tests.situations import SIGNED, own_claim
@@ -79,3 +80,19 @@ def test_they_are_handed_over_in_a_zip(quick: _QuickHands, three: list[IssuedDoc
     assert bundle.zip_papers(ids, target) == 2
     with zipfile.ZipFile(target) as archive:
         assert archive.namelist() == [f"{paper.number}.pdf" for paper in three[:2]]
+
+
+def test_a_hand_that_died_parks_no_paper(
+    quick: _QuickHands, three: list[IssuedDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says nothing of the paper: alone the job is tried again, in a pile the paper waits for the next one."""
+
+    def lost(*of: object) -> Iterator[tuple[int, HandLost]]:
+        raise HandLost
+
+    monkeypatch.setattr(press, "render", lost)
+    with pytest.raises(HandLost):
+        press.press(three[0].pk, SIGNED)
+    monkeypatch.setattr(quick, "print_each", lambda orders: ((key, HandLost()) for key, _ in orders))
+    assert press.press_many([paper.pk for paper in three], SIGNED) == 0
+    assert set(IssuedDocument.objects.values_list("state", flat=True)) == {"numbered"}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests import cast
 from tests.cast import who
 from tests.house import record
-from tests.house.recovery.owing import CODE, ORDERED, RECEIVED, demanded, ordered, proposed, received
+from tests.house.recovery.owing import CODE, ORDERED, RECEIVED, demanded, entered, ordered, paid, proposed, received
+from tests.situations import case_submitted
 from workflow_app.commands.recovery.annul import annul_recovery
+from workflow_app.commands.recovery.receive import confirm_receipt
 from workflow_app.models import Appropriation, IssuedDocument, Recovery
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.audit.verify import breaks
@@ -57,3 +61,15 @@ def test_by_who_decides_with_a_reason_and_only_what_is_ordered() -> None:
     assert Recovery.objects.get().state == "ordered"
     assert CODE.replace(" ", "") == Recovery.objects.get().code
     assert Recovery.objects.get().decided_at == ORDERED
+
+
+def test_not_while_a_receipt_waits_nor_once_a_line_came_back_whole() -> None:
+    """What the Treasury refunds by hand must not be granted again here."""
+    row = ordered(proposed(paid(case_submitted()), {1: Decimal("1000.00"), 2: Decimal("1000.00")}))
+    waits = entered("1000.00")
+    with pytest.raises(NotPossibleNow, match="等财政部门核对入账或者退回"):
+        annulled(row)
+    confirm_receipt(waits.pk, by=who(cast.TREASURY), at=RECEIVED)
+    with pytest.raises(NotPossibleNow, match="第1人名下的款项已经全部缴回"):
+        annulled(row)
+    assert Recovery.objects.get().state == "ordered"

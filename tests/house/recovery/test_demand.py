@@ -10,11 +10,12 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
-from tests.house.recovery.owing import COURT, DEMANDED, ORDERED, demanded, ordered, received
+from tests.house.recovery.owing import COURT, DEMANDED, ORDERED, RECEIVED, demanded, entered, ordered, received
 from workflow_app.clock.enforcing import enforceable
 from workflow_app.commands.recovery.demand import demand_recovered
+from workflow_app.commands.recovery.enter import refuse_receipt
 from workflow_app.commands.recovery.hand_over import hand_over_recovery
-from workflow_app.models import IssuedDocument, Recovery
+from workflow_app.models import IssuedDocument, PaperState, Recovery
 from workflow_app.policy.refusals import NotAllowed, NotPossibleNow
 from workflow_app.queries.audit.verify import breaks
 
@@ -77,3 +78,33 @@ def test_only_after_a_demand_and_by_who_decides() -> None:
 )
 def test_the_days_of_the_court(ordered_on: date, demand_until: date, first: date, last: date) -> None:
     assert enforceable(ordered_on, demand_until) == (first, last)
+
+
+@pytest.mark.parametrize("kind", ["recovery", "recovery_demand"])
+def test_the_court_is_not_asked_of_a_party_nothing_reached(kind: str) -> None:
+    """行政强制法第三十五条、第五十四条: the demand is served first."""
+    row = demanded()
+    IssuedDocument.objects.filter(case=row.case, kind=kind).update(state=PaperState.PARKED)
+    with pytest.raises(NotPossibleNow, match="还没有送达申请人"):
+        hand_over_recovery(row.pk, by=who(cast.BUREAU_HEAD), at=COURT)
+    IssuedDocument.objects.filter(case=row.case, kind=kind).update(state=PaperState.NUMBERED)
+
+
+def test_nothing_is_demanded_of_a_party_the_order_did_not_reach() -> None:
+    row = ordered()
+    IssuedDocument.objects.filter(case=row.case, kind="recovery").update(state=PaperState.PARKED)
+    with pytest.raises(NotPossibleNow, match="追回决定书还没有送达申请人"):
+        demanded(row)
+    IssuedDocument.objects.filter(case=row.case, kind="recovery").update(state=PaperState.NUMBERED)
+
+
+def test_what_waits_to_be_confirmed_is_settled_before_more_is_asked() -> None:
+    row = ordered()
+    waits = entered("400.00")
+    with pytest.raises(NotPossibleNow, match=r"国库收款 国库001（400\.00元）已登记，等财政部门核对"):
+        demanded(row)
+    refuse_receipt(waits.pk, "流水号有误", by=who(cast.TREASURY), at=RECEIVED)
+    demanded(row)
+    entered("400.00", "国库002", at=DEMANDED)
+    with pytest.raises(NotPossibleNow, match="国库收款 国库002"):
+        hand_over_recovery(row.pk, by=who(cast.BUREAU_HEAD), at=COURT)

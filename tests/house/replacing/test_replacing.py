@@ -14,6 +14,7 @@ from tests.conftest import moment
 from tests.documents.every_sheet import ALL
 from tests.house import record
 from tests.house.serving.letters import decision_of, refused_by_letter
+from workflow_app.commands.issue import issue
 from workflow_app.commands.replacing.ask_replacement import ask_replacement
 from workflow_app.commands.replacing.decide_replacement import decide_replacement
 from workflow_app.jobs import runner
@@ -125,6 +126,17 @@ def test_neither_twice_nor_of_what_is_void_or_of_the_file_itself(case: Case) -> 
         ask_replacement(proof.pk, "sheet", "样式", {}, by=who(cast.INTAKE), at=DECIDED)
     with pytest.raises(NotFound):
         ask_replacement(0, "sheet", "样式", {}, by=who(cast.INTAKE), at=DECIDED)
+
+
+def test_another_paper_of_the_kind_that_says_something_else_is_no_double(case: Case) -> None:
+    """A second decision of other words beside the first: neither stands for the other."""
+    first = decision_of(case)
+    second = issue("not_accepted", data=first.data | {"reason": "另一项理由。"}, case=case, at=ASKED)
+    runner.work(lambda: ASKED)
+    with pytest.raises(NotPossibleNow, match="内容相同"):
+        ask_replacement(second.pk, "double", "出了两份", {}, by=who(cast.INTAKE), at=DECIDED)
+    issue("not_accepted", data=dict(first.data), case=case, at=ASKED)
+    assert ask_replacement(first.pk, "double", "出了两份", {}, by=who(cast.INTAKE), at=DECIDED).pk
 
 
 def test_a_second_person_who_heads_the_office_decides_once(case: Case) -> None:

@@ -13,11 +13,12 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.house.serving.letters import ARRIVED, POSTED, TRACKING, decision_of, proof_of, refused_by_letter
+from workflow_app.commands.seat.recuse import recuse
 from workflow_app.commands.serving.hand_over_papers import Handing, announce_papers, hand_over_papers
 from workflow_app.commands.serving.post_papers import post_papers
 from workflow_app.commands.serving.settle_letter import letter_returned
 from workflow_app.models import Account, Case, Service
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood, SeparationOfDuties
 
 ON = date(2026, 3, 5)
 SIGNED = Handing(ON, "本单位办事窗口", receiver="岳河学校 田小禾")
@@ -79,6 +80,13 @@ def test_what_the_proof_would_lack_is_refused(said: Handing, other: str, refusal
     assert not Service.objects.exists()
 
 
+def test_whoever_keeps_away_is_no_second_server() -> None:
+    case = refused_by_letter()
+    recuse(case.pk, who(cast.HANDLER), "申请人是亲属。", by=who(cast.HANDLER), at=ARRIVED)
+    with pytest.raises(SeparationOfDuties, match="回避"):
+        handed(case, LEFT, cast.HANDLER)
+
+
 def test_by_the_issuing_office_and_once() -> None:
     case = refused_by_letter()
     with pytest.raises(NotAllowed, match="出具文书的单位"):
@@ -99,6 +107,8 @@ def test_an_announcement_comes_last_and_counts_after_thirty_days() -> None:
         announce_papers(case.pk, papers, date(2026, 3, 11), "县政府公告栏", by=who(cast.INTAKE), at=MONTH_OVER)
     with pytest.raises(NotUnderstood, match="在哪里公告"):
         announce_papers(case.pk, papers, date(2026, 3, 6), "", by=who(cast.INTAKE), at=MONTH_OVER)
+    with pytest.raises(NotUnderstood, match="早于邮件退回的2026年3月5日"):
+        announce_papers(case.pk, papers, date(2026, 3, 4), "县政府公告栏", by=who(cast.INTAKE), at=MONTH_OVER)
     announce_papers(case.pk, papers, date(2026, 3, 6), "县政府公告栏", by=who(cast.INTAKE), at=MONTH_OVER)
     row = Service.objects.get(method="announced")
     assert (row.state, row.served_on) == ("served", date(2026, 4, 5))
