@@ -24,6 +24,7 @@ from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy import catalogue
 
 Rows = dict[str, list[tuple[Any, ...]]]  # table → what stands in it
+Files = dict[tuple[str, Path], bytes]  # (setting, place below it) → content
 Key = tuple[object, ...]  # what was played since the empty database, in its order
 P, Given = ParamSpec("P"), TypeVar("Given")
 EMPTY: Key = ()
@@ -36,7 +37,7 @@ class Played:
 
     rows: Rows
     gone: Rows
-    files: dict[Path, bytes]
+    files: Files
     given: Any  # a row as its model and primary key
 
 
@@ -128,13 +129,13 @@ def once_a_run(kept: Path, situation: Callable[[], object]) -> None:
         kept.write_bytes(pickle.dumps(_difference(before, files, None)))
 
 
-def _keep(key: Key, before: Rows, files: dict[Path, bytes], given: object) -> None:
+def _keep(key: Key, before: Rows, files: Files, given: object) -> None:
     if given is None or _are_rows(given):
         _played[key] = _difference(before, files, given)
         _stands(key)
 
 
-def _difference(before: Rows, files: dict[Path, bytes], given: object) -> Played:
+def _difference(before: Rows, files: Files, given: object) -> Played:
     after = _rows()
     changed = {table for table in after if after[table] != before[table]}
     rows = {table: _without(after[table], before[table]) for table in changed}
@@ -158,9 +159,10 @@ def _lay_down(played: Played) -> None:
             if rows:
                 places = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(f'INSERT OR REPLACE INTO "{table}" VALUES ({places})', rows)  # noqa: S608
-    for path, content in played.files.items():
-        (_root() / path).parent.mkdir(parents=True, exist_ok=True)
-        (_root() / path).write_bytes(content)
+    for (name, path), content in played.files.items():
+        file = _roots()[name] / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def _stands(key: Key) -> None:
@@ -187,11 +189,15 @@ def _tables() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _root() -> Path:
-    return Path(settings.FILES).parent
+def _files() -> Files:
+    """The files of the house by setting and place: never the folder they lie in, which holds the database too."""
+    return {
+        (name, path.relative_to(root)): path.read_bytes()
+        for name, root in _roots().items()
+        for path in ([root] if root.is_file() else root.rglob("*"))
+        if path.is_file()
+    }
 
 
-def _files() -> dict[Path, bytes]:
-    """The files of a test, by their place in its folder."""
-    root = _root()
-    return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+def _roots() -> dict[str, Path]:
+    return {name: Path(getattr(settings, name)) for name in ("FILES", "SEALS", "REGISTER_WORLD")}

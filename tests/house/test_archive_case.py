@@ -9,6 +9,7 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
+from tests.remembered import begin
 from tests.situations import SIGNED, TWO_DAYS, awaiting_correction, batch_settled, case_at, case_submitted, own_claim
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.archive_case import archive_case
@@ -30,6 +31,7 @@ PDF = Printed(b"%PDF-1.7 made for a test", 2, "")
 def quick_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Making papers is another room's; here the bytes are given."""
     monkeypatch.setattr(press, "render", lambda paper: PDF)
+    begin()  # nothing remembered was printed so
 
 
 def refused() -> Case:

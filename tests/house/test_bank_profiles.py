@@ -12,6 +12,7 @@ import pytest
 from tests import cast
 from tests.cast import who
 from tests.house import record
+from tests.remembered import begin
 from tests.situations import (
     ANSWERED,
     CLASS_FILED,
@@ -182,6 +183,7 @@ def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every format takes four lines a file."""
     capped = {name: replace(each, most_lines=4) for name, each in profiles().items()}
     monkeypatch.setattr(profile_file, "profiles", lambda: capped)
+    begin()  # nothing remembered was written in such files
 
 
 @pytest.mark.usefixtures("small_files")

@@ -46,7 +46,7 @@ def test_a_check_leaves_its_record_for_the_file_and_not_for_the_school() -> None
     assert (paper.data["checked_on"], paper.data["count"], paper.data["present"]) == (DAY.isoformat(), 10, 9)
     assert paper.data["findings"] == ["授课内容与备案一致。", "签到表9人签到。"]
     assert record.last(f"case:{case.number}").body["paper"] == paper.number
-    assert paper.number not in str([each.number for each in case_view_papers(case)])
+    assert paper.number not in str([each.paper.number for each in case_view_papers(case)])
 
 
 @pytest.mark.parametrize(

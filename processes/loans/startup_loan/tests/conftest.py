@@ -10,10 +10,13 @@ import pytest
 from processes.loans.models import Loan
 from processes.loans.startup_loan import play
 from processes.loans.startup_loan.item import ITEM
+from tests.conftest import own_files
 from tests.founding import found
 from tests.remembered import remembered
 from workflow_app.management.stage import BEGIN, Stage
 from workflow_app.models import Account
+
+__all__ = ["bank", "loan", "own_files", "stage"]
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FURTHER = 10  # what else a test files is about people the loan does not know
