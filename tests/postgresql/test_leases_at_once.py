@@ -13,7 +13,7 @@ from workflow_app.jobs.lease import LEASE, kept
 from workflow_app.jobs.runner import claim
 from workflow_app.models import OutboxEntry
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("town")]
 AT, PATIENCE = moment("2026-04-01 09:00"), 10.0
 
 
