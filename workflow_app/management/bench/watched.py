@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter
@@ -33,7 +34,7 @@ class Watched:
 
     def __enter__(self) -> Watched:
         (PROC / "self" / "clear_refs").write_text(FORGET_PEAK)
-        self._before = {pid: _processor(pid) for pid in _tree(os.getpid())}
+        self._before = dict(self._now())
         self._begun = perf_counter()
         self._looking.start()
         return self
@@ -61,6 +62,11 @@ class Watched:
     def _look_on(self) -> None:
         while not self._over.wait(EVERY):
             self._look()
+
+    def _now(self) -> Iterator[tuple[int, float]]:
+        for pid in _tree(os.getpid()):
+            with suppress(OSError, IndexError):  # it has just ended
+                yield pid, _processor(pid)
 
     def _look(self) -> None:
         for pid in _tree(os.getpid()):
