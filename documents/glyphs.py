@@ -39,13 +39,6 @@ class Place:
         return f"{f'名单第{self.row}行的' if self.row else ''}“{self.words}”"
 
 
-def unprintable(data: Mapping[str, Any], folder: Path = FOLDER) -> tuple[Place, ...]:
-    """Every entry of `data` with a character that no font in `folder` covers, in the order of the data: so a paper can say whose name it is."""
-    entries = tuple(_entries(data))
-    lost = missing("".join(entry.words for entry in entries), folder)
-    return places(data, lost)
-
-
 def places(data: Mapping[str, Any], characters: Iterable[str]) -> tuple[Place, ...]:
     """Every entry of `data` in which one of `characters` stands."""
     wanted = set(characters)

@@ -109,14 +109,19 @@ def test_rare_names_are_printed(press: Press) -> None:
     assert RARE in words(press.render("word.html", WORD | {"word": RARE}).pdf)
 
 
+def told(data: dict[str, Any]) -> tuple[glyphs.Place, ...]:
+    """As the house tells it before a number is taken."""
+    return glyphs.places(data, glyphs.missing(json.dumps(data, ensure_ascii=False)))
+
+
 def test_a_character_no_font_has_is_refused_with_whose_name_it_is(press: Press) -> None:
     rows = [{"name": "刘建国"} for _ in range(16)] + [{"name": "王𰻝"}]
     data = COMMON | {"number": "测〔2026〕1号", "lines": rows}
     with pytest.raises(GlyphMissing) as trouble:
         press.render("roll.html", data)
     assert "字库中没有“𰻝”（U+30EDD），见名单第17行的“王𰻝”，文书不能印制" in str(trouble.value)
-    assert glyphs.unprintable(data) == (glyphs.Place("lines.17.name", 17, "王𰻝"),)
-    assert glyphs.unprintable({"case": {"applicant": "王𰻝"}}) == (glyphs.Place("case.applicant", 0, "王𰻝"),)
+    assert told(data) == (glyphs.Place("lines.17.name", 17, "王𰻝"),)
+    assert told({"case": {"applicant": "王𰻝"}}) == (glyphs.Place("case.applicant", 0, "王𰻝"),)
 
 
 @pytest.mark.parametrize("high", [18.0, 27.0, 400.0])
