@@ -7,11 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import F, QuerySet
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Round
 
 from workflow_app.models import Appropriation, Claim, FundsMove, Ledger, Posting
-from workflow_app.models.money import AVAILABLE, COUNTER
+from workflow_app.models.money import AVAILABLE, COUNTER, to_the_fen
 from workflow_app.policy.refusals import BudgetExhausted, NotPossibleNow
 
 Line = tuple[Claim | None, Decimal]  # for which claim, how many yuan
@@ -29,9 +27,9 @@ def post(
     """Move the lines' sum from one account of an indicator to another, one posting a line; False where the source has less than
     that, and then nothing moved. Two statements, whatever the lines."""
     total = sum((amount for _, amount in lines), Decimal(0))
-    changed = {COUNTER[source]: _to_the_fen(F(COUNTER[source]) - total)} if source in COUNTER else {}
-    changed |= {COUNTER[target]: _to_the_fen(F(COUNTER[target]) + total)} if target in COUNTER else {}
-    changed |= {"appropriated": _to_the_fen(F("appropriated") + total)} if source == Ledger.GRANTED else {}
+    changed = {COUNTER[source]: to_the_fen(F(COUNTER[source]) - total)} if source in COUNTER else {}
+    changed |= {COUNTER[target]: to_the_fen(F(COUNTER[target]) + total)} if target in COUNTER else {}
+    changed |= {"appropriated": to_the_fen(F("appropriated") + total)} if source == Ledger.GRANTED else {}
     if not _with(source, target, indicator, total).update(**changed):
         return False
     Posting.objects.bulk_create(
@@ -44,11 +42,6 @@ def post(
         batch_size=500,
     )
     return True
-
-
-def _to_the_fen(sum_of: Combinable) -> Round:
-    """SQLite adds up with a speck of dust, which would stay in a counter and refuse its last fen."""
-    return Round(sum_of, precision=2)
 
 
 def post_lines(

@@ -132,6 +132,21 @@ def test_frozen_money_is_there_and_cannot_be_used() -> None:
     assert record.verbs("organisation")[-2:] == ["freeze_funds", "thaw_funds"]
 
 
+@pytest.mark.parametrize(
+    ("yuan", "first"),
+    [
+        pytest.param("0.30", "0.10", id="what is left is a speck less than its fen, as SQLite subtracts"),
+        pytest.param("0.11", "0.04", id="the parts are a speck more than the whole, as SQLite adds"),
+    ],
+)
+def test_the_last_fen_may_be_used(yuan: str, first: str) -> None:
+    one, other = entered(yuan=Decimal(yuan)), entered(number="汤财社〔2026〕19号")
+    freeze(one.pk, Decimal(first), WHY, by=who(cast.BUDGET), at=MOVED)
+    rest = Decimal(yuan) - Decimal(first)
+    moved(one, other, str(rest))
+    assert counters(one) == {"appropriated": Decimal(yuan), "frozen": Decimal(first), "passed_on": rest}
+
+
 @pytest.mark.parametrize("words", ["", "  "])
 def test_an_act_on_money_says_why(words: str) -> None:
     with pytest.raises(NotUnderstood, match="请写明依据和原因"):
