@@ -24,13 +24,13 @@ UNIQUE = (
 CHECKS = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'c' AND conrelid::regclass::text LIKE 'workflow_app_%'"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where files and seals of the scene lie."""
     return tmp_path_factory.mktemp("scene")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def scene(django_db_setup: None, django_db_blocker: pytest.FixtureRequest, kept: Path) -> Iterator[Scene]:
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         patch.setattr(settings, "FILES", kept / "files")

@@ -13,7 +13,7 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.founding import found
-from tests.house.recovery.owing import ordered, proposed, received
+from tests.house.recovery.owing import COURT, demanded, ordered, proposed, received
 from tests.house.treasury.planning import given, unplanned
 from tests.situations import (
     ACCOUNT_COOLED,
@@ -41,6 +41,8 @@ from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
 from workflow_app.commands.read_return import read_return
 from workflow_app.commands.read_statement import read_statement
+from workflow_app.commands.recovery.hand_over import hand_over_recovery
+from workflow_app.commands.recovery.propose import state_on_recovery
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.return_funds_request import return_funds_request
 from workflow_app.commands.seal_day import seal_day
@@ -50,13 +52,14 @@ from workflow_app.models import Appropriation, Case, FundsRequest, PaymentBatch,
 
 COOLED = ACCOUNT_COOLED + timedelta(hours=9)
 SEALED = moment("2026-05-30 23:00")
+HEARD = moment("2026-05-08 10:00")
 PAYER = "41000012345"
 
 
 @dataclass(frozen=True)
 class Scene:
     """Whose rows are broken. `paid` is of ten lines with the third returned, `again` its reissue, `own` of one line, recovered in
-    part, `flying` in ISO 20022 at the bank, `off` discarded; `back` went back to the bureau; `shown` is on notice, its third line off; `plan` is of an
+    part after a hearing and handed over to the court, `flying` in ISO 20022 at the bank, `off` discarded; `back` went back to the bureau; `shown` is on notice, its third line off; `plan` is of an
     indicator of its own."""
 
     case: Case
@@ -93,13 +96,21 @@ def play() -> Scene:
     shown = _on_notice_with_a_line_off()
     indicator = Appropriation.objects.get(region="410523")
     freeze(indicator.pk, Decimal("100.00"), "待核查（示例）", by=who(cast.BUDGET), at=ANSWERED)
-    ordered(proposed(Case.objects.get(claims__payment_lines__batch=own)))
-    received("300.00")
+    _recovered(Case.objects.get(claims__payment_lines__batch=own))
     _statement(own)
     plan = given(unplanned())
     seal_day(at=SEALED)
     again = PaymentBatch.objects.get(lines__reissue_of__batch=paid)
     return Scene(case, paid, again, own, flying, off, back, shown, Appropriation.objects.get(pk=indicator.pk), plan)
+
+
+def _recovered(case: Case) -> None:
+    row = proposed(case)
+    for spoke, by in (("证书是真的。\n见附件。", cast.SECTION), ("请再查一次。", cast.TRAINEE)):
+        state_on_recovery(row.pk, spoke, by=who(by), at=HEARD)
+    ordered(row)
+    received("300.00")
+    hand_over_recovery(demanded(row).pk, by=who(cast.BUREAU_HEAD), at=COURT)
 
 
 def flown_case(scene: Scene) -> Case:

@@ -18,9 +18,9 @@ ORDER BY s.id
 """
 TOLD = "SELECT a.body FROM workflow_app_action a WHERE a.verb = 'read_statement' ORDER BY a.id"
 ROWS = """
-SELECT r.statement_id, r.serial, r."on", r.reference, r.paid, r.back FROM workflow_app_statementrow r ORDER BY r.statement_id, r.id
+SELECT r.statement_id, r.serial, r."on", r.reference, r.summary, r.paid, r.back FROM workflow_app_statementrow r ORDER BY r.statement_id, r.id
 """
-Entry = tuple[str, str, int, int]  # day, reference, fen that left, fen that came back
+Entry = tuple[str, str, str, int, int]  # day, reference, the text beside it, fen that left, fen that came back
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def found(books: Books) -> Iterator[str]:
             yield f"{statement.named} 的笔数或起止与它的文件不同"
     for unit, digest in sorted(told):
         yield f"记录里 {unit} 导入的对账单 {digest[:12]} 不在了"
-    for key, serial, on, reference, paid, back in books.ask(ROWS):
-        if key in held and held[key].get(serial) != (day(on).isoformat(), reference, fen(paid), fen(back)):
+    for key, serial, on, reference, summary, paid, back in books.ask(ROWS):
+        if key in held and held[key].get(serial) != (day(on).isoformat(), reference, summary, fen(paid), fen(back)):
             yield f"流水号 {serial} 与{named[key]} 的文件不同"
 
 
@@ -82,7 +82,13 @@ def _entries(layout: Mapping[str, Any], data: bytes) -> Mapping[str, Entry] | No
         rows = list(csv.reader(io.StringIO(data.decode(layout["encoding"]), newline=""), strict=True))
         read = [dict(zip(means, (cell.strip() for cell in row), strict=True)) for row in rows[1:] if any(row)]
         return {
-            row["serial"]: (row["on"], row["reference"][:40], fen(row["paid"] or 0), fen(row["back"] or 0))
+            row["serial"]: (
+                row["on"],
+                row["reference"][:40],
+                row["summary"][:120],
+                fen(row["paid"] or 0),
+                fen(row["back"] or 0),
+            )
             for row in read
         } or None
     except (UnicodeDecodeError, csv.Error, ValueError, ArithmeticError):

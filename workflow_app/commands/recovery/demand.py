@@ -41,6 +41,6 @@ def demand_recovered(recovery_id: int, *, by: Account, at: datetime) -> Recovery
         row.demanded_by, row.demanded_at, row.demand_until = by, at, today + DEMANDED_FOR
         row.save(update_fields=["state", "demanded_by", "demanded_at", "demand_until"])
         body = {"recovery": row.pk, "until": row.demand_until.isoformat()}
-        record(case.stream, "demand_recovered", by=by, at=at, body=body)
-        issue(DEMANDED.kind, paper=DEMANDED, case=case, data=papers.demanded(case, row, at), at=at)
+        paper = issue(DEMANDED.kind, paper=DEMANDED, case=case, data=papers.demanded(case, row, at), at=at)
+        record(case.stream, "demand_recovered", by=by, at=at, body=body, personal=paper.data)
         return row
