@@ -14,10 +14,12 @@ from tests import cast
 from tests.cast import who
 from tests.house import record
 from tests.house.deaths import DIED, LAW, asked_before_payment, dies
+from tests.house.recovery import owing
 from tests.situations import (
     DRAFTED,
     FILED,
     FUNDS_CHECKED,
+    LINE,
     PAYMENT_APPROVED,
     RELEASED,
     REQUESTED,
@@ -265,6 +267,16 @@ def test_a_stopped_payment_gives_its_money_back_and_leaves_the_notice(file: Path
     assert record.verbs(line().case.stream.key)[-3:] == ["raise_doubts", "settle_doubt", "strike_off"]
     assert paid(drafted(request, RELEASED)).count == 9
     assert close_case(line().case_id, at=RELEASED + TWO_DAYS)
+
+
+def test_a_stop_leaves_what_came_back_in_the_sum_of_its_case(file: Path) -> None:
+    case = owing.paid(case_submitted(), returned=(3,))
+    owing.ordered(owing.proposed(case, {1: LINE}))
+    owing.received(str(LINE))
+    stopped = doubted(file, owing.RECEIVED + ONE_DAY, ordinal=3)
+    settle_doubt(stopped.pk, "stop", STOP, by=who(cast.HANDLER), at=owing.RECEIVED + TWO_DAYS)
+    assert [claim.state for claim in case.claims.order_by("ordinal")][:3] == ["recovered", "paid", "struck_off"]
+    assert Case.objects.get(pk=case.pk).amount == 9 * LINE
 
 
 def test_a_case_of_which_everything_is_stopped_closes(file: Path) -> None:

@@ -16,7 +16,7 @@ from workflow_app.commands.reserve import reserve
 from workflow_app.commands.schedule_instalments import schedule_instalments
 from workflow_app.flow import limits
 from workflow_app.models import Account, Case, Claim, ClaimState, NoticeLine, Pause
-from workflow_app.models.claim import OWED
+from workflow_app.models.claim import GRANTED
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.policy.paper import PaperKind
@@ -129,7 +129,7 @@ def _mark(case: Case, lodged: Sequence[Claim], claims: Sequence[Claim]) -> None:
         raise NotEligible(
             "有人员的同一项补贴或同一证书刚在另一办件中核定。请刷新页面，核减重复的一行后再核定。"
         ) from twice
-    before = (claim for claim in lodged if claim.state in OWED)
+    before = (claim for claim in lodged if claim.state in GRANTED)
     owed = sum((claim.amount for claim in (*before, *claims)), Decimal(0))
     if owed != case.amount:
         case.amount = owed

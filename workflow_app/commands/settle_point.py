@@ -15,7 +15,7 @@ from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, CaseState, Claim, ClaimState, Holding, NoticeLine, Ruling, Seat
 from workflow_app.models.case import DECIDED_STATES
-from workflow_app.models.claim import OWED
+from workflow_app.models.claim import GRANTED
 from workflow_app.models.unit import in_force
 from workflow_app.policy.assessment import OF_THE_WHOLE
 from workflow_app.policy.finding import Verdict
@@ -73,7 +73,7 @@ def take_out(case: Case, claim: Claim, reason: str, *, by: Account, at: datetime
     claim.state, claim.reason = ClaimState.STRUCK_OFF, reason
     claim.save(update_fields=["state", "reason"])
     NoticeLine.objects.filter(claim=claim).exclude(state=NoticeLine.State.VOID).update(state=NoticeLine.State.VOID)
-    kept = OWED if case.state in DECIDED_STATES else (ClaimState.CLAIMED,)
+    kept = GRANTED if case.state in DECIDED_STATES else (ClaimState.CLAIMED,)
     case.amount = case.claims.filter(state__in=kept).aggregate(total=Sum("amount"))["total"] or Decimal(0)
     case.save(update_fields=["amount"])
     record(case.stream, "strike_off", by=by, at=at, body={"claim": claim.ordinal}, personal=reason)

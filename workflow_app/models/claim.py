@@ -23,6 +23,7 @@ class ClaimState(models.TextChoices):
 
 
 OWED = (ClaimState.DETERMINED, ClaimState.PAID)
+GRANTED = (*OWED, ClaimState.RECOVERED)  # what a case was determined for: having come back it is no less determined
 
 
 class Claim(models.Model):

@@ -24,7 +24,7 @@ from workflow_app.models import (
     PaperState,
     SiteCheck,
 )
-from workflow_app.models.claim import OWED
+from workflow_app.models.claim import GRANTED
 from workflow_app.policy import catalogue
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.law.facts import answers_of
@@ -154,7 +154,7 @@ def in_parts(instalments: Sequence[Instalment]) -> dict[str, Any]:
 
 def _determined_before(case: Case, lodged: Sequence[Claim], claims: Sequence[Claim]) -> dict[str, Any]:
     """Of a later determination (an objection was dismissed): the earlier papers, people and sum, and all together."""
-    before = [claim for claim in lodged if claim.state in OWED]
+    before = [claim for claim in lodged if claim.state in GRANTED]
     if not before:
         return {}
     decisions = case.papers.filter(kind=catalogue.procedure(case.item, case.procedure).decision)
