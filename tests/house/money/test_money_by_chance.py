@@ -1,0 +1,70 @@
+"""Money by chance: set aside, frozen, transferred, asked for, paid whole or in instalments, returned, reissued, stopped, recovered,
+carried into another year, in whatever order; no fen is lost, doubled or paid twice, and what must not be done is refused and
+changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import cast
+from tests.house.money.indicators import Indicators
+from tests.house.money.paying import Paying
+from tests.house.money.recovering import Recovering
+from tests.house.money.walk import Rule
+from tests.house.second_version import declare
+from tests.situations import DETERMINED, case_submitted, case_to_confirm, own_claim
+from workflow_app.models import Instalment, LineState
+from workflow_app.policy.instalments import Part
+from workflow_app.registers.played import serving
+
+STEPS = 60
+SPREAD = (Part(Fraction(1, 3), 0), Part(Fraction(2, 3), 2))
+
+
+class Money(Indicators, Paying, Recovering):
+    """A class of ten and two people of their own, a thousand yuan each, and two indicators of which one can pay the class."""
+
+    onward = frozenset(
+        {"reserve", "ask", "approve", "draft", "release", "answer", "name_another_account"}
+        | {"propose", "decide", "enter", "confirm"}
+    )
+
+    def __init__(self, seed: int, registers: Path) -> None:
+        super().__init__(seed, DETERMINED)
+        self.grant(yuan="11000.00")
+        self.grant(yuan="4000.00")
+        cases = [
+            case_to_confirm(case) for case in (own_claim(901), own_claim(902, cast.OTHER_TRAINEE), case_submitted())
+        ]
+        self.begin_with(cases, registers)
+
+    def rules(self) -> Mapping[str, Rule]:
+        """All of them."""
+        return self.of_the_budget() | self.of_the_way() | self.of_recoveries()
+
+
+@pytest.fixture
+def registers(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """Who died is asked of a register that answers from this file."""
+    file = tmp_path / "registers.json"
+    with serving(file) as settings.REGISTERS:
+        yield file
+
+
+@pytest.mark.parametrize(("seed", "in_parts"), [(36, False), (57, True), (77, True)])
+def test_money_by_chance(seed: int, in_parts: bool, registers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if in_parts:
+        declare(monkeypatch, instalments=lambda case: SPREAD)
+    money = Money(seed, registers)
+    for _ in range(STEPS):
+        money.step()
+    assert set(money.done) == set(money.rules()), "the walk came to all that may happen to money"
+    assert {"BudgetExhausted", "NotPossibleNow", "AlreadyDone"} <= set(money.said_no), "and met what must not be done"
+    second = Instalment.objects.filter(ordinal=2)
+    came_to = second.filter(payment_lines__state=LineState.PAID) | second.filter(stopped_at__isnull=False)
+    assert came_to.exists() is in_parts
