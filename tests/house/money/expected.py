@@ -68,6 +68,10 @@ class Owed:
         for each in self.shares:
             each.state = each.state if each.state == PAID else STOPPED
 
+    def is_paid_in_part(self) -> bool:
+        """Something of it arrived."""
+        return any(each.state == PAID for each in self.shares)
+
     def settled(self) -> None:
         """A claim is paid with its last instalment."""
         if all(each.state in (PAID, STOPPED) for each in self.shares):
@@ -82,11 +86,6 @@ class Payee:
     claims: list[Owed]
     account_since: datetime
     is_heard: bool = False
-
-    def owes_an_account(self) -> bool:
-        """The bank refused an account that still counts."""
-        back = [each.back_at for claim in self.claims for each in claim.shares if each.state == RETURNED]
-        return any(at is not None and at >= self.account_since for at in back)
 
 
 @dataclass
@@ -164,11 +163,17 @@ class County:
     def payable(self, request: int, on: date) -> Iterator[tuple[Owed, Share]]:
         """What may be drafted of it on a day."""
         for claim in self.asked_by(request):
-            payee = self.payees[claim.case]
-            stuck = any(_refused_account(each, payee) for each in claim.shares)
-            if claim.state != "determined" or claim.doubted or payee.is_heard or stuck:
+            heard = self.payees[claim.case].is_heard
+            if claim.state != "determined" or claim.doubted or heard or self.refused_account(claim):
                 continue
             yield from ((claim, each) for each in claim.shares if each.state in (WAITS, RETURNED) and each.due <= on)
+
+    def refused_account(self, claim: Owed) -> bool:
+        """A transfer of it came back, and the account is the same as then: nothing else of it goes there either."""
+        since = self.payees[claim.case].account_since
+        return any(
+            each.state == RETURNED and each.back_at is not None and each.back_at >= since for each in claim.shares
+        )
 
     def comes_back(self, back: Back, fen: int, on: date) -> None:
         """A receipt fills the first claim first, and of each its indicators in proportion to what they paid; the odd fen go to the
@@ -184,10 +189,6 @@ class County:
             fen -= part
             if claim.state == "paid" and not any(claim.paid.values()):
                 claim.state = "recovered"
-
-
-def _refused_account(share: Share, payee: Payee) -> bool:
-    return share.state == RETURNED and share.back_at is not None and share.back_at >= payee.account_since
 
 
 def _in_proportion(fen: int, stands: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -39,7 +39,7 @@ class Indicators(Walk):
         pots, county = self.county.pots, self.county
         open_ones = [name for name, pot in pots.items() if not pot.closed]
         pairs = [(one, other) for one in pots for other in open_ones if one != other]
-        over = [name for name in open_ones if self.done.total() > 20 * (pots[name].year - 2025)]
+        over = [name for name in open_ones if self.done.total() > 25 * (pots[name].year - 2025)]
         unplanned = [name for name in open_ones if pots[name].year == self.today.year and self._unplanned(name) > 0]
         return {
             "grant": ([None] if self.granted < MOST else [], self.grant),
@@ -50,7 +50,7 @@ class Indicators(Walk):
             "close_year": (over, self.close_year),
         }
 
-    def grant(self, _none: None = None, yuan: str = "3000.00") -> None:
+    def grant(self, _none: None = None, yuan: str = "6000.00") -> None:
         self.granted += 1
         number, year = f"汤财社〔{self.today.year}〕{100 + self.granted}号", self.today.year
         indicator = replace(OF_THE_COUNTY, number=number, year=year, yuan=Decimal(yuan))
@@ -96,6 +96,7 @@ class Indicators(Walk):
         self.at = max(self.at, _last_day(pot.year))
         left, owed = self.county.available(name), self.county.reserved(name)
         busy = any(name in claim.stood_at for claim in self.county.in_a_batch())
+        self.meets("a close over a batch in hand", busy and not pot.frozen)
         refusal = NotPossibleNow if pot.frozen or busy else None
         number = f"结转{len(self.county.pots)}号"
         self.does(refusal, close_year, self.key(name), number, keep, WHY, by=who(cast.BUDGET), at=self.at)

@@ -9,7 +9,7 @@ from typing import Any
 from tests import cast
 from tests.cast import who
 from tests.house.deaths import dies
-from tests.house.money.expected import DRAFTED, FLYING, PAID, RETURNED, Owed, Payee, Share
+from tests.house.money.expected import DRAFTED, FLYING, PAID, RETURNED, WAITS, Owed, Payee, Share
 from tests.house.money.walk import Rule, Walk, fen
 from tests.situations import NEW_ACCOUNT, nothing_new_before_payment, notice_of
 from workflow_app.commands.check_before_payment import check_before_payment
@@ -127,6 +127,12 @@ class Paying(Walk):
     def draft(self, key: int) -> None:
         by, at = who(cast.BATCH_DRAFT), self.later()
         payable = list(self.county.payable(key, self.today))
+        waiting = [each for each in self.county.asked_by(key) if any(share.state == WAITS for share in each.shares)]
+        self.meets("a batch without who is heard", any(self.county.payees[each.case].is_heard for each in waiting))
+        self.meets(
+            "a batch without a refused account",
+            any(self.county.refused_account(each) for each in self.county.asked_by(key)),
+        )
         owed = {pot for each in self.county.asked_by(key) if each.state == "determined" for pot in each.stood_at}
         refusal = None if self.county.plan_holds(owed) else BudgetExhausted
         refusal = refusal if payable else NotPossibleNow
@@ -147,6 +153,7 @@ class Paying(Walk):
             for claim, _share in entries
         )
         told = {"by": who(cast.BATCH_RELEASE), "at": self.later()}
+        self.meets("a batch that may not go", kept)
         self.does(NotPossibleNow if kept else None, release_batch, key, batch.total, **told)
         if not kept:
             self.does(AlreadyDone, release_batch, key, batch.total, **told)
@@ -166,7 +173,7 @@ class Paying(Walk):
         for ordinal, (claim, share) in enumerate(entries, start=1):
             if self.chance.random() < 0.3:
                 back.add(ordinal)
-                share.state, share.back_at = RETURNED, self.at + timedelta(days=0.3)
+                share.state, share.back_at = RETURNED, self.at + timedelta(days=1)
                 continue
             share.state = PAID
             claim.paid[claim.pot] += share.fen
@@ -194,7 +201,7 @@ class Paying(Walk):
         settle_doubt(*told, by=who(cast.HANDLER), at=self.later())
         self.does(AlreadyDone, settle_doubt, *told, by=who(cast.HANDLER), at=self.at)
         claim.doubted = False
-        if outcome == "stop" and any(share.state == PAID for share in claim.shares):
+        if outcome == "stop" and self.meets("a stop of what was paid in part", claim.is_paid_in_part()):
             claim.pays_no_more()
         elif outcome == "stop":
             claim.state = "struck_off"
@@ -226,7 +233,8 @@ class Paying(Walk):
         return {pot for claim in self.county.asked_by(request) for pot in claim.stood_at}
 
     def _may_move(self, payee: Payee) -> bool:
-        return payee.owes_an_account() and all(claim.case != payee.pk for claim in self.county.in_a_batch())
+        refused = any(self.county.refused_account(claim) for claim in payee.claims)
+        return refused and all(claim.case != payee.pk for claim in self.county.in_a_batch())
 
     def _has_a_batch(self, request: int) -> bool:
         return PaymentBatch.objects.filter(request=request).exclude(state="discarded").exists()

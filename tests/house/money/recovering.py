@@ -67,6 +67,8 @@ class Recovering(Walk):
             return
         owed = [claim for claim in self._asked(key) if claim.state == "determined"]
         flies = any(share.state == FLYING for claim in owed for share in claim.shares)
+        self.meets("an order while a part is at the bank", flies)
+        self.meets("an order that stops parts", not flies and bool(owed))
         told = (f"{4105230000000000 + key}", self.today + timedelta(days=60), WHY)
         self.does(NotPossibleNow if flies else None, order_recovery, key, *told, by=head, at=at)
         if not flies:
@@ -112,6 +114,7 @@ class Recovering(Walk):
         """Nothing is owed under it any more; what came stays where it was posted."""
         back = self.county.backs[key]
         whole = any(claim.state == "recovered" for claim in self._asked(key))
+        self.meets("an annulment after a line came back whole", whole and not back.waiting)
         refusal = NotPossibleNow if back.waiting or whole else None
         self.does(refusal, annul_recovery, key, WHY, by=who(cast.BUREAU_HEAD), at=self.later())
         back.state = back.state if refusal else "annulled"

@@ -22,7 +22,7 @@ from workflow_app.models import Instalment, LineState
 from workflow_app.policy.instalments import Part
 from workflow_app.registers.played import serving
 
-STEPS = 60
+STEPS, MISSED = 60, 2  # acts of a walk; of the kinds of acts so many at most may be left out
 SPREAD = (Part(Fraction(1, 3), 0), Part(Fraction(2, 3), 2))
 
 
@@ -36,8 +36,8 @@ class Money(Indicators, Paying, Recovering):
 
     def __init__(self, seed: int, registers: Path) -> None:
         super().__init__(seed, DETERMINED)
-        self.grant(yuan="11000.00")
-        self.grant(yuan="4000.00")
+        self.grant(yuan="13000.00")
+        self.grant(yuan="5000.00")
         cases = [
             case_to_confirm(case) for case in (own_claim(901), own_claim(902, cast.OTHER_TRAINEE), case_submitted())
         ]
@@ -56,15 +56,27 @@ def registers(tmp_path: Path, settings: Any) -> Iterator[Path]:
         yield file
 
 
-@pytest.mark.parametrize(("seed", "in_parts"), [(36, False), (57, True), (77, True)])
-def test_money_by_chance(seed: int, in_parts: bool, registers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+# Each walk with what seldom comes together and is met on it.
+WALKS = {
+    24: set[str](),
+    19: {"a batch without a refused account", "an order that stops parts"},
+    35: {"a batch without who is heard", "a close over a batch in hand"},
+    43: {"a batch that may not go", "a stop of what was paid in part"},
+    45: {"an order while a part is at the bank"},
+}
+
+
+@pytest.mark.parametrize("seed", WALKS)
+def test_money_by_chance(seed: int, registers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_parts = seed % 2 == 1
     if in_parts:
         declare(monkeypatch, instalments=lambda case: SPREAD)
     money = Money(seed, registers)
     for _ in range(STEPS):
         money.step()
-    assert set(money.done) == set(money.rules()), "the walk came to all that may happen to money"
+    assert len(set(money.rules()) - set(money.done)) <= MISSED, "the walk came to nearly all that may happen to money"
     assert {"BudgetExhausted", "NotPossibleNow", "AlreadyDone"} <= set(money.said_no), "and met what must not be done"
+    assert WALKS[seed] <= set(+money.met)
     second = Instalment.objects.filter(ordinal=2)
     came_to = second.filter(payment_lines__state=LineState.PAID) | second.filter(stopped_at__isnull=False)
     assert came_to.exists() is in_parts

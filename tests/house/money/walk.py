@@ -20,12 +20,12 @@ from workflow_app.queries.finance.spending import taken
 
 Rule = tuple[Sequence[Any], Callable[[Any], None]]  # what it may be done to now, and how
 PARTS = ("0.01", "0.5", "1", "1")
-OFTEN = 4
+OFTEN = 6
 
 
 class Walk:
-    """A county beside what is expected of it. `done` counts the acts, `said_no` the refusals by their kind; `onward` names the acts
-    without which a walk comes nowhere."""
+    """A county beside what is expected of it. `done` counts the acts, `said_no` the refusals by their kind, `met` what seldom comes
+    together; `onward` names the acts without which a walk comes nowhere."""
 
     onward: frozenset[str]
 
@@ -35,6 +35,7 @@ class Walk:
         self.county = County()
         self.done: Counter[str] = Counter()
         self.said_no: Counter[str] = Counter()
+        self.met: Counter[str] = Counter()
 
     @abstractmethod
     def rules(self) -> Mapping[str, Rule]:
@@ -55,10 +56,15 @@ class Walk:
         """The day in Shanghai."""
         return localtime(self.at).date()
 
-    def later(self, days: float = 0.3) -> datetime:
+    def later(self, days: float = 1) -> datetime:
         """Time goes on by so many days."""
         self.at += timedelta(days=days)
         return self.at
+
+    def meets(self, what: str, really: bool) -> bool:
+        """Count what seldom comes together; answers whether it did."""
+        self.met[what] += int(really)
+        return really
 
     def part_of(self, fen: int) -> int:
         """A hundredth, half or all of a sum, a fen at least."""

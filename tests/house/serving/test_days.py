@@ -86,6 +86,7 @@ def test_the_court_s_days_run_from_the_service_of_the_order() -> None:
     hand_over_recovery(row.pk, by=who(cast.BUREAU_HEAD), at=moment("2026-11-19 09:00"))
 
 
+@pytest.mark.tampered
 def test_nobody_s_days_get_shorter() -> None:
     """A notice that was served before its days were moved on (a holiday notice) keeps the later day."""
     row = proposed(paid())
