@@ -20,6 +20,7 @@ from workflow_app.auditor import (
     moves,
     notices,
     objections,
+    offsets,
     payees,
     paying_accounts,
     plans,
@@ -57,6 +58,7 @@ SUBJECTS = (
     recovered_money,
     hearings,
     demands,
+    offsets,
     statements,
     words,
 )

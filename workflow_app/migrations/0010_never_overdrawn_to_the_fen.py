@@ -6,7 +6,7 @@ from django.db.models.functions import Round
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow_app", "0008_papers_tell_their_sheet")]
+    dependencies = [("workflow_app", "0009_money_meets_a_debt")]
 
     operations = [
         migrations.RemoveConstraint(model_name="appropriation", name="never_overdrawn"),
