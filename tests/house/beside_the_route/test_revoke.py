@@ -269,6 +269,17 @@ def test_while_it_is_open_no_batch_is_released() -> None:
 
 
 @pytest.mark.tampered
+@pytest.mark.parametrize(
+    ("forged", "named"),
+    [({"statement": "证书是假的。"}, "陈述申辩"), ({"heard_until": "2026-04-23"}, "陈述申辩期限")],
+)
+def test_verify_names_another_word_or_day_than_the_partys(case: Case, forged: dict[str, str], named: str) -> None:
+    spoken(proposed(case))
+    Revocation.objects.update(**forged)
+    assert list(breaks()) == [f"办件 {case.number} 的撤销的{named}与记录不同"]
+
+
+@pytest.mark.tampered
 def test_verify_names_what_was_released_meanwhile() -> None:
     batch = batch_released(own_claim())
     case = Case.objects.get(claims__payment_lines__batch=batch)

@@ -80,11 +80,12 @@ class Owed:
 
 @dataclass
 class Payee:
-    """A case: since when its account counts, whether it is heard about a recovery."""
+    """A case: since when its account counts, which debt its money is to meet, whether it is heard about a recovery."""
 
     pk: int
     claims: list[Owed]
     account_since: datetime
+    towards: int | None = None
     is_heard: bool = False
 
 
@@ -166,7 +167,22 @@ class County:
             heard = self.payees[claim.case].is_heard
             if claim.state != "determined" or claim.doubted or heard or self.refused_account(claim):
                 continue
+            if self.is_more_than_its_debt(self.payees[claim.case]):
+                continue
             yield from ((claim, each) for each in claim.shares if each.state in (WAITS, RETURNED) and each.due <= on)
+
+    def is_more_than_its_debt(self, payee: Payee) -> bool:
+        """The money that was to meet a debt is more by now than what is owed beside the receipts that wait."""
+        return payee.towards is not None and self.still_to_pay(payee) > self.open_debt(payee.towards)
+
+    def still_to_pay(self, payee: Payee) -> int:
+        """What is set aside for a case."""
+        return sum(claim.reserved for claim in payee.claims)
+
+    def open_debt(self, key: int) -> int:
+        """What money may still meet."""
+        back = self.backs[key]
+        return back.owed - back.unanswered if back.state == "ordered" else 0
 
     def refused_account(self, claim: Owed) -> bool:
         """A transfer of it came back, and the account is the same as then: nothing else of it goes there either."""

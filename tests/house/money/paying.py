@@ -1,30 +1,23 @@
-"""What is done to owed money on its way: determined, asked for, approved, drafted, let go, answered; sent back, discarded, doubted."""
+"""What is done to owed money on its way: determined, asked for, approved, drafted, let go, answered; sent back, discarded."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from tests import cast
 from tests.cast import who
-from tests.house.deaths import dies
 from tests.house.money.expected import DRAFTED, FLYING, PAID, RETURNED, WAITS, Owed, Payee, Share
 from tests.house.money.walk import Rule, Walk, fen
-from tests.situations import NEW_ACCOUNT, nothing_new_before_payment, notice_of
-from workflow_app.commands.check_before_payment import check_before_payment
+from tests.situations import nothing_new_before_payment, notice_of
 from workflow_app.commands.discard_batch import discard_batch
 from workflow_app.commands.draft_batch import draft_batch
-from workflow_app.commands.payee.ask_change import ask_change
-from workflow_app.commands.payee.bring_into_force import bring_into_force
-from workflow_app.commands.payee.confirm_change import confirm_change
 from workflow_app.commands.read_return import read_return
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.return_funds_request import return_funds_request
-from workflow_app.commands.settle_doubt import settle_doubt
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.management import acting, acts
-from workflow_app.models import Case, Claim, FundsRequest, Instalment, PaymentBatch, PaymentDoubt
+from workflow_app.models import Case, FundsRequest, Instalment, PaymentBatch
 from workflow_app.policy.refusals import AlreadyDone, BudgetExhausted, NotAllowed, NotPossibleNow
 
 WHY = "示例"
@@ -32,14 +25,10 @@ SENDS_BACK = {"sent": cast.FUNDS_CHECK, "checked": cast.TREASURY, "approved": ca
 
 
 class Paying(Walk):
-    """The way of owed money; `registers` is the file of the played registers."""
+    """The way of owed money."""
 
-    registers: Path
-    accounts = 0
-
-    def begin_with(self, cases: list[Case], registers: Path) -> None:
+    def begin_with(self, cases: list[Case]) -> None:
         """These cases wait for the deputy head's word."""
-        self.registers = registers
         for case in cases:
             claims = [Owed(claim.pk, case.pk, fen(claim.amount)) for claim in case.claims.order_by("ordinal")]
             self.county.payees[case.pk] = Payee(case.pk, claims, case.payee_accounts.latest("pk").at)
@@ -47,11 +36,10 @@ class Paying(Walk):
 
     def of_the_way(self) -> dict[str, Rule]:
         """Its rules."""
-        payees, claims = list(self.county.payees.values()), list(self.county.claims.values())
+        payees = list(self.county.payees.values())
         drafted, flying = self.batches_in(DRAFTED), self.batches_in(FLYING)
         held = [key for key, _state, _entries in self.county.batches.values()]
         approved = [key for key, state in self.county.requests.items() if state == "approved"]
-        may_be_doubted = (each for each in claims if each.state == "determined" and not each.doubted and not each.died)
         return {
             "reserve": ([each for each in payees if any(one.state == "claimed" for one in each.claims)], self.reserve),
             "ask": ([each for each in payees if self._unasked(each)], self.ask),
@@ -64,9 +52,6 @@ class Paying(Walk):
             "release": (drafted, self.release),
             "discard": (drafted, self.discard),
             "answer": (flying, self.answer),
-            "doubt": ([each for each in may_be_doubted if not _flies(each)], self.doubt),
-            "settle_doubt": ([each for each in claims if each.doubted], self.settle_doubt),
-            "name_another_account": ([each for each in payees if self._may_move(each)], self.name_another_account),
         }
 
     def batches_in(self, state: str) -> list[int]:
@@ -151,7 +136,7 @@ class Paying(Walk):
         kept = any(
             claim.doubted or claim.state != "determined" or self.county.payees[claim.case].is_heard
             for claim, _share in entries
-        )
+        ) or any(self.county.is_more_than_its_debt(self.county.payees[claim.case]) for claim, _share in entries)
         told = {"by": who(cast.BATCH_RELEASE), "at": self.later()}
         self.meets("a batch that may not go", kept)
         self.does(NotPossibleNow if kept else None, release_batch, key, batch.total, **told)
@@ -183,45 +168,6 @@ class Paying(Walk):
         read_return(key, said, by=who(cast.BATCH_DRAFT), at=self.later())
         self.does(AlreadyDone, read_return, key, said, by=who(cast.BATCH_DRAFT), at=self.at)
 
-    def doubt(self, claim: Owed) -> None:
-        """The register says that somebody died: nobody else of the case is doubted for that."""
-        row = Claim.objects.get(pk=claim.pk)
-        dies(self.registers, row, {"died_on": self.today.isoformat()})
-        open_before = PaymentDoubt.objects.filter(settled_at=None).count()
-        check_before_payment(row.case_id, at=self.later(1))
-        assert PaymentDoubt.objects.filter(settled_at=None).count() == open_before + 1
-        assert PaymentDoubt.objects.latest("pk").claim_id == claim.pk
-        claim.doubted = claim.died = True
-
-    def settle_doubt(self, claim: Owed) -> None:
-        """Paid all the same, or stopped: what is set aside for it is given back."""
-        doubt = PaymentDoubt.objects.get(claim=claim.pk, settled_at=None)
-        outcome = self.chance.choice(("pay", "stop"))
-        told = (doubt.pk, outcome, WHY)
-        settle_doubt(*told, by=who(cast.HANDLER), at=self.later())
-        self.does(AlreadyDone, settle_doubt, *told, by=who(cast.HANDLER), at=self.at)
-        claim.doubted = False
-        if outcome == "stop" and self.meets("a stop of what was paid in part", claim.is_paid_in_part()):
-            claim.pays_no_more()
-        elif outcome == "stop":
-            claim.state = "struck_off"
-
-    def name_another_account(self, payee: Payee) -> None:
-        """Asked for, confirmed, in force ten days later."""
-        case = self.case(payee)
-        self.accounts += 1
-        told = case.payee_accounts.latest("pk").payee, str(int(NEW_ACCOUNT) + self.accounts), "示例银行城关支行", WHY
-        filed = case.filings.latest("pk").by
-        by = who(cast.LEGAL_REP) if filed == who(cast.AGENT) else filed
-        change = ask_change(case.pk, *told, by=by, at=self.later())
-        confirm_change(change.pk, True, by=who(cast.FUNDS_CHECK), at=self.later())
-        bring_into_force(change.pk, at=self.later(10))
-        payee.account_since = self.at
-
-    def case(self, payee: Payee) -> Case:
-        """Its row."""
-        return Case.objects.get(pk=payee.pk)
-
     def _unasked(self, payee: Payee) -> list[Owed]:
         if payee.is_heard:
             return []
@@ -232,13 +178,5 @@ class Paying(Walk):
     def _pots(self, request: int) -> set[str]:
         return {pot for claim in self.county.asked_by(request) for pot in claim.stood_at}
 
-    def _may_move(self, payee: Payee) -> bool:
-        refused = any(self.county.refused_account(claim) for claim in payee.claims)
-        return refused and all(claim.case != payee.pk for claim in self.county.in_a_batch())
-
     def _has_a_batch(self, request: int) -> bool:
         return PaymentBatch.objects.filter(request=request).exclude(state="discarded").exists()
-
-
-def _flies(claim: Owed) -> bool:
-    return any(share.state == FLYING for share in claim.shares)

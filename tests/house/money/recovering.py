@@ -115,7 +115,8 @@ class Recovering(Walk):
         back = self.county.backs[key]
         whole = any(claim.state == "recovered" for claim in self._asked(key))
         self.meets("an annulment after a line came back whole", whole and not back.waiting)
-        refusal = NotPossibleNow if back.waiting or whole else None
+        meets_it = any(self.county.payees[claim.case].towards == key for claim in self.county.in_a_batch())
+        refusal = NotPossibleNow if back.waiting or whole or meets_it else None
         self.does(refusal, annul_recovery, key, WHY, by=who(cast.BUREAU_HEAD), at=self.later())
         back.state = back.state if refusal else "annulled"
 

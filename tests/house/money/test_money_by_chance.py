@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 from tests import cast
+from tests.house.money.accounts import Accounts
 from tests.house.money.indicators import Indicators
 from tests.house.money.paying import Paying
 from tests.house.money.recovering import Recovering
+from tests.house.money.stopping import Stopping
 from tests.house.money.walk import Rule
+from tests.house.payee.offsets import treasury_collects
 from tests.house.second_version import declare
 from tests.situations import DETERMINED, case_submitted, case_to_confirm, own_claim
 from workflow_app.models import Instalment, LineState
@@ -26,26 +29,28 @@ STEPS, MISSED = 60, 2  # acts of a walk; of the kinds of acts so many at most ma
 SPREAD = (Part(Fraction(1, 3), 0), Part(Fraction(2, 3), 2))
 
 
-class Money(Indicators, Paying, Recovering):
+class Money(Indicators, Paying, Stopping, Accounts, Recovering):
     """A class of ten and two people of their own, a thousand yuan each, and two indicators of which one can pay the class."""
 
     onward = frozenset(
-        {"reserve", "ask", "approve", "draft", "release", "answer", "name_another_account"}
+        {"reserve", "ask", "approve", "draft", "release", "answer", "name_another_account", "agree_to_offset"}
         | {"propose", "decide", "enter", "confirm"}
     )
 
     def __init__(self, seed: int, registers: Path) -> None:
         super().__init__(seed, DETERMINED)
+        treasury_collects()
         self.grant(yuan="13000.00")
         self.grant(yuan="5000.00")
         cases = [
             case_to_confirm(case) for case in (own_claim(901), own_claim(902, cast.OTHER_TRAINEE), case_submitted())
         ]
-        self.begin_with(cases, registers)
+        self.registers = registers
+        self.begin_with(cases)
 
     def rules(self) -> Mapping[str, Rule]:
         """All of them."""
-        return self.of_the_budget() | self.of_the_way() | self.of_recoveries()
+        return self.of_the_budget() | self.of_the_way() | self.of_doubts() | self.of_accounts() | self.of_recoveries()
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from django.utils.timezone import localtime
 
-from tests.house.money.expected import PAID, County
-from workflow_app.models import Appropriation, Claim, LineState, PaymentLine, Recovery
+from tests.house.money.expected import PAID, County, Payee
+from workflow_app.models import Appropriation, Case, Claim, LineState, PaymentLine, Recovery
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.finance.spending import taken
 
@@ -95,6 +95,10 @@ class Walk:
         assert Counter((key, fen(yuan)) for key, yuan in arrived) == paid, after
         backs = {key: back.state for key, back in self.county.backs.items()}
         assert dict(Recovery.objects.values_list("pk", "state")) == backs, after
+
+    def case(self, payee: Payee) -> Case:
+        """The row of a case."""
+        return Case.objects.get(pk=payee.pk)
 
     def _expected(self, name: str) -> tuple[object, ...]:
         county, pot = self.county, self.county.pots[name]
