@@ -25,6 +25,7 @@ from workflow_app.auditor import (
     requests,
     returns,
     seals,
+    servings,
     statements,
     words,
 )
@@ -51,6 +52,7 @@ SUBJECTS = (
     returns,
     entries,
     recoveries,
+    servings,
     statements,
     words,
 )

@@ -93,7 +93,7 @@ def test_by_the_issuing_office_and_once() -> None:
         handed(case, by=cast.HANDLER_ELSEWHERE)
     handed(case)
     with pytest.raises(AlreadyDone, match="2026年3月5日直接送达"):
-        handed(case, by=cast.HANDLER)
+        handed(case)
 
 
 def test_an_announcement_comes_last_and_counts_after_thirty_days() -> None:

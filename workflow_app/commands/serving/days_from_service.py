@@ -1,4 +1,5 @@
-"""Days that the law counts from service move to where the recorded service puts them; nobody's days get shorter."""
+"""Days that the law counts from service move to where the recorded service puts them; nobody's days get shorter. Where a service is taken
+back they begin with the next one."""
 
 from __future__ import annotations
 
@@ -6,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from workflow_app.clock.enforcing import DEMANDED_FOR
 from workflow_app.clock.hearing import HEARD_WITHIN
-from workflow_app.models import Case, IssuedDocument, Recovery, RecoveryState, Revocation
+from workflow_app.models import Case, IssuedDocument, PaperState, Recovery, RecoveryState, Revocation
 from workflow_app.models.calendar_in_force import calendar_in_force
-
-HEARINGS: dict[str, type[Revocation] | type[Recovery]] = {"revocation_notice": Revocation, "recovery_notice": Recovery}
-DEMAND = "recovery_demand"
+from workflow_app.policy.paper import REMEDIED
+from workflow_app.queries.law.leaning import DEMAND, HEARINGS, ORDER, hearing_of, recovery_under
 
 
 def run_from_service(case: Case, paper: IssuedDocument, served_on: date) -> dict[str, Any]:
@@ -24,6 +26,26 @@ def run_from_service(case: Case, paper: IssuedDocument, served_on: date) -> dict
     else:
         moved = []
     return {"moved": moved} if moved else {}
+
+
+def run_anew(case: Case, paper: IssuedDocument) -> dict[str, Any]:
+    """What the act that takes a service back says of it: `anew`, every limit that runs from the next service, with the day the party
+    was told, which stays its last where the next service would end it sooner ('' for a limit of which no day was told). The case is held.
+    """
+    if paper.state == PaperState.VOID:
+        return {}
+    told = []
+    if paper.kind in HEARINGS and (row := hearing_of(case, paper)) is not None and row.decided_at is None:
+        row.told_on = localtime(row.noticed_at).date()
+        row.save(update_fields=["told_on"])
+        told.append({"kind": "hearing", "until": row.heard_until.isoformat()})
+    if paper.kind == DEMAND and (owing := recovery_under(case, paper)) is not None and owing.demand_until is not None:
+        told.append({"kind": "demand", "until": owing.demand_until.isoformat()})
+    if paper.kind in REMEDIED:
+        told.append({"kind": "remedies", "until": ""})
+    if paper.kind == ORDER:
+        told.append({"kind": "court", "until": ""})
+    return {"anew": told} if told else {}
 
 
 def _heard_from(case: Case, rows: type[Revocation] | type[Recovery], served_on: date) -> Iterator[dict[str, str]]:

@@ -9,7 +9,15 @@ from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 
-from workflow_app.models import IssuedDocument, PaperState, Replacement, ReplacementState, Service, SheetVersion
+from workflow_app.models import (
+    IssuedDocument,
+    PaperState,
+    Replacement,
+    ReplacementState,
+    Service,
+    SheetVersion,
+)
+from workflow_app.models.serving import MISTAKABLE
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.law.waited_for import DECIDERS
 from workflow_app.queries.paper_file import NOT_VISIBLE, issued_by
@@ -25,6 +33,7 @@ class PaperPage:
 
     paper: IssuedDocument
     place: Workplace
+    mistakable = MISTAKABLE
 
     @property
     def hands(self) -> list[tuple[str, list[tuple[str, str, date]]]]:

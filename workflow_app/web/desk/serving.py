@@ -20,11 +20,14 @@ from workflow_app.jobs.hand_forms import hand_form_pdf
 from workflow_app.jobs.press import blank_proof_pdf
 from workflow_app.models import Account, IssuedDocument
 from workflow_app.models.calendar_in_force import calendar_in_force
+from workflow_app.models.serving import MISTAKABLE
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.queries.desk import paper_page, serving
 from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.queries.desk.colleagues import colleague, colleagues
+from workflow_app.queries.desk.taking_back import asked_to_take_back
+from workflow_app.queries.law.serving_desks import may_serve
 from workflow_app.web.desk.asks import Ask, Said, Text, a_day, kept, read
 from workflow_app.web.desk.case import opened
 from workflow_app.web.download import bytes_answer, without_page_policy
@@ -159,12 +162,13 @@ WAYS: dict[str, Way] = {
 @require_safe
 @for_officers
 def to_serve(request: SignedIn) -> HttpResponse:
-    """Papers nobody served, letters whose receipt has not come back, and papers somebody asks to be voided."""
+    """Papers nobody served, letters whose receipt has not come back, and what somebody asks to be voided or taken back."""
     place = place_of(request)
     said = {
         "waiting": serving.to_serve(place)[: serving.MOST],
         "sent": serving.on_their_way(place)[: serving.MOST],
         "asked": paper_page.asked(place)[: serving.MOST],
+        "mistaken": asked_to_take_back(place)[: serving.MOST],
         "most": serving.MOST,
     }
     return show(request, "desk/to_serve.html", "desk_to_serve", said)
@@ -176,14 +180,17 @@ def of_case(request: SignedIn, number: str) -> HttpResponse:
     """How each paper of the case was served."""
     file = opened(request, number)
     told = serving.told_papers(file.case, calendar_in_force())
+    mine = may_serve(file.case, file.case.unit_id, request.user, file.place.on)
     said = {
         "case": file.case,
+        "mine": mine,
+        "mistakable": MISTAKABLE,
         "told": told,
         "letters": serving.letters(told),
         "wish": serving.wish(file.case),
         "lead": "post" if serving.wish(file.case)[1] else "hand",
         "ways": [(name, way.title) for name, way in WAYS.items() if not way.letter],
-        "any_waits": any(each.waits for each in told),
+        "any_waits": mine and any(each.waits for each in told),
     }
     return show(request, "desk/serving.html", "desk_to_serve", said)
 

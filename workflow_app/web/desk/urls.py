@@ -27,6 +27,7 @@ from workflow_app.web.desk import (
     sheets,
     site_check,
     supervisions,
+    taking_back,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -64,6 +65,12 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/serving/", serving.of_case, name="desk_serving"),
     path("cases/<str:number>/serving/blank.pdf", serving.blank, name="desk_blank_proof"),
     path("cases/<str:number>/serving/forms/<slug:which>.pdf", serving.hand_form, name="desk_hand_form"),
+    path("cases/<str:number>/serving/<int:service_id>/mistaken/", taking_back.taking_back, name="desk_taking_back"),
+    path(
+        "cases/<str:number>/serving/<int:service_id>/mistaken/<int:row>/",
+        taking_back.decide,
+        name="desk_decide_taking_back",
+    ),
     path("cases/<str:number>/serving/<slug:how>/", serving.serve, name="desk_serve"),
     path("sheets/", sheets.sheets, name="desk_sheets"),
     path("sheets/words/", sheets.set_words, name="desk_set_words"),
