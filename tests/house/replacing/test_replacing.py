@@ -24,7 +24,7 @@ from workflow_app.queries.papers.corrected import correctable
 from workflow_app.queries.public.verification import verified
 
 ASKED, DECIDED = moment("2026-03-04 09:00"), moment("2026-03-04 15:00")
-RIGHT = {"reason": "培训地点在汤阴县以外，应向培训地的人力资源和社会保障局提出。"}
+RIGHT = {"reason": "培训地点不在汤阴县。"}
 
 
 @pytest.fixture
@@ -102,6 +102,8 @@ ASKED_WRONG: list[Any] = [
     pytest.param({"words": {}}, NotUnderstood, "没有一处文字改动", id="nothing wrong"),
     pytest.param({"words": {"case.number": "1"}}, NotUnderstood, "不能更正这一处", id="a number"),
     pytest.param({"words": {"organ.name": "别的局"}}, NotUnderstood, "不能更正这一处", id="the organ"),
+    pytest.param({"words": {"reason": "培训地点在本县。"}}, NotUnderstood, "意思变了", id="the contrary"),
+    pytest.param({"words": {"statement": "我没有意见"}}, NotUnderstood, "申请人的原话", id="what the party said"),
     pytest.param({"words": {"reason": " "}}, NotUnderstood, "不能为空", id="words taken away"),
     pytest.param({"ground": "double", "words": {}}, NotPossibleNow, "不是重复出具", id="the only one"),
 ]

@@ -51,7 +51,9 @@ def _take_out_of_force(case: Case, row: Replacement, at: datetime) -> IssuedDocu
     paper, other = row.paper, None
     if row.ground != ReplacementGround.DOUBLE:
         kind = PaperKind(paper.kind, paper.title, paper.family, paper.series, paper.sheet, paper.internal)  # type: ignore[arg-type]
-        other = issue(paper.kind, paper=kind, case=case, data=replacing(paper, row.words, at), at=at, unit=paper.unit)
+        other = issue(
+            paper.kind, paper=kind, case=case, data=replacing(case, paper, row.words, at), at=at, unit=paper.unit
+        )
     paper.void()
     paper.replaced_by = other
     paper.save(update_fields=["state", "replaced_by"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from workflow_app.clock.enforcing import DEMANDED_FOR
+from workflow_app.clock.enforcing import DEMANDED_FOR, PAID_WITHIN
 from workflow_app.clock.hearing import HEARD_WITHIN
 from workflow_app.models import Case, IssuedDocument, PaperState, Recovery, RecoveryState, Revocation
 from workflow_app.models.calendar_in_force import calendar_in_force
@@ -23,6 +23,8 @@ def run_from_service(case: Case, paper: IssuedDocument, served_on: date) -> dict
         moved = list(_heard_from(case, HEARINGS[paper.kind], served_on))
     elif paper.kind == DEMAND:
         moved = list(_demanded_from(case, served_on))
+    elif paper.kind == ORDER:
+        moved = list(_paid_from(case, paper, served_on))
     else:
         moved = []
     return {"moved": moved} if moved else {}
@@ -43,8 +45,8 @@ def run_anew(case: Case, paper: IssuedDocument) -> dict[str, Any]:
         told.append({"kind": "demand", "until": owing.demand_until.isoformat()})
     if paper.kind in REMEDIED:
         told.append({"kind": "remedies", "until": ""})
-    if paper.kind == ORDER:
-        told.append({"kind": "court", "until": ""})
+    if paper.kind == ORDER and (owed := recovery_under(case, paper)) is not None and owed.pay_by is not None:
+        told += [{"kind": "payment", "until": owed.pay_by.isoformat()}, {"kind": "court", "until": ""}]
     return {"anew": told} if told else {}
 
 
@@ -66,6 +68,16 @@ def _demanded_from(case: Case, served_on: date) -> Iterator[dict[str, str]]:
     before, row.demand_until = row.demand_until, served_on + DEMANDED_FOR
     row.save(update_fields=["demand_until"])
     yield _moved("demand", before, row.demand_until)
+
+
+def _paid_from(case: Case, paper: IssuedDocument, served_on: date) -> Iterator[dict[str, str]]:
+    """An order that comes late leaves as many days to pay as a head has to leave."""
+    row, after = recovery_under(case, paper), calendar_in_force().add(served_on, PAID_WITHIN)
+    if row is None or row.state != RecoveryState.ORDERED or row.pay_by is None or row.pay_by >= after:
+        return
+    before, row.pay_by = row.pay_by, after
+    row.save(update_fields=["pay_by"])
+    yield _moved("payment", before, after)
 
 
 def _moved(kind: str, before: date, after: date) -> dict[str, str]:

@@ -173,6 +173,7 @@ def _moved(body: Body) -> str:
         "notice": str(_("公示期")),
         "hearing": str(_("陈述申辩期限")),
         "demand": str(_("催告期限")),
+        "payment": str(_("缴回期限")),
         "answer": str(_("书面答复期限")),
     }
     said = (
@@ -226,6 +227,7 @@ def _recorded(body: Body) -> str:
 ANEW = {
     "hearing": _("陈述申辩期限从重新送达之日起算，不早于原来的%(day)s"),
     "demand": _("催告期限从重新送达之日起算，不早于原来的%(day)s"),
+    "payment": _("缴回期限从重新送达之日起至少五个工作日，不早于原来的%(day)s"),
     "remedies": _("复议、起诉的期限从重新送达之日起算"),
     "court": _("申请强制执行的期限从重新送达之日起算"),
 }
