@@ -11,7 +11,8 @@ from workflow_app.auditor.acts import Act, done, written
 from workflow_app.auditor.books import Books, day, moment, parsed
 
 SERVICES = """
-SELECT s.id, c.number, c.stream_id, d.number, s.method, s.state, s.served_on, p.number, p.state
+SELECT s.id, c.number, c.stream_id, d.number, s.method, s.state, s.served_on, p.number, p.state,
+       s.with_whom_id, s.settled_by_id
 FROM workflow_app_service s JOIN workflow_app_issueddocument d ON d.id = s.paper_id
 JOIN workflow_app_case c ON c.id = d.case_id LEFT JOIN workflow_app_issueddocument p ON p.id = s.proof_id ORDER BY s.id
 """
@@ -39,6 +40,8 @@ class Service:
     served_on: Any
     proof: str | None
     proof_state: str | None
+    with_whom: int | None
+    settled_by: int | None
 
     @property
     def told(self) -> tuple[int, str, str, str]:
@@ -90,6 +93,8 @@ def _told(books: Books) -> tuple[Counter[tuple[int, str, str, str]], dict[int, A
 def _served(row: Service, served: Counter[tuple[int, str, str, str]]) -> Iterator[str]:
     if row.served_on is None or row.state in ("told", "declined"):
         return
+    if row.with_whom is not None and row.with_whom != row.settled_by:
+        yield f"办件 {row.case} 的 {row.paper} 记为两人送达，没有同去人员本人的确认"
     if not served[row.told]:
         yield f"办件 {row.case} 的 {row.paper} 记为送达，与记录不同"
     else:

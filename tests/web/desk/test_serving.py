@@ -10,6 +10,7 @@ import pytest
 from documents import fonts
 from documents.press import Printed
 from tests import cast
+from tests.cast import who
 from tests.house.serving.letters import ADDRESS, ARRIVED, TRACKING, decision_of, refused_by_letter
 from tests.markup import faults
 from tests.web.conftest import Browser, token
@@ -154,3 +155,27 @@ def test_only_the_desks_that_carry_the_matter_are_shown_the_way_to_serve(browser
     assert decision_of(case).number in money.get(where).text
     assert "登记邮寄送达" not in money.get(where).text
     assert decision_of(case).number not in money.get("/desk/to-serve/").text
+
+
+def test_the_second_server_confirms_on_a_page_of_their_own(browser: Browser, case: Case) -> None:
+    first, second = browser(cast.INTAKE), browser(cast.HANDLER)
+    where = f"/desk/cases/{case.number}/serving/"
+    form = {
+        "form_token": token(), "paper": [decision_of(case).pk], "on": "2026-03-05", "place": "人民路1号",
+        "because": "不服", "witnesses": "居委会 李主任", "other": who(cast.HANDLER).pk,
+    }  # fmt: skip
+    assert first.post(f"{where}leave/", form).status_code == 302
+    row = Service.objects.get()
+    page = f"{where}{row.pk}/second/"
+    for window in (first, second):
+        assert page in window.get("/desk/to-serve/").text
+        assert faults(window.get("/desk/to-serve/").text) == faults(window.get(page).text) == []
+    assert "撤下登记" in first.get(page).text
+    assert "提交</button>" not in browser(cast.SECTION).get(page).text
+    answer = second.post(page, {"form_token": token(), "there": "no", "words": ""})
+    assert answer.status_code == 422
+    assert "撤下的原因" in answer.text
+    form = {"form_token": token(), "there": "yes", "words": ""}
+    assert [second.post(page, form).status_code for _ in range(2)] == [302, 302]
+    assert Service.objects.get().state == "served"
+    assert "等同去的同事确认" in first.get(f"/desk/cases/{case.number}/").text, "the history keeps both acts"

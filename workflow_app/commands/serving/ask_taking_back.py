@@ -10,7 +10,7 @@ from workflow_app.commands.serving.chosen import serves
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, Service, TakingBack, TakingBackState
 from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.law.leaning import recorded_together, why_it_stays
+from workflow_app.queries.law.leaning import recorded_together, said_of, why_it_stays
 
 
 def ask_taking_back(service_id: int, reason: str, *, by: Account, at: datetime) -> TakingBack:
@@ -40,19 +40,6 @@ def can_be_taken_back(case: Case, rows: Sequence[Service]) -> None:
         raise AlreadyDone(f"这次送达的登记已由{done.decided_by.name}确认注销，没有重复办理。")
     if why := why_it_stays(case, rows):
         raise NotPossibleNow(why)
-
-
-def said_of(rows: Sequence[Service]) -> dict[str, object]:
-    """As the acts of asking and deciding name what was recorded: papers, way and day."""
-    one = rows[0]
-    on = one.served_on or one.returned_on or one.sent_on
-    assert on is not None, "a constraint of each state"
-    return {
-        "services": [row.pk for row in rows],
-        "papers": [row.paper.number for row in rows],
-        "method": one.method,
-        "on": on.isoformat(),
-    }
 
 
 def case_of(service_id: int) -> int:

@@ -11,12 +11,12 @@ from django.utils.timezone import localtime
 from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
-from workflow_app.commands.serving.ask_taking_back import can_be_taken_back, said_of
+from workflow_app.commands.serving.ask_taking_back import can_be_taken_back
 from workflow_app.commands.serving.days_from_service import run_anew
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, PaperState, Service, TakingBack, TakingBackState
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
-from workflow_app.queries.law.leaning import recorded_together
+from workflow_app.queries.law.leaning import recorded_together, said_of
 from workflow_app.queries.law.waited_for import DECIDERS
 from workflow_app.queries.scope import desks_of
 

@@ -83,6 +83,12 @@ def wish(case: Case) -> tuple[str, str]:
     return way.show(answers["service_way"]) if way else "", str(answers.get("service_address") or "")
 
 
+def waiting_for_the_second(place: Workplace) -> QuerySet[Service]:
+    """What two officers did, of which this person is one, and the second has not confirmed; one row an act would do, but papers are few."""
+    mine = Service.objects.filter(Q(with_whom=place.account) | Q(by=place.account), state=ServiceState.TOLD)
+    return mine.select_related("paper__case__applicant", "by", "with_whom").defer("paper__data").order_by("at", "pk")
+
+
 def to_serve(place: Workplace) -> QuerySet[IssuedDocument]:
     """Papers one may serve, that nobody served and no letter carries, the oldest first."""
     live = Service.objects.filter(paper=OuterRef("pk"), state__in=LIVE)

@@ -41,6 +41,7 @@ Ids = Sequence[int]
 Do = Callable[[int, Ids, Said, Account | None, Account, datetime], Any]
 SIGNED = Ask("receiver", _("签收人"), "line", _("照回证或者回执上的签名"), longest=80)
 RELATION = Ask("relation", _("与受送达人的关系"), "line", _("代收的填写，例如同住成年家属"), optional=True, longest=40)
+TOLD = _("已登记，等同去的同事确认；确认以后才算送达，并出具送达回证。")
 WORDS = Ask("words", _("备注"), "line", optional=True, longest=200)
 COLLEAGUE = Ask("other", _("同去的同事"), "select", _("留置送达必填"), optional=True)
 
@@ -71,7 +72,10 @@ WAYS: dict[str, Way] = {
     ),
     "hand": Way(
         _("直接送达"),
-        (_("当面交给受送达人或者代收人，在回证上签名。签收日期为送达日期，救济期限从这一天起算。"),),
+        (
+            _("当面交给受送达人或者代收人，在回证上签名。签收日期为送达日期，救济期限从这一天起算。"),
+            _("两人同去的，同去的同事自己登录确认以后才算送达。"),
+        ),
         (
             Ask("on", _("签收日期"), "past"),
             Ask("place", _("送达地点"), "line", _("例如本单位办事窗口"), longest=120),
@@ -93,7 +97,10 @@ WAYS: dict[str, Way] = {
     ),
     "leave": Way(
         _("留置送达"),
-        (_("受送达人拒绝签收时，两名工作人员把文书留在其住所：有见证人签名，或者拍照、录像。"),),
+        (
+            _("受送达人拒绝签收时，两名工作人员把文书留在其住所：有见证人签名，或者拍照、录像。"),
+            _("同去的同事自己登录确认以后才算送达，并出具送达回证。"),
+        ),
         (
             Ask("on", _("留置日期"), "past"),
             Ask("place", _("送达地点"), "line", _("受送达人的住所"), longest=120),
@@ -104,7 +111,7 @@ WAYS: dict[str, Way] = {
             WORDS,
         ),
         _("登记留置送达"),
-        _("已登记留置送达，送达回证已出具。"),
+        TOLD,
         lambda case, papers, said, other, by, at: hand_over_papers(
             case,
             papers,
@@ -168,6 +175,7 @@ def to_serve(request: SignedIn) -> HttpResponse:
         "waiting": serving.to_serve(place)[: serving.MOST],
         "sent": serving.on_their_way(place)[: serving.MOST],
         "asked": paper_page.asked(place)[: serving.MOST],
+        "told": serving.waiting_for_the_second(place)[: serving.MOST],
         "mistaken": asked_to_take_back(place)[: serving.MOST],
         "most": serving.MOST,
     }
@@ -215,7 +223,7 @@ def serve(request: SignedIn, number: str, how: str) -> HttpResponse:
         return {"how": how}
 
     act_once(request, f"serve_{how}", [number, how, papers, said], do, at=at)
-    messages.success(request, str(way.done))
+    messages.success(request, str(TOLD if other else way.done))
     return redirect("desk_serving", number)
 
 

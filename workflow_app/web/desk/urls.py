@@ -23,6 +23,7 @@ from workflow_app.web.desk import (
     phrases,
     records,
     reveal,
+    second_server,
     serving,
     sheets,
     site_check,
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/serving/", serving.of_case, name="desk_serving"),
     path("cases/<str:number>/serving/blank.pdf", serving.blank, name="desk_blank_proof"),
     path("cases/<str:number>/serving/forms/<slug:which>.pdf", serving.hand_form, name="desk_hand_form"),
+    path("cases/<str:number>/serving/<int:service_id>/second/", second_server.second_server, name="desk_second_server"),
     path("cases/<str:number>/serving/<int:service_id>/mistaken/", taking_back.taking_back, name="desk_taking_back"),
     path(
         "cases/<str:number>/serving/<int:service_id>/mistaken/<int:row>/",
