@@ -18,6 +18,7 @@ from workflow_app.auditor import (
     moves,
     notices,
     objections,
+    offsets,
     payees,
     paying_accounts,
     plans,
@@ -53,6 +54,7 @@ SUBJECTS = (
     entries,
     recoveries,
     servings,
+    offsets,
     statements,
     words,
 )

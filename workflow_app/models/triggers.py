@@ -76,6 +76,7 @@ FROZEN_CHANGE = [
     "account_index",
     "masked",
     "bank",
+    "towards_id",
     "after_return",
     "reason",
     "cools_until",
@@ -125,6 +126,7 @@ FROZEN_LINE = [
     "account",
     "account_index",
     "bank",
+    "towards_id",
     "amount",
 ]
 # A letter on its way is settled once, what two officers did is confirmed once; what was recorded stays as it was recorded.
