@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents import fonts
 from documents.press import Printed
@@ -17,6 +18,7 @@ from tests.web.conftest import Browser, token
 from workflow_app.jobs import press
 from workflow_app.jobs.hand_forms import FORMS
 from workflow_app.jobs.press import the_press
+from workflow_app.management.acting import a_pdf
 from workflow_app.models import Case, Service, TakingBack
 from workflow_app.queries.papers.signed_by_hand import power_of_attorney, service_address_form
 
@@ -179,3 +181,35 @@ def test_the_second_server_confirms_on_a_page_of_their_own(browser: Browser, cas
     assert [second.post(page, form).status_code for _ in range(2)] == [302, 302]
     assert Service.objects.get().state == "served"
     assert "等同去的同事确认" in first.get(f"/desk/cases/{case.number}/").text, "the history keeps both acts"
+
+
+def test_the_signed_original_is_kept_on_the_page_of_the_proof(browser: Browser, case: Case) -> None:
+    desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/"
+    form = {
+        "form_token": token(),
+        "paper": [decision_of(case).pk],
+        "on": "2026-03-05",
+        "place": "窗口",
+        "receiver": "李某",
+    }
+    assert desk.post(f"{where}hand/", form).status_code == 302
+    proof = Service.objects.get().proof
+    assert proof is not None
+    page = f"/desk/papers/{proof.pk}/"
+    assert page in desk.get(where).text
+    assert "存入签字的回证" in desk.get(page).text
+    assert "存入签字的回证" not in browser(cast.SECTION).get(page).text
+    file = SimpleUploadedFile("回证.txt", b"no paper at all")
+    answer = desk.post(f"{page}scan/", {"form_token": token(), "scan": file})
+    assert answer.status_code == 422
+    assert "没有存入" in answer.text
+    form_token = token()
+    for _ in range(2):
+        file = SimpleUploadedFile("IMG_1.pdf", a_pdf("IMG_1.pdf").content)
+        assert desk.post(f"{page}scan/", {"form_token": form_token, "scan": file}).status_code == 302
+    scan = proof.scans.get()
+    assert faults(desk.get(page).text) == []
+    assert scan.name in desk.get(page).text
+    assert desk.get(f"/desk/cases/{case.number}/files/{scan.pk}/").content.startswith(b"%PDF")
+    assert "签字原件1份" in desk.get(f"/desk/papers/{decision_of(case).pk}/").text
+    assert browser(cast.AGENT).get(f"/desk/cases/{case.number}/files/{scan.pk}/").status_code == 403

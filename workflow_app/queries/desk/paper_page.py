@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from workflow_app.models import (
     IssuedDocument,
@@ -15,16 +15,21 @@ from workflow_app.models import (
     Replacement,
     ReplacementState,
     Service,
+    ServiceMethod,
     SheetVersion,
+    StoredFile,
 )
 from workflow_app.models.serving import MISTAKABLE
 from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.law.serving_desks import may_serve
 from workflow_app.queries.law.waited_for import DECIDERS
 from workflow_app.queries.paper_file import NOT_VISIBLE, issued_by
 from workflow_app.queries.papers.corrected import WORDS, Spot, correctable
 from workflow_app.queries.papers.hands import LABELS
 from workflow_app.queries.scope import cases_of_officer
 from workflow_app.queries.workplace import Workplace
+
+PROOF = "service_proof"
 
 
 @dataclass
@@ -53,6 +58,26 @@ class PaperPage:
     @cached_property
     def services(self) -> Sequence[Service]:
         return list(self.paper.services.select_related("by", "settled_by", "with_whom", "proof").order_by("pk"))
+
+    @cached_property
+    def proofs(self) -> list[tuple[IssuedDocument, int]]:
+        """(proof of its service, how many signed originals are kept with it)."""
+        rows = IssuedDocument.objects.filter(proves__paper=self.paper).defer("data").distinct()
+        return [(row, row.kept) for row in rows.annotate(kept=Count("scans", distinct=True)).order_by("pk")]
+
+    @cached_property
+    def scans(self) -> list[StoredFile]:
+        """Of a proof: its signed originals."""
+        return list(self.paper.scans.select_related("account").order_by("pk"))
+
+    @property
+    def may_keep_scan(self) -> bool:
+        """Of a proof: whether it is signed by hand, holds, and this person may serve what it proves."""
+        paper = self.paper
+        if paper.kind != PROOF or paper.case is None or paper.state == PaperState.VOID:
+            return False
+        by_hand = not paper.proves.filter(method=ServiceMethod.ELECTRONIC).exists()
+        return by_hand and may_serve(paper.case, paper.unit_id, self.place.account, self.place.on)
 
     @cached_property
     def replacements(self) -> list[Replacement]:

@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/files/<int:file_id>/<int:page>.jpg", files.file_page, name="desk_file_page"),
     path("cases/<str:number>/beside/<slug:name>/<int:row>/", beside.beside, name="desk_beside"),
     path("papers/<int:paper_id>/", papers.paper, name="desk_paper"),
+    path("papers/<int:paper_id>/scan/", papers.scan, name="desk_keep_scan"),
     path("papers/<int:paper_id>/replace/", papers.replace, name="desk_replace"),
     path("papers/<int:paper_id>/replace/<int:row>/", papers.decide, name="desk_decide_replacement"),
     path("to-serve/", serving.to_serve, name="desk_to_serve"),
