@@ -134,6 +134,8 @@ FROZEN_LETTER = ["paper_id", "method", "recipient", "at", "by_id", "with_whom_id
 FROZEN_TOLD = ["served_on", "receiver", "relation", "refusal", "witnesses", "filmed", "words"]
 # A service that was a mistake is taken back: of its row the state alone changes, and never again.
 FROZEN_SERVICE = [*FROZEN_LETTER, *FROZEN_TOLD, "returned_on", "settled_by_id", "settled_at", "answer", "proof_id"]
+# A replacement is decided once; what was asked for stays as it was asked for.
+FROZEN_REPLACEMENT = ["paper_id", "ground", "reason", "words", "asked_by_id", "asked_at"]
 # A taking back is decided once; what was asked for stays as it was asked for.
 FROZEN_TAKING_BACK = ["service_id", "reason", "asked_by_id", "asked_at"]
 POSTGRES_FUNCTION = """
@@ -191,6 +193,7 @@ def declared() -> tuple[Trigger, ...]:
     return (
         *plain,
         *_kept("workflow_app_receiptentry", FROZEN_ENTRY, "OLD.answered_at IS NOT NULL"),
+        *_kept("workflow_app_replacement", FROZEN_REPLACEMENT, "OLD.state <> 'asked'"),
         *_kept("workflow_app_takingback", FROZEN_TAKING_BACK, "OLD.state <> 'asked'"),
         *_kept(
             "workflow_app_appropriation",

@@ -15,13 +15,15 @@ from workflow_app.queries.names import name_on
 
 @dataclass(frozen=True)
 class Verified:
-    """`valid` is False for a void paper, of which `why_void` tells the ground and nothing more; `whom` is masked for a person, an organisation's name is public."""
+    """`valid` is True of a paper whose bytes are there and that is not `void`; of a void one `why_void` tells the ground and nothing more;
+    `whom` is masked for a person, an organisation's name is public."""
 
     title: str
     number: str
     organ: str
     issued_at: datetime
     valid: bool
+    void: bool
     made: bool
     pages: int
     sha256: str
@@ -49,7 +51,8 @@ def verified(token: str) -> Verified:
         number=paper.number,
         organ=name_on(paper.unit, localtime(paper.issued_at).date()).name,
         issued_at=paper.issued_at,
-        valid=paper.state != PaperState.VOID,
+        valid=paper.state == PaperState.STORED,
+        void=paper.state == PaperState.VOID,
         made=bool(paper.sha256),
         pages=paper.pages,
         sha256=paper.sha256,
