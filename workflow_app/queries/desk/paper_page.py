@@ -91,7 +91,7 @@ class PaperPage:
     def may_ask(self) -> bool:
         """Whether this person's office issued it and it may be a mistake still to be mended."""
         made = self.paper.state in (PaperState.STORED, PaperState.PARKED) and self.paper.case_id is not None
-        return made and self.asked is None and self._ours
+        return made and self.asked is None and self._ours and self.paper.kind != PROOF  # which tells what was recorded
 
     @property
     def may_decide(self) -> bool:
