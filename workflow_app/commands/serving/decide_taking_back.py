@@ -17,7 +17,7 @@ from workflow_app.flow import door
 from workflow_app.models import Account, Case, PaperState, Service, TakingBack, TakingBackState
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
 from workflow_app.queries.law.leaning import recorded_together, said_of
-from workflow_app.queries.law.waited_for import DECIDERS
+from workflow_app.queries.law.waited_for import DECIDERS, heads_papers
 from workflow_app.queries.scope import desks_of
 
 
@@ -67,7 +67,7 @@ def _taken_back(case: Case, rows: Sequence[Service]) -> dict[str, Any]:
 
 
 def _may_decide(case: Case, row: TakingBack, rows: Sequence[Service], by: Account, at: datetime) -> None:
-    today, unit = localtime(at).date(), rows[0].paper.unit_id
+    today, unit = localtime(at).date(), heads_papers(case, rows[0].paper.unit_id)
     if not desks_of(by, today).filter(unit=unit, role__in=DECIDERS).exists():
         raise NotAllowed("送达登记的注销由出具机关的局长或者分管副局长确认，您不在这些岗位上。")
     is_kept_away(case, by)

@@ -22,7 +22,7 @@ from workflow_app.models import (
 from workflow_app.models.serving import MISTAKABLE
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.law.serving_desks import may_serve
-from workflow_app.queries.law.waited_for import DECIDERS
+from workflow_app.queries.law.waited_for import DECIDERS, headed_by, heads_papers
 from workflow_app.queries.paper_file import NOT_VISIBLE, issued_by
 from workflow_app.queries.papers.corrected import WORDS, Spot, correctable
 from workflow_app.queries.papers.hands import LABELS
@@ -96,8 +96,10 @@ class PaperPage:
     @property
     def may_decide(self) -> bool:
         asked = self.asked
-        heads = any(desk.role in DECIDERS and desk.unit_id == self.paper.unit_id for desk in self.place.desks)
-        return asked is not None and heads and asked.asked_by_id != self.place.account.pk
+        if asked is None or self.paper.case is None or asked.asked_by_id == self.place.account.pk:
+            return False
+        unit = heads_papers(self.paper.case, self.paper.unit_id)
+        return any(desk.role in DECIDERS and desk.unit_id == unit for desk in self.place.desks)
 
     @property
     def _ours(self) -> bool:
@@ -137,6 +139,7 @@ def paper_page(paper_id: int, place: Workplace) -> PaperPage:
 
 def asked(place: Workplace) -> QuerySet[Replacement]:
     """What is asked of the heads of one's own units, the oldest first."""
-    rows = Replacement.objects.filter(state=ReplacementState.ASKED, paper__unit__in={d.unit_id for d in place.desks})
+    units = {desk.unit_id for desk in place.desks}
+    rows = Replacement.objects.filter(headed_by(units, "paper"), state=ReplacementState.ASKED)
     papers = Prefetch("paper", IssuedDocument.objects.defer("data"))
     return rows.select_related("asked_by").prefetch_related(papers).order_by("asked_at", "pk")

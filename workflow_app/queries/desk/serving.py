@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from workflow_app.approval.duties import EXAMINERS, SERVERS
 from workflow_app.clock.calendar import WorkingCalendar
@@ -100,9 +100,10 @@ def to_serve(place: Workplace) -> QuerySet[IssuedDocument]:
 def _ours(place: Workplace) -> Q:
     """Of papers: those of one's own units whose matter one's desks carry, as `law/serving_desks.py` says it of one case."""
     windows = {desk.unit_id for desk in place.desks if desk.role in SERVERS}
-    examining = [desk.pk for desk in place.desks if desk.role in EXAMINERS]
-    seated = Seat.objects.filter(round__case=OuterRef("case"), desk__in=examining, desk__unit=OuterRef("unit"))
-    return Q(unit__in=windows) | Q(Exists(seated))
+    seated = Seat.objects.filter(round__case=OuterRef("case"), desk__unit=OuterRef("unit"))
+    examines = seated.filter(desk__in=[desk.pk for desk in place.desks if desk.role in EXAMINERS])
+    elsewhere = Q(Exists(seated.filter(desk__in=place.ids))) & ~Q(unit=F("case__unit"))
+    return Q(unit__in=windows) | Q(Exists(examines)) | elsewhere
 
 
 def on_their_way(place: Workplace) -> QuerySet[Service]:

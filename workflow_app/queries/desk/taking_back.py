@@ -12,7 +12,7 @@ from workflow_app.models import Case, IssuedDocument, Service, TakingBack, Takin
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.law.leaning import recorded_together, why_it_stays
 from workflow_app.queries.law.serving_desks import may_serve
-from workflow_app.queries.law.waited_for import DECIDERS
+from workflow_app.queries.law.waited_for import DECIDERS, headed_by, heads_papers
 from workflow_app.queries.scope import cases_of_officer
 from workflow_app.queries.workplace import Workplace
 
@@ -50,7 +50,7 @@ class Recorded:
 
     @property
     def may_decide(self) -> bool:
-        me, unit = self.place.account.pk, self.one.paper.unit_id
+        me, unit = self.place.account.pk, heads_papers(self.case, self.one.paper.unit_id)
         heads = any(desk.role in DECIDERS and desk.unit_id == unit for desk in self.place.desks)
         recorded = {self.one.by_id, self.one.with_whom_id, self.one.settled_by_id}
         return heads and self.asked is not None and me != self.asked.asked_by_id and me not in recorded
@@ -70,6 +70,6 @@ def recorded(number: str, service_id: int, place: Workplace) -> Recorded:
 def asked_to_take_back(place: Workplace) -> QuerySet[TakingBack]:
     """What is asked of the heads of one's own units, the oldest first."""
     units = {desk.unit_id for desk in place.desks}
-    rows = TakingBack.objects.filter(state=TakingBackState.ASKED, service__paper__unit__in=units)
+    rows = TakingBack.objects.filter(headed_by(units, "service__paper"), state=TakingBackState.ASKED)
     papers = Prefetch("service__paper", IssuedDocument.objects.defer("data").select_related("case"))
     return rows.select_related("asked_by", "service").prefetch_related(papers).order_by("asked_at", "pk")

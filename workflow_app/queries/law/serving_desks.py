@@ -12,7 +12,8 @@ from workflow_app.queries.scope import desks_of
 
 
 def may_serve(case: Case, unit_id: int, account: Account, on: date) -> bool:
-    """Whether this person sits, or stands in, at a desk of the office that received or examines the case, or at its window."""
-    seated = Seat.objects.filter(round__case=case, desk=OuterRef("pk"))
-    carries = Q(role__in=SERVERS) | Q(Exists(seated), role__in=EXAMINERS)
+    """Whether this person sits, or stands in, at the office's window or at a desk with a seat in the case that examines it. An office that
+    only said its own word on it (a guarantee institution's letter) has no other desk: whichever has the seat serves."""
+    seated = Exists(Seat.objects.filter(round__case=case, desk=OuterRef("pk")))
+    carries = Q(role__in=SERVERS) | (Q(seated) if unit_id != case.unit_id else Q(seated, role__in=EXAMINERS))
     return desks_of(account, on).filter(carries, unit=unit_id).exists()

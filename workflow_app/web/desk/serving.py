@@ -188,7 +188,7 @@ def of_case(request: SignedIn, number: str) -> HttpResponse:
     """How each paper of the case was served."""
     file = opened(request, number)
     told = serving.told_papers(file.case, calendar_in_force())
-    mine = may_serve(file.case, file.case.unit_id, request.user, file.place.on)
+    mine = _unit(request, file, told) is not None
     said = {
         "case": file.case,
         "mine": mine,
@@ -242,7 +242,8 @@ def blank(request: SignedIn, number: str) -> HttpResponse:
 
 def _page(request: SignedIn, file: CaseFile, way: Way, refusal: Refusal | None = None) -> HttpResponse:
     told = serving.told_papers(file.case, calendar_in_force())
-    ours = [(str(each.pk), each.name) for each in colleagues(file.case.unit_id, request.user, file.place.on)]
+    unit = _unit(request, file, told) or file.case.unit_id
+    ours = [(str(each.pk), each.name) for each in colleagues(unit, request.user, file.place.on)]
     asks = [replace(each, choices=tuple(ours)) if each.kind == "select" else each for each in way.asks]
     ticked = set(_ticked(request)) if request.method == "POST" else {each.paper.pk for each in told if each.waits}
     said = {
@@ -276,7 +277,14 @@ def _other(request: SignedIn, file: CaseFile, said: Said) -> Account | None:
     key = number_in(said["other"])
     if key is None:
         raise NotUnderstood("没有读到所选的同事，请重新选择。")
-    return colleague(file.case.unit_id, key, file.place.on)
+    unit = _unit(request, file, serving.told_papers(file.case, calendar_in_force())) or file.case.unit_id
+    return colleague(unit, key, file.place.on)
+
+
+def _unit(request: SignedIn, file: CaseFile, told: Sequence[serving.Told]) -> int | None:
+    """The office of the case's papers for which this person serves, the deciding one first; None for none."""
+    offices = sorted({each.paper.unit_id for each in told}, key=lambda unit: unit != file.case.unit_id)
+    return next((unit for unit in offices if may_serve(file.case, unit, request.user, file.place.on)), None)
 
 
 def _refusal(said: Said) -> str:
