@@ -19,6 +19,7 @@ from workflow_app.commands.serving.ask_taking_back import ask_taking_back
 from workflow_app.commands.serving.decide_taking_back import decide_taking_back
 from workflow_app.commands.serving.hand_over_papers import Handing, hand_over_papers
 from workflow_app.commands.serving.post_papers import post_papers
+from workflow_app.commands.serving.second_server import confirm_service, decline_service
 from workflow_app.commands.serving.settle_letter import letter_arrived, letter_returned
 from workflow_app.jobs import press
 from workflow_app.management.bench.racing import race
@@ -63,6 +64,18 @@ def test_a_paper_is_replaced_once() -> None:
     results = race([partial(decide_replacement, row.pk, True, "同意。", by=who(head), at=DECIDED) for head in heads])
     assert lost(results) == 1
     assert IssuedDocument.objects.filter(kind="not_accepted").count() == 2
+
+
+def test_the_second_server_confirms_or_declines() -> None:
+    case = refused_by_letter()
+    handing = Handing(date(2026, 3, 5), "本单位办事窗口", "田小禾")
+    told = hand_over_papers(
+        case.pk, [decision_of(case).pk], handing, with_whom=who(cast.HANDLER), by=who(cast.INTAKE), at=ARRIVED
+    )
+    confirming = partial(confirm_service, told[0].pk, by=who(cast.HANDLER), at=ARRIVED)
+    declining = partial(decline_service, told[0].pk, "选错了同事。", by=who(cast.INTAKE), at=ARRIVED)
+    assert lost(race([confirming, declining])) == 1
+    assert Service.objects.get().state in ("served", "declined")
 
 
 def test_a_service_is_taken_back_once() -> None:
