@@ -30,7 +30,7 @@ def test_a_paper_keeps_its_number_and_is_stored_when_there_is_room(monkeypatch: 
         runner.work(lambda: SIGNED)
     entry, paper = OutboxEntry.objects.get(job="press"), IssuedDocument.objects.get()
     assert (entry.state, entry.failure, paper.state) == ("parked", press.FULL, "numbered")
-    assert press.press(paper.pk, SIGNED)
+    assert press.press(paper.pk, lambda: SIGNED)
     assert IssuedDocument.objects.get().number == paper.number
 
 

@@ -51,15 +51,15 @@ def three() -> list[IssuedDocument]:
 def test_a_pile_is_stored_told_of_and_not_printed_again(quick: _QuickHands, three: list[IssuedDocument]) -> None:
     told: list[tuple[int, int]] = []
     ids = [paper.pk for paper in three]
-    assert press.press_many(ids, SIGNED, lambda *so_far: told.append(so_far)) == len(ids)
+    assert press.press_many(ids, lambda: SIGNED, lambda *so_far: told.append(so_far)) == len(ids)
     assert told == [(number, len(ids)) for number in range(1, len(ids) + 1)]
-    assert press.press_many(ids, SIGNED) == 0
+    assert press.press_many(ids, lambda: SIGNED) == 0
     assert quick.asked == len(ids)
 
 
 def test_a_bad_one_is_parked_and_holds_up_none(quick: _QuickHands, three: list[IssuedDocument]) -> None:
     quick.refuses = {three[1].number}
-    press.press_many([paper.pk for paper in three], SIGNED)
+    press.press_many([paper.pk for paper in three], lambda: SIGNED)
     states = IssuedDocument.objects.order_by("pk").values_list("state", "failure")
     assert list(states) == [("stored", ""), ("parked", "缺少字段"), ("stored", "")]
 
@@ -69,13 +69,13 @@ def test_stopped_in_the_middle_what_is_stored_stays(quick: _QuickHands, three: l
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        press.press_many([paper.pk for paper in three], SIGNED, stop)
+        press.press_many([paper.pk for paper in three], lambda: SIGNED, stop)
     assert IssuedDocument.objects.filter(state="stored").count() == 1
 
 
 def test_they_are_handed_over_in_a_zip(quick: _QuickHands, three: list[IssuedDocument]) -> None:
     ids = [paper.pk for paper in three]
-    press.press_many(ids[:2], SIGNED)
+    press.press_many(ids[:2], lambda: SIGNED)
     target = io.BytesIO()
     assert bundle.zip_papers(ids, target) == 2
     with zipfile.ZipFile(target) as archive:
@@ -92,7 +92,7 @@ def test_a_hand_that_died_parks_no_paper(
 
     monkeypatch.setattr(press, "render", lost)
     with pytest.raises(HandLost):
-        press.press(three[0].pk, SIGNED)
+        press.press(three[0].pk, lambda: SIGNED)
     monkeypatch.setattr(quick, "print_each", lambda orders: ((key, HandLost()) for key, _ in orders))
-    assert press.press_many([paper.pk for paper in three], SIGNED) == 0
+    assert press.press_many([paper.pk for paper in three], lambda: SIGNED) == 0
     assert set(IssuedDocument.objects.values_list("state", flat=True)) == {"numbered"}

@@ -31,7 +31,7 @@ def pack_package(package_id: int, at: datetime) -> bool:
     package = begin_package(package_id, at=at)
     if package is None:
         return False
-    if title := _not_printed(package.batch, at):
+    if title := _not_printed(package.batch):
         fail_package(package_id, UNPRINTED.format(title=title), at=now())
         return False
     try:
@@ -44,10 +44,10 @@ def pack_package(package_id: int, at: datetime) -> bool:
     return made
 
 
-def _not_printed(batch: PaymentBatch, at: datetime) -> str:
+def _not_printed(batch: PaymentBatch) -> str:
     """Papers that belong in and wait for the press are printed first; the title of one that cannot be, '' when all lie ready."""
     for paper in papers_of(batch).filter(state=PaperState.NUMBERED).order_by("pk"):
-        press(paper.pk, at)
+        press(paper.pk, now)
     parked = papers_of(batch).exclude(state=PaperState.STORED).order_by("pk").first()
     return f"{parked.title} {parked.number}" if parked else ""
 

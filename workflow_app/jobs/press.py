@@ -33,6 +33,7 @@ LONG = 1000  # rows from which a list is worth starting hands for
 READ = 100  # papers read from the database at a time
 UNPRINTED = (PaperState.NUMBERED, PaperState.PARKED)
 Told = Callable[[int, int], None]
+Clock = Callable[[], datetime]
 
 
 @cache
@@ -63,8 +64,9 @@ def blank_proof_pdf(papers: Sequence[IssuedDocument], case: Case, at: datetime) 
         raise NotPossibleNow(f"送达回证没有印出来：{trouble}") from trouble
 
 
-def press(paper_id: int, at: datetime) -> bool:
-    """Render and store; False when the bytes are there already. A trouble of the paper parks it, with its number."""
+def press(paper_id: int, clock: Clock) -> bool:
+    """Render and store; False when the bytes are there already. A trouble of the paper parks it, with its number. It is stored, and arrives
+    at its party, at the moment the bytes are there: a long list takes minutes, and over midnight that is another day."""
     paper = IssuedDocument.objects.get(pk=paper_id)
     if paper.state not in UNPRINTED:
         return False
@@ -75,9 +77,9 @@ def press(paper_id: int, at: datetime) -> bool:
     except NotPrintable as trouble:
         park_paper(paper_id, str(trouble))
         return False
-    signed = sign(printed.pdf, paper.data["organ"]["name"], at)
+    signed = sign(printed.pdf, paper.data["organ"]["name"], clock())
     with room_on_disk(FULL):
-        return store_paper(paper_id, printed.pdf, printed.pages, signed=signed, at=at)
+        return store_paper(paper_id, printed.pdf, printed.pages, signed=signed, at=clock())
 
 
 @contextmanager
@@ -91,7 +93,7 @@ def room_on_disk(full: str) -> Iterator[None]:
         raise
 
 
-def press_many(paper_ids: Sequence[int], at: datetime, told: Told = lambda done, papers: None) -> int:
+def press_many(paper_ids: Sequence[int], clock: Clock, told: Told = lambda done, papers: None) -> int:
     """Print thousands as one piece of work, with all cores; answers how many were stored now.
 
     `told(done, all)` hears of every paper; what it raises stops the work, and what is stored by then stays. One that cannot
@@ -101,7 +103,7 @@ def press_many(paper_ids: Sequence[int], at: datetime, told: Told = lambda done,
     with hands() as several:
         orders = ((paper, _order(paper)) for paper in _unprinted(paper_ids))
         for done, (paper, outcome) in enumerate(several.print_each(orders), 1):
-            stored += _keep(paper, outcome, at)
+            stored += _keep(paper, outcome, clock)
             told(done, len(paper_ids))
     return stored
 
@@ -116,12 +118,12 @@ def _unprinted(paper_ids: Sequence[int]) -> Iterator[IssuedDocument]:
         yield from some.order_by("pk")
 
 
-def _keep(paper: IssuedDocument, outcome: Printed | NotPrintable, at: datetime) -> bool:
+def _keep(paper: IssuedDocument, outcome: Printed | NotPrintable, clock: Clock) -> bool:
     if isinstance(outcome, HandLost):
         return False
     if isinstance(outcome, NotPrintable):
         park_paper(paper.pk, str(outcome))
         return False
-    signed = sign(outcome.pdf, paper.data["organ"]["name"], at)
+    signed = sign(outcome.pdf, paper.data["organ"]["name"], clock())
     with room_on_disk(FULL):
-        return store_paper(paper.pk, outcome.pdf, outcome.pages, signed=signed, at=at)
+        return store_paper(paper.pk, outcome.pdf, outcome.pages, signed=signed, at=clock())

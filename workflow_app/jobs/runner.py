@@ -28,7 +28,7 @@ from workflow_app.commands.release_batch import WRITE_BANK_FILE
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.jobs.lease import LEASE, kept
 from workflow_app.jobs.pack import pack_package
-from workflow_app.jobs.press import press
+from workflow_app.jobs.press import Clock, press
 from workflow_app.models import OutboxEntry
 from workflow_app.policy.refusals import Refusal
 from workflow_app.queries.finance.doubts import CHECK_BEFORE_PAYMENT
@@ -39,17 +39,17 @@ CHUNK = 20
 TRIES = 5
 WAITS = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
-# job → what does it. Each is safe to do again: it looks first whether it was done, and says False then.
-JOBS: dict[str, Callable[[int, datetime], object]] = {
+# job → what does it, with the clock of whoever runs it. Each is safe to do again: it looks first whether it was done, and says False then.
+JOBS: dict[str, Callable[[int, Clock], object]] = {
     PRESS: press,
-    WRITE_BANK_FILE: lambda batch, at: write_bank_file(batch, at=at),
-    CLOSE_CASE: lambda case, at: close_case(case, at=at),
-    ARCHIVE_CASE: lambda case, at: archive_case(case, at=at),
-    REASSESS_BEHIND: lambda case, at: reassess_behind(case, at=at),
-    BULK_SIGN: lambda signing, at: bulk_sign(signing, at=at),
-    ASK_REGISTERS: lambda case, at: ask_registers(case, at=at),
-    CHECK_BEFORE_PAYMENT: lambda case, at: check_before_payment(case, at=at),
-    PACK_FOR_AUDIT: pack_package,
+    WRITE_BANK_FILE: lambda batch, now: write_bank_file(batch, at=now()),
+    CLOSE_CASE: lambda case, now: close_case(case, at=now()),
+    ARCHIVE_CASE: lambda case, now: archive_case(case, at=now()),
+    REASSESS_BEHIND: lambda case, now: reassess_behind(case, at=now()),
+    BULK_SIGN: lambda signing, now: bulk_sign(signing, at=now()),
+    ASK_REGISTERS: lambda case, now: ask_registers(case, at=now()),
+    CHECK_BEFORE_PAYMENT: lambda case, now: check_before_payment(case, at=now()),
+    PACK_FOR_AUDIT: lambda package, now: pack_package(package, now()),
 }
 
 State = OutboxEntry.State
@@ -93,7 +93,7 @@ def run(entry: OutboxEntry, now: Callable[[], datetime]) -> bool:
         return False
     try:
         with kept(entry, now):
-            JOBS[entry.job](entry.argument, now())
+            JOBS[entry.job](entry.argument, now)
     except Refusal as refused:
         return _park(entry, refused.sentence)
     except Exception as broken:  # a job must never take the others down with it

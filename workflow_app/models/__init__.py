@@ -54,6 +54,7 @@ from workflow_app.models.serving import Service, ServiceMethod, ServiceState
 from workflow_app.models.sheet_version import OfficeWord, OfficeWords, SheetVersion
 from workflow_app.models.spending_plan import PlanState, SpendingPlan
 from workflow_app.models.supervision import Extension, HolidayYear, Supervision, Urge
+from workflow_app.models.taking_back import TakingBack, TakingBackState
 from workflow_app.models.unit import Desk, Holding, Unit, UnitName
 
 __all__ = [
@@ -147,6 +148,8 @@ __all__ = [
     "StoredFile",
     "Stream",
     "Supervision",
+    "TakingBack",
+    "TakingBackState",
     "Unit",
     "UnitName",
     "Urge",

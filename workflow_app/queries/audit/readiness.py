@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from documents import fonts
+from documents.signature import why_not_usable
 from workflow_app.models import IssuedDocument, OutboxEntry, PaperState
 
 OUTBOX_MAY_WAIT = timedelta(minutes=5)
@@ -20,7 +21,7 @@ REQUEUE = "运行 script/manage requeue 看原因，处理后用它重新排队�
 def missing(at: datetime) -> tuple[list[str], list[str]]:
     """(what stops everything, what only some work lacks)."""
     stops = list(_database())
-    lacks = [*fonts.ready(settings.FONTS), *_broker(), *([] if stops else _outbox(at))]
+    lacks = [*fonts.ready(settings.FONTS), *_broker(), *_signing(), *([] if stops else _outbox(at))]
     return stops, lacks
 
 
@@ -46,6 +47,14 @@ def _outbox(at: datetime) -> Iterator[str]:
         yield f"有{parked}项任务多次失败已搁置：{REQUEUE}"
     if unmade := IssuedDocument.objects.filter(state=PaperState.PARKED).count():
         yield f"有{unmade}份文书没有制作成功：{REQUEUE}"
+
+
+def _signing() -> Iterator[str]:
+    """The key that is set, or the one the demonstration made for itself."""
+    own = settings.VAR / "signing.pem"
+    file = settings.SIGNING_KEY or (str(own) if settings.DEMO and own.exists() else "")
+    if file and file != "off" and (why := why_not_usable(Path(file))):
+        yield f"文书没有签名，也没有存下来：{why}"
 
 
 def _broker() -> Iterator[str]:

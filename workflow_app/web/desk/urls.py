@@ -23,10 +23,12 @@ from workflow_app.web.desk import (
     phrases,
     records,
     reveal,
+    second_server,
     serving,
     sheets,
     site_check,
     supervisions,
+    taking_back,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -58,12 +60,20 @@ urlpatterns: list[URLPattern] = [
     path("cases/<str:number>/files/<int:file_id>/<int:page>.jpg", files.file_page, name="desk_file_page"),
     path("cases/<str:number>/beside/<slug:name>/<int:row>/", beside.beside, name="desk_beside"),
     path("papers/<int:paper_id>/", papers.paper, name="desk_paper"),
+    path("papers/<int:paper_id>/scan/", papers.scan, name="desk_keep_scan"),
     path("papers/<int:paper_id>/replace/", papers.replace, name="desk_replace"),
     path("papers/<int:paper_id>/replace/<int:row>/", papers.decide, name="desk_decide_replacement"),
     path("to-serve/", serving.to_serve, name="desk_to_serve"),
     path("cases/<str:number>/serving/", serving.of_case, name="desk_serving"),
     path("cases/<str:number>/serving/blank.pdf", serving.blank, name="desk_blank_proof"),
     path("cases/<str:number>/serving/forms/<slug:which>.pdf", serving.hand_form, name="desk_hand_form"),
+    path("cases/<str:number>/serving/<int:service_id>/second/", second_server.second_server, name="desk_second_server"),
+    path("cases/<str:number>/serving/<int:service_id>/mistaken/", taking_back.taking_back, name="desk_taking_back"),
+    path(
+        "cases/<str:number>/serving/<int:service_id>/mistaken/<int:row>/",
+        taking_back.decide,
+        name="desk_decide_taking_back",
+    ),
     path("cases/<str:number>/serving/<slug:how>/", serving.serve, name="desk_serve"),
     path("sheets/", sheets.sheets, name="desk_sheets"),
     path("sheets/words/", sheets.set_words, name="desk_set_words"),
