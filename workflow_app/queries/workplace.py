@@ -10,6 +10,7 @@ from workflow_app.models import Account, Desk
 from workflow_app.queries.scope import desks_of
 
 HRSS, FINANCE = "hrss", "finance"
+SERVERS = frozenset({"intake", *EXAMINERS, *LEADERS})  # whose offices issue papers and serve them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Workplace:
 
     @property
     def serves(self) -> bool:
-        """Whether this person receives, examines or decides cases: such offices issue papers and serve them."""
-        return bool(self.roles & (EXAMINERS | {"intake", *LEADERS}))
+        """Whether this person receives, examines or decides cases."""
+        return bool(self.roles & SERVERS)
 
     @property
     def handles_money(self) -> bool:
