@@ -10,7 +10,7 @@ import pytest
 
 from tests.papers.every_paper import COMPARED
 from tests.papers.leaves import differences
-from tests.papers.print_of import wrong_in_print
+from tests.papers.print_of import not_said
 from tests.papers.situations import SITUATIONS
 from tests.played_city import played
 from workflow_app.models import IssuedDocument, PaperState
@@ -51,4 +51,4 @@ def test_papers_of_the_demonstration_say_what_the_rows_say(town: None, sheet: st
     assert {paper.number: list(differences(paper.data, COMPARED[sheet](paper))) for paper in chosen} == {
         paper.number: [] for paper in chosen
     }
-    assert wrong_in_print(chosen[0]) == []
+    assert not_said(chosen[0]) == []

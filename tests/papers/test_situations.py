@@ -10,7 +10,7 @@ from tests.documents.reading import everything
 from tests.house.serving.letters import ADDRESS, PRINTED, refused_by_letter
 from tests.papers.every_paper import COMPARED
 from tests.papers.leaves import differences
-from tests.papers.print_of import wrong_in_print
+from tests.papers.print_of import not_said
 from tests.papers.situations import SITUATIONS
 from workflow_app.jobs.hand_forms import FORMS
 from workflow_app.jobs.press import the_press
@@ -25,7 +25,7 @@ def test_it_says_what_the_rows_say(sheet: str, situation: Callable[[], IssuedDoc
     paper = situation()
     assert paper.sheet == sheet
     assert list(differences(paper.data, COMPARED[sheet](paper))) == []
-    assert wrong_in_print(paper) == []
+    assert not_said(paper) == []
 
 
 @pytest.mark.parametrize(

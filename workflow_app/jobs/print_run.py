@@ -95,7 +95,7 @@ def _volume(run: PrintRun) -> bool:
         (zip_papers if whole else bind_papers)(papers, made)
         name, kind = _name(run, ordinal, whole), "zip" if whole else "pdf"
         if not keep_volume(run.pk, ordinal, name, kind, made, bound, at=now()):
-            raise _Cancelled
+            _go_on(run)  # another worker was faster: behind what it kept
     return True
 
 
