@@ -65,6 +65,13 @@ def begin_empty() -> None:
     _stands(EMPTY)
 
 
+def untouched() -> Key | None:
+    """What was played, as long as nothing was changed since; None where something was, or nobody can tell."""
+    if _now is None or connection.vendor != "sqlite" or connection.connection is None:
+        return None
+    return _now.key if (_now.connection, _now.changes) == (id(connection.connection), _changes()) else None
+
+
 def remembered(situation: Callable[P, Given]) -> Callable[P, Given]:
     """`situation`, played once in a process and laid down as rows from then on. It gives back rows, a list of them, or nothing."""
 
@@ -86,17 +93,15 @@ def remembered(situation: Callable[P, Given]) -> Callable[P, Given]:
 
 
 def _key_of(situation: Callable[..., object], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Key | None:
-    """Where the situation leads; None where what it would be played upon is not known."""
-    if (
-        connection.vendor != "sqlite" or connection.connection is None
-    ):  # others give rows back in types they do not take
-        return None
-    if _now is None or (_now.connection, _now.changes) != (id(connection.connection), _changes()):
+    """Where the situation leads; None where what it would be played upon is not known, also on PostgreSQL, which gives rows back in types
+    it does not take."""
+    stands = untouched()
+    if stands is None:
         return None
     if catalogue.items() != USUAL or calendar_in_force() is not PUBLISHED:
         return None
     told = tuple(_named(each) for each in (*args, *sorted(kwargs.items())))
-    return (*_now.key, (situation.__module__, situation.__qualname__, told))
+    return (*stands, (situation.__module__, situation.__qualname__, told))
 
 
 def _named(value: object) -> object:

@@ -8,6 +8,8 @@ import pytest
 
 from tests import cast
 from tests.cast import who
+from tests.house.payee import offsets
+from tests.house.recovery.owing import entered
 from tests.situations import (
     ACCOUNT_ASKED,
     ACCOUNT_CONFIRMED,
@@ -26,6 +28,7 @@ from workflow_app.commands.payee.ask_change import ask_change
 from workflow_app.commands.payee.bring_into_force import bring_into_force
 from workflow_app.commands.payee.confirm_change import confirm_change
 from workflow_app.commands.payee.withdraw_change import withdraw_change
+from workflow_app.commands.recovery.receive import confirm_receipt
 from workflow_app.commands.release_batch import release_batch
 from workflow_app.commands.set_limit import set_limit
 from workflow_app.management.bench.racing import race
@@ -51,6 +54,30 @@ def test_two_askings_make_one_change() -> None:
     results = race([asking(case), asking(case, "999900000000000888")])
     assert sum(isinstance(result, NotPossibleNow) for result in results) == 1
     assert AccountChange.objects.count() == 1
+
+
+def test_a_debt_is_met_or_the_account_is_changed_never_both() -> None:
+    row = offsets.owing()
+    holder = row.case.payee_accounts.get().payee
+    told = row.case_id, holder, NEW_ACCOUNT, "示例银行", "换卡。"
+    change = partial(ask_change, *told, by=who(cast.LEGAL_REP), at=offsets.AGREED)
+    results = race([partial(offsets.agreed, row), partial(offsets.agreed, row), change])
+    assert sum(isinstance(result, NotPossibleNow) for result in results) == 2
+    assert AccountChange.objects.count() == 1
+
+
+def test_what_is_paid_back_is_not_met_too() -> None:
+    """Built before the receipt, the batch is not released after it; after the receipt it is not built."""
+    row = offsets.owing()
+    offsets.in_force(row)
+    entry = entered("0.01", at=offsets.COOLED)
+    confirm = partial(confirm_receipt, entry.pk, by=who(cast.TREASURY), at=offsets.COOLED)
+    built, _ = race([offsets.drafted, confirm])
+    if isinstance(built, PaymentBatch):
+        with pytest.raises(NotPossibleNow, match="应缴的已经不到这笔金额"):
+            offsets.released(built)
+    else:
+        assert isinstance(built, NotPossibleNow)
 
 
 def test_an_account_changes_or_is_drafted_with_never_both() -> None:

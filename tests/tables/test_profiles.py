@@ -18,6 +18,7 @@ FAULTS = [
     pytest.param(PLAN.replace("kind: month", "kind: week"), "写的是 week，只能写", id="no kind"),
     pytest.param(PLAN.replace("unique: [number]", "unique: [words]"), "应是一个必填的列", id="unique and not required"),
     pytest.param(PLAN.replace('required: "no"', 'required: "maybe"'), '只能写 "yes" 或 "no"', id="neither yes nor no"),
+    pytest.param(PLAN.replace('most_rows: "5000"', 'most_rows: "0"'), "应是一个正整数", id="no rows"),
     pytest.param(PLAN + "colour: red\n", "“colour”不认识", id="unknown key"),
     pytest.param(PLAN + "title: 又一个\n", "写了两次", id="a key twice"),
     pytest.param(PLAN.split("columns:")[0], "“columns”应至少写一项", id="no columns"),

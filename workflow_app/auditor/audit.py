@@ -18,6 +18,7 @@ from workflow_app.auditor import (
     moves,
     notices,
     objections,
+    offsets,
     payees,
     paying_accounts,
     plans,
@@ -51,6 +52,7 @@ SUBJECTS = (
     returns,
     entries,
     recoveries,
+    offsets,
     statements,
     words,
 )

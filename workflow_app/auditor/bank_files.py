@@ -22,7 +22,8 @@ LEFT JOIN workflow_app_bankfile f ON f.batch_id = b.id
 ORDER BY b.id, f.number
 """
 LINES = """
-SELECT l.batch_id, l.ordinal, l.payee, l.account, l.bank, l.amount, l.state FROM workflow_app_paymentline l
+SELECT l.batch_id, l.ordinal, l.payee, l.account, l.bank, l.amount, l.state, r.code FROM workflow_app_paymentline l
+LEFT JOIN workflow_app_recovery r ON r.id = l.towards_id
 ORDER BY l.batch_id, l.ordinal
 """
 
@@ -58,7 +59,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A transfer as its row has it; the account sealed, the amount in yuan."""
+    """A transfer as its row has it; the account sealed, the amount in yuan, `code` that of the debt it is to meet."""
 
     batch: int
     ordinal: int
@@ -67,6 +68,7 @@ class Line:
     bank: str
     amount: Any
     state: str
+    code: str | None
 
 
 def found(books: Books) -> Iterator[str]:
@@ -142,13 +144,14 @@ def _as_a_whole(file: File, transfers: Sequence[Transfer], totals: Totals) -> It
 
 def _differs(books: Books, file: File, line: Line, told: Transfer) -> str:
     """What a transfer says otherwise than its row; '' when they agree. Bank and purpose may have no place in a layout."""
+    purpose = f"缴款码{line.code}" if line.code else file.purpose
     pairs = {
         "批次号": (told.batch or file.batch, file.batch),
         "户名": (told.payee, line.payee.strip()),
         "账号": (told.account, books.text(line.account, LINE_SEALED)),
         "开户行": (line.bank.strip() if told.bank is None else told.bank, line.bank.strip()),
         "金额": (told.fen, fen(line.amount)),
-        "用途": (file.purpose if told.purpose is None else told.purpose, file.purpose),
+        "用途": (purpose if told.purpose is None else told.purpose, purpose),
     }
     return "、".join(name for name, (one, other) in pairs.items() if one != other)
 

@@ -9,7 +9,7 @@ from workflow_app.auditor.books import Books, canonical
 
 SEALED_FOR = "workflow_app_payeeaccount.account"
 ACCOUNTS = """
-SELECT c.id, c.number, p.payee, p.account, p.bank FROM workflow_app_payeeaccount p JOIN workflow_app_case c ON c.id = p.case_id
+SELECT c.id, c.number, p.payee, p.account, p.bank, p.towards_id FROM workflow_app_payeeaccount p JOIN workflow_app_case c ON c.id = p.case_id
 ORDER BY p.id
 """
 TOLD = """
@@ -23,8 +23,10 @@ def found(books: Books) -> Iterator[str]:
     told: dict[int, set[str]] = defaultdict(set)
     for case, digest in books.ask(TOLD):
         told[case].add(digest)
-    for case, number, payee, sealed, bank in books.ask(ACCOUNTS):
+    for case, number, payee, sealed, bank, towards in books.ask(ACCOUNTS):
         account = books.text(sealed, SEALED_FOR)
-        named = ([payee, account, bank], [account, bank])  # as filed; as changed later, for the same holder
+        named: tuple[list[str | None], ...] = ([payee, account, bank], [account, bank])  # as filed; as changed later
+        if towards is not None:  # the Treasury is another holder, so the chain names it
+            named = ([account, bank, payee],)
         if account is None or not told[case] & {books.keyed(canonical(each), "personal") for each in named}:
             yield f"办件 {number} 有一个收款账户不是它的申报或更换记录里的"

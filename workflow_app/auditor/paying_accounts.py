@@ -9,7 +9,8 @@ from workflow_app.auditor.books import Books, canonical, moment, parsed
 
 UNCHOSEN = ("gb18030_csv", "")  # what a unit writes before anybody chose
 CHOICES = """
-SELECT u.code, p.profile, p.payer_account, p.by_id, p.at FROM workflow_app_profilechoice p JOIN workflow_app_unit u ON u.id = p.unit_id
+SELECT u.code, p.profile, p.payer_account, p.by_id, p.at, p.collecting_payee, p.collecting_account, p.collecting_bank
+FROM workflow_app_profilechoice p JOIN workflow_app_unit u ON u.id = p.unit_id
 ORDER BY p.id
 """
 TOLD = (
@@ -29,8 +30,9 @@ def found(books: Books) -> Iterator[str]:
         (body["unit"], body["profile"], personal, by, moment(at))
         for body, personal, by, at in ((parsed(raw), *rest) for raw, *rest in books.ask(TOLD))
     )
-    for unit, profile, account, by, at in books.ask(CHOICES):
-        said = (unit, profile, books.keyed(canonical(account), "personal"), by, moment(at))
+    for unit, profile, account, by, at, *collecting in books.ask(CHOICES):
+        named = [account, *collecting] if any(collecting) else account
+        said = (unit, profile, books.keyed(canonical(named), "personal"), by, moment(at))
         if not told[said]:
             yield f"{unit} 选用的银行格式或付款账号与记录不同"
         told[said] -= 1

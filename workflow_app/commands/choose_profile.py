@@ -12,21 +12,29 @@ from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import record
 from workflow_app.models import Account, ProfileChoice, Unit
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
-from workflow_app.queries.finance.bank_profiles import chosen
+from workflow_app.queries.finance.bank_profiles import Collecting, chosen
 from workflow_app.queries.law.leading import units_led
 
 LONGEST_ACCOUNT = 34
+LONGEST_NAME = 100
 
 
 def choose_profile(
-    unit_code: str, name: str, payer_account: str = "", *, by: Account | None, at: datetime
+    unit_code: str,
+    name: str,
+    payer_account: str = "",
+    collecting: Collecting | None = None,
+    *,
+    by: Account | None,
+    at: datetime,
 ) -> ProfileChoice:
-    """Append the choice; `by` None is the operator. By who leads the bureau. Raises NotAllowed, NotFound for a unit that is no finance bureau or an unknown format, NotUnderstood without the
-    paying account a format needs, AlreadyDone when it is in use."""
+    """Append the choice; `by` None is the operator. By who leads the bureau; `collecting` is the Treasury's account for what is paid back,
+    None where it is not known. Raises NotAllowed, NotFound for a unit that is no finance bureau or an unknown format, NotUnderstood without the
+    paying account a format needs or half a collecting account, AlreadyDone when it is in use."""
     profile = profile_named(name)
     account = payer_account.strip()
-    if (account and not (account.isascii() and account.isdigit())) or len(account) > LONGEST_ACCOUNT:
-        raise NotUnderstood(f"付款账号应是最多{LONGEST_ACCOUNT}位数字，请核对。")
+    _is_a_number(account, "付款账号")
+    whole = _whole(collecting)
     if profile.needs_account and not account:
         raise NotUnderstood(f"“{profile.title}”要写付款账号，请一并给出。")
     with transaction.atomic():
@@ -37,8 +45,31 @@ def choose_profile(
         if by is not None and unit.pk not in units_led(by, localtime(at).date()):
             raise NotAllowed("银行格式和付款账号由本单位负责人选用，您不在负责人的岗位上。")
         now = chosen(unit)
-        if (now.profile.name, now.payer_account) == (name, account):
+        if (now.profile.name, now.payer_account, now.collecting) == (name, account, whole):
             raise AlreadyDone(f"{unit_code} 现在用的就是“{profile.title}”，没有改动。")
-        row = ProfileChoice.objects.create(unit=unit, profile=name, payer_account=account, by=by, at=at)
-        record(stream, "choose_profile", by=by, at=at, body={"unit": unit_code, "profile": name}, personal=account)
+        named = (whole.payee, whole.account, whole.bank) if whole else ("", "", "")
+        to = dict(zip(("collecting_payee", "collecting_account", "collecting_bank"), named, strict=True))
+        row = ProfileChoice.objects.create(unit=unit, profile=name, payer_account=account, **to, by=by, at=at)
+        personal = [account, *named] if whole else account
+        record(stream, "choose_profile", by=by, at=at, body={"unit": unit_code, "profile": name}, personal=personal)
         return row
+
+
+def _is_a_number(account: str, what: str) -> None:
+    if (account and not (account.isascii() and account.isdigit())) or len(account) > LONGEST_ACCOUNT:
+        raise NotUnderstood(f"{what}应是最多{LONGEST_ACCOUNT}位数字，请核对。")
+
+
+def _whole(collecting: Collecting | None) -> Collecting | None:
+    """All three of it, or nothing."""
+    if collecting is None:
+        return None
+    named = [each.strip() for each in (collecting.payee, collecting.account, collecting.bank)]
+    if not any(named):
+        return None
+    if not all(named):
+        raise NotUnderstood("非税收入汇缴账户要写全户名、账号和开户行，或者都不写。")
+    _is_a_number(named[1], "汇缴账号")
+    if max(len(named[0]), len(named[2])) > LONGEST_NAME:
+        raise NotUnderstood(f"汇缴账户的户名和开户行最长{LONGEST_NAME}个字，请核对。")
+    return Collecting(*named)

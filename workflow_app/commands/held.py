@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workflow_app.models import Case, FundsRequest, PaymentBatch, Stream
+from django.db.models import Q
+
+from workflow_app.models import Case, FundsRequest, PayeeAccount, PaymentBatch, Stream
 from workflow_app.policy.refusals import NotFound
 
 ORGANISATION = "organisation"
@@ -56,9 +58,16 @@ def held_batch(batch_id: int) -> PaymentBatch:
 
 
 def held_cases(request: FundsRequest) -> list[Case]:
-    """The cases whose claims a request asks for: while it is acted on, no account of theirs is corrected and no duty taken."""
+    """The cases whose claims a request asks for: while it is acted on, no account of theirs is corrected and no duty taken. Locked with
+    them, and not answered: the cases of the debts which that money is to meet."""
     asked = Case.objects.filter(claims__notice_lines__funds_request=request).values("pk")
-    return list(Case.objects.select_for_update(of=("self",)).filter(pk__in=asked).order_by("pk"))
+    towards = PayeeAccount.objects.filter(case__in=asked).exclude(towards=None)
+    owing = list(towards.values_list("towards__case", flat=True))
+    rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
+    if not owing:
+        return list(rows.filter(pk__in=asked))
+    held, own = list(rows.filter(Q(pk__in=asked) | Q(pk__in=owing))), set(asked.values_list("pk", flat=True))
+    return [case for case in held if case.pk in own]
 
 
 def held_chain(stream_id: int) -> Stream:

@@ -27,7 +27,8 @@ OPEN_CHANGES = (ChangeState.ASKED, ChangeState.CONFIRMED)
 
 class AccountChange(models.Model):
     """What an applicant asked for, who confirmed it, and how it ended. `became` is the account once it counts; until then money
-    goes nowhere. The holder stays the payee. Asked and ended once, never edited."""
+    goes nowhere. The holder stays the payee; or the Treasury is it, `towards` what the applicant owes under a recovery. Asked and
+    ended once, never edited."""
 
     case = models.ForeignKey(Case, models.RESTRICT, related_name="account_changes")
     before = models.ForeignKey(PayeeAccount, models.RESTRICT, related_name="+")
@@ -38,6 +39,7 @@ class AccountChange(models.Model):
     account_index = models.CharField(max_length=64)
     masked = models.CharField(max_length=30)
     bank = models.CharField("开户行", max_length=100)
+    towards = models.ForeignKey("workflow_app.Recovery", models.RESTRICT, null=True, related_name="offsets")
     after_return = models.BooleanField("退汇后更正", default=False)
     reason = models.TextField("变更原因", blank=True)
     cools_until = models.DateField("冷静期至")  # included
@@ -53,6 +55,11 @@ class AccountChange(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=Q(state__in=OPEN_CHANGES), name="one_open_account_change_of_a_case"
+            ),
+            models.UniqueConstraint(
+                fields=["towards"],
+                condition=Q(state__in=OPEN_CHANGES),
+                name="one_open_offset_towards_a_recovery",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("asked_by")),

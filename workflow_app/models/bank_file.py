@@ -12,13 +12,26 @@ from workflow_app.models.unit import Unit
 
 
 class ProfileChoice(models.Model):
-    """The bank's format a finance unit writes from a moment on, and the account it pays from. Appended, the newest holds."""
+    """The bank's format a finance unit writes from a moment on, the account it pays from, and the Treasury's collecting account
+    (非税收入汇缴账户; all three of it or nothing). Appended, the newest holds."""
 
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="profile_choices")
     profile = models.CharField("银行格式", max_length=30)
     payer_account = models.CharField("付款账号", max_length=34, blank=True)
+    collecting_payee = models.CharField("汇缴账户户名", max_length=100, blank=True)
+    collecting_account = models.CharField("汇缴账号", max_length=34, blank=True)
+    collecting_bank = models.CharField("汇缴账户开户行", max_length=100, blank=True)
     by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
     at = models.DateTimeField("时间")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(collecting_payee="", collecting_account="", collecting_bank="")
+                | (~Q(collecting_payee="") & ~Q(collecting_account="") & ~Q(collecting_bank="")),
+                name="a_collecting_account_is_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.profile}"

@@ -166,6 +166,7 @@ class PaymentLine(models.Model):
     account = SealedText("账号")
     account_index = models.CharField(max_length=64)
     bank = models.CharField("开户行", max_length=100)
+    towards = models.ForeignKey("workflow_app.Recovery", models.RESTRICT, null=True, related_name="offset_lines")
     amount = models.DecimalField("金额", max_digits=14, decimal_places=2)
     state = models.CharField("状态", max_length=10, choices=LineState, default=LineState.DRAFTED)
     reason = models.CharField("退汇原因", max_length=120, blank=True)
@@ -209,7 +210,8 @@ class BankReturn(models.Model):
 
 
 class PayeeAccount(models.Model):
-    """The account a case is paid to, as it stood at a moment; a correction appends a new row. Never by an agent."""
+    """The account a case is paid to, as it stood at a moment; a correction appends a new row. Never by an agent. `towards`: the
+    collecting account of the Treasury, where the applicant agreed that the money meets what is owed under a recovery."""
 
     case = models.ForeignKey("workflow_app.Case", models.RESTRICT, related_name="payee_accounts")
     payee = models.CharField("户名", max_length=100)
@@ -217,6 +219,7 @@ class PayeeAccount(models.Model):
     account_index = models.CharField(max_length=64)
     masked = models.CharField(max_length=30)
     bank = models.CharField("开户行", max_length=100)
+    towards = models.ForeignKey("workflow_app.Recovery", models.RESTRICT, null=True, related_name="+")
     by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     at = models.DateTimeField("时间")
 

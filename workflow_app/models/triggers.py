@@ -75,6 +75,7 @@ FROZEN_CHANGE = [
     "account_index",
     "masked",
     "bank",
+    "towards_id",
     "after_return",
     "reason",
     "cools_until",
@@ -124,6 +125,7 @@ FROZEN_LINE = [
     "account",
     "account_index",
     "bank",
+    "towards_id",
     "amount",
 ]
 # A letter on its way is settled once; what was recorded of any other service stays as it was recorded.

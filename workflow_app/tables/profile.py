@@ -13,7 +13,6 @@ from forms.fields import Choice, Column, Count, Day, Field, Money, Option, Roste
 from workflow_app.policy.money import yuan_text
 
 Value = str | int | date | None
-MOST_ROWS = 5_000
 LONGEST = 300
 # What a spreadsheet would take for a formula is written behind an apostrophe, and read without it.
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -74,7 +73,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableProfile:
-    """A kind of table: `unique` columns name a row. `reads` False: it only goes out."""
+    """A kind of table: `unique` columns name a row. `reads` False: it only goes out; read back it has `most_rows` at most."""
 
     name: str
     title: str
@@ -82,6 +81,7 @@ class TableProfile:
     columns: tuple[TableColumn, ...]
     unique: tuple[str, ...]
     reads: bool
+    most_rows: int
 
     @property
     def headings(self) -> list[str]:
@@ -90,7 +90,7 @@ class TableProfile:
     def roster(self) -> Roster:
         """What reads a workbook or CSV of this kind."""
         read = tuple(Column(column.field()) for column in self.columns if column.kind != "told")
-        return Roster(self.name, self.title, columns=read, unit="行", at_most=MOST_ROWS, unique=self.unique)
+        return Roster(self.name, self.title, columns=read, unit="行", at_most=self.most_rows, unique=self.unique)
 
 
 def bare(text: str) -> str:

@@ -12,7 +12,7 @@ from workflow_app.policy.strict_yaml import Tree, read_tree
 from workflow_app.tables.profile import KINDS, TableColumn, TableProfile
 
 FOLDER = Path(__file__).with_name("profiles")
-HEAD = ("name", "title", "says", "reads", "unique", "columns")
+HEAD = ("name", "title", "says", "reads", "most_rows", "unique", "columns")
 OF_A_COLUMN = ("name", "heading", "kind", "required", "words")
 YES_NO = {"yes": True, "no": False}
 
@@ -58,6 +58,7 @@ class _Reading(StrictReading):
             columns=columns,
             unique=unique,
             reads=self.yes_no(said, "reads", ()),
+            most_rows=self.counted(said, "most_rows"),
         )
 
     def column(self, tree: Tree, path: tuple[str, ...]) -> TableColumn:
@@ -74,6 +75,12 @@ class _Reading(StrictReading):
             required=kind != "told" and self.yes_no(said, "required", path),
             words={value: str(label) for value, label in words.items()},
         )
+
+    def counted(self, said: Mapping[str, Tree], key: str) -> int:
+        value = self.words(said, key, ())
+        if not (value.isascii() and value.isdigit() and int(value)):
+            raise self.mistake((key,), "应是一个正整数，例如 5000")
+        return int(value)
 
     def listed(self, said: Mapping[str, Tree], key: str) -> list[Tree]:
         value = said.get(key)

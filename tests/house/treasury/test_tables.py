@@ -217,6 +217,16 @@ def test_more_than_is_owed_refuses_the_whole_table() -> None:
     assert not RecoveryReceipt.objects.exists()
 
 
+def test_a_table_of_receipts_asks_once_a_batch_however_many_rows() -> None:
+    batch_settled(case_submitted(), returned=(3,))
+    lines = out("payment_receipt", cast.BATCH_DRAFT)
+    with CaptureQueriesContext(connection) as of_two:
+        taken("payment_receipt", lines[:2], cast.BATCH_DRAFT)
+    with CaptureQueriesContext(connection) as of_all:
+        taken("payment_receipt", lines, cast.BATCH_DRAFT)
+    assert len(of_all) == len(of_two)
+
+
 def test_receipts_of_the_bank_are_compared_and_change_nothing() -> None:
     batch = batch_settled(case_submitted(), returned=(3,))
     lines = out("payment_receipt", cast.BATCH_DRAFT)

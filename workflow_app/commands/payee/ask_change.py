@@ -35,16 +35,17 @@ def ask_change(
         own_case(case, by, today)
         if is_agent(by, case.applicant_id, today):
             raise NotAllowed("经办人不能更换收款账户，请由法定代表人或申请人本人登录办理。")
-        before = _now(case)
+        before = account_now(case)
+        holder = own_holder(case)
         returned = returned_lines(case.pk).exists()
-        _fits(before, payee, account, bank)
+        _fits(before, holder, payee, account, bank)
         if not returned and not reason.strip():
             raise NotUnderstood("请写明为什么更换收款账户。")
         commit_to(case, by, Duty.CHANGE_ACCOUNT)
         row = AccountChange.objects.create(
             case=case,
             before=before,
-            payee=before.payee,
+            payee=holder,
             account=account,
             account_index=account_index(account),
             masked=mask_account(account),
@@ -60,8 +61,8 @@ def ask_change(
         return row
 
 
-def _now(case: Case) -> PayeeAccount:
-    """The account that counts, while another may be asked for."""
+def account_now(case: Case) -> PayeeAccount:
+    """Of a held case the account that counts, while another may be asked for; NotPossibleNow otherwise."""
     before = case.payee_accounts.order_by("id").last()
     if before is None or not unpaid(case).exists():
         raise NotPossibleNow("这个办件没有待拨付的款项，不需要更换账户。")
@@ -72,9 +73,14 @@ def _now(case: Case) -> PayeeAccount:
     return before
 
 
-def _fits(before: PayeeAccount, payee: str, account: str, bank: str) -> None:
-    if _plain(payee) != _plain(before.payee):
-        raise NotUnderstood(f"新账户的户名必须是“{before.payee}”，补贴不能付到别人名下。请核对户名。")
+def own_holder(case: Case) -> str:
+    """Whose accounts a case is paid to; the Treasury's collecting account is nobody's own."""
+    return case.payee_accounts.filter(towards=None).order_by("pk").values_list("payee", flat=True).last() or ""
+
+
+def _fits(before: PayeeAccount, holder: str, payee: str, account: str, bank: str) -> None:
+    if _plain(payee) != _plain(holder):
+        raise NotUnderstood(f"新账户的户名必须是“{holder}”，补贴不能付到别人名下。请核对户名。")
     if account_index(account) == before.account_index and bank == before.bank:
         raise NotUnderstood("填写的账号与现在的账号相同，请核对后填写新的账号。")
 

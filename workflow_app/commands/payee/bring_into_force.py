@@ -13,6 +13,7 @@ from workflow_app.commands.record import record
 from workflow_app.flow import door
 from workflow_app.models import AccountChange, Case, CaseState, ChangeState, PayeeAccount
 from workflow_app.models.account_change import OPEN_CHANGES
+from workflow_app.queries.finance.offsets import open_debt, to_be_paid
 
 
 def due_changes(on: date) -> list[int]:
@@ -34,7 +35,7 @@ def bring_into_force(change_id: int, *, at: datetime) -> bool:
             return True
         if not is_due(change, at):
             return False
-        into_force(case, change, at=at)
+        count_or_lapse(case, change, at=at)
         return True
 
 
@@ -43,7 +44,15 @@ def is_due(change: AccountChange, at: datetime) -> bool:
     return change.state == ChangeState.CONFIRMED and change.cools_until < localtime(at).date()
 
 
-def into_force(case: Case, change: AccountChange, *, at: datetime) -> PayeeAccount:
+def count_or_lapse(case: Case, change: AccountChange, *, at: datetime) -> None:
+    """Of a held case, once it is due: let it count, or lapse where the debt it was to meet is gone or grew too small meanwhile."""
+    if change.towards is not None and to_be_paid(case) > open_debt(change.towards):
+        _lapse(case, change, at)
+    else:
+        _into_force(case, change, at=at)
+
+
+def _into_force(case: Case, change: AccountChange, *, at: datetime) -> PayeeAccount:
     """Of a held case: append the account, in the system's name."""
     row = PayeeAccount.objects.create(
         case=case,
@@ -52,15 +61,21 @@ def into_force(case: Case, change: AccountChange, *, at: datetime) -> PayeeAccou
         account_index=change.account_index,
         masked=change.masked,
         bank=change.bank,
+        towards_id=change.towards_id,
         by_id=change.asked_by_id,
         at=at,
     )
     change.state, change.became, change.ended_at = ChangeState.IN_FORCE, row, at
     change.save(update_fields=["state", "became", "ended_at"])
     body = {"change": change.pk, "account": row.pk, "basis": RULE}
-    record(case.stream, "change_account", by=None, at=at, body=body, personal=[change.account, change.bank])
+    record(case.stream, "change_account", by=None, at=at, body=body, personal=named(change))
     check_later([case], at=at, occasion=f"account {row.pk}")  # whether it pays others already is asked before it pays
     return row
+
+
+def named(change: AccountChange) -> list[str]:
+    """What the chain keeps of an account that counts from now on: the holder too where it is not the payee of before."""
+    return [change.account, change.bank, *([change.payee] if change.towards_id else [])]
 
 
 def _lapse(case: Case, change: AccountChange, at: datetime) -> None:

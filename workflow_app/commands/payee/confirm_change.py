@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workflow_app.commands.payee.bring_into_force import into_force, is_due
+from workflow_app.commands.payee.bring_into_force import count_or_lapse, is_due
 from workflow_app.commands.payee.held_change import held_change, takes_the_duty
 from workflow_app.commands.record import record
 from workflow_app.models import Account, AccountChange, CaseState, ChangeState
@@ -31,5 +31,5 @@ def confirm_change(change_id: int, asked_back: bool, *, by: Account, at: datetim
         body = {"change": change.pk, "desk": desk.pk}
         record(case.stream, "confirm_account_change", by=by, at=at, body=body)
         if is_due(change, at):
-            into_force(case, change, at=at)
+            count_or_lapse(case, change, at=at)
         return change

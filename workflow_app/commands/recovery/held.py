@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from workflow_app.flow import door
 from workflow_app.models import Case, Recovery
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
+from workflow_app.queries.finance.offsets import on_its_way
 
 
 @contextmanager
@@ -26,4 +27,8 @@ def nothing_waits(row: Recovery) -> None:
     if waits is not None:
         raise NotPossibleNow(
             f"国库收款 {waits.serial}（{waits.amount:,.2f}元）已登记，等财政部门核对入账或者退回，核对以后才能办理。"
+        )
+    if line := on_its_way(row).first():
+        raise NotPossibleNow(
+            f"支付批次 {line.batch.number} 有一笔 {line.amount:,.2f} 元正在缴入国库抵缴这笔追回款，等银行回盘并登记国库收款以后才能办理。"
         )

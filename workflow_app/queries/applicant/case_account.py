@@ -23,6 +23,9 @@ def may_change(case: Case, claims: Iterable[Claim], payments: Iterable[PaymentLi
 
 def how_it_stands(change: AccountChange) -> str:
     """One sentence about a change under way; '' once it ended."""
+    if change.towards_id and change.state in OPEN_CHANGES:
+        asked = "等财政部门核实确认" if change.state == ChangeState.ASKED else "已确认"
+        return f"您同意用这笔款抵缴追回款，{asked}，冷静期到{spoken(change.cools_until)}，期满后直接缴入国库。"
     if change.state == ChangeState.ASKED:
         return f"更换收款账户的申请等财政部门核实确认，冷静期到{spoken(change.cools_until)}。"
     if change.state in OPEN_CHANGES:

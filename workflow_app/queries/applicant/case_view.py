@@ -58,6 +58,7 @@ from workflow_app.queries.applicant.preview import in_words
 from workflow_app.queries.applicant.timeline import Stage, stages
 from workflow_app.queries.case_clock import Until
 from workflow_app.queries.finance.due import Later, still_to_pay
+from workflow_app.queries.finance.offsets import could_meet
 from workflow_app.queries.finance.waiting import place_in_queue
 from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.scope import visible_case
@@ -173,6 +174,11 @@ class CaseView:
     def recovery(self) -> Recovery | None:
         """What the party was told it has to, or might have to, pay back, until all of it came back."""
         return self.case.recoveries.filter(state__in=UNDER_WAY).annotate(received=Sum("receipts__amount")).first()
+
+    @cached_property
+    def could_meet_it(self) -> list[str]:
+        """The applicant's cases whose money may meet what is to be paid back."""
+        return could_meet(self.recovery) if self.recovery else []
 
     @property
     def _urged_on(self) -> list[date]:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localtime
 
-from workflow_app.models import AccountChange, Action, ChangeState, LineState, PayeeAccount, PaymentLine
+from workflow_app.models import (
+    AccountChange,
+    Action,
+    Appropriation,
+    ChangeState,
+    LineState,
+    PayeeAccount,
+    PaymentLine,
+    ProfileChoice,
+)
 from workflow_app.models.chain import personal_digest
 from workflow_app.models.keyring import account_index
 
@@ -34,7 +43,9 @@ def _unconfirmed() -> Iterator[str]:
 
 def _not_as_they_should() -> Iterator[str]:
     """What counts was confirmed by somebody else, waited its days, and is what was asked for, of the same holder."""
-    counted = AccountChange.objects.filter(state=ChangeState.IN_FORCE).select_related("case", "before", "became")
+    counted = AccountChange.objects.filter(state=ChangeState.IN_FORCE).select_related(
+        "case", "before", "became", "towards__case"
+    )
     for change in counted.order_by("pk"):
         assert change.became is not None  # a constraint
         asked = (change.payee, change.account_index, change.bank)
@@ -44,8 +55,22 @@ def _not_as_they_should() -> Iterator[str]:
             yield f"办件 {change.case.number} 的收款账户没有过冷静期就生效了"
         if asked != (change.became.payee, change.became.account_index, change.became.bank):
             yield f"办件 {change.case.number} 生效的收款账户不是申请更换的账户"
-        if change.payee != change.before.payee or account_index(change.account) != change.account_index:
+        if not _of_the_same_holder(change) or account_index(change.account) != change.account_index:
             yield f"办件 {change.case.number} 更换的收款账户换了户名，或者与登记的索引不一致"
+
+
+def _of_the_same_holder(change: AccountChange) -> bool:
+    """Or on the Treasury's account for what the applicant owes, as its bureau had it registered."""
+    if change.towards is not None:
+        named = {"collecting_payee": change.payee, "collecting_account": change.account, "collecting_bank": change.bank}
+        known = ProfileChoice.objects.filter(unit__appropriations__in=_paying(change), at__lte=change.asked_at, **named)
+        return change.towards.case.applicant_id == change.case.applicant_id and known.exists()
+    own = change.case.payee_accounts.filter(towards=None, pk__lte=change.before_id).order_by("pk").last()
+    return own is not None and change.payee == own.payee
+
+
+def _paying(change: AccountChange) -> QuerySet[Appropriation]:
+    return Appropriation.objects.filter(postings__claim__case=change.case)
 
 
 def _paid_meanwhile() -> Iterator[str]:
@@ -73,14 +98,13 @@ Said = tuple[str, int | None, int, int | None, str]  # verb, by, change, account
 
 
 def _must_be_said(change: AccountChange) -> set[Said]:
-    what = [change.account, change.bank]
-    acts: set[Said] = {
-        ("ask_account_change", change.asked_by_id, change.pk, None, personal_digest([*what, change.reason]))
-    }
+    what, holder = [change.account, change.bank], [change.payee] if change.towards_id else []
+    asked = personal_digest([*what, change.reason, *holder])
+    acts: set[Said] = {("ask_account_change", change.asked_by_id, change.pk, None, asked)}
     if change.confirmed_by_id:
         acts.add(("confirm_account_change", change.confirmed_by_id, change.pk, None, ""))
     if change.state == ChangeState.REFUSED:
         acts.add(("refuse_account_change", change.ended_by_id, change.pk, None, personal_digest(change.words)))
     if change.state == ChangeState.IN_FORCE:
-        acts.add(("change_account", None, change.pk, change.became_id, personal_digest(what)))
+        acts.add(("change_account", None, change.pk, change.became_id, personal_digest([*what, *holder])))
     return acts

@@ -129,6 +129,12 @@ def _expire(body: Body) -> str:
     return _("%(kind)s（%(due)s）已过") % {"kind": kind, "due": body["due_on"]}
 
 
+def _asks(body: Body) -> str:
+    if "towards" in body:
+        return _("同意用待拨付的%(yuan)s元抵缴追回款，冷静期至%(day)s")
+    return _("申请更换收款账户，冷静期至%(day)s")
+
+
 def _doubts(body: Body) -> str:
     lines = "、".join(str(line) for line in body["lines"][:10])
     return _("支付前核对：第%(lines)s行有情况需要核实") % {"lines": lines}
@@ -286,7 +292,7 @@ SAY: dict[str, Callable[[Body], str]] = {
     "return_funds_request": lambda body: _("财政部门退回拨付申请，须重新提请"),
     "record_site_check": _check,
     "correct_account": lambda body: _("更正收款账户"),
-    "ask_account_change": lambda body: _("申请更换收款账户，冷静期至%(day)s") % {"day": _day(body["cools_until"])},
+    "ask_account_change": lambda body: _asks(body) % {"day": _day(body["cools_until"]), "yuan": body.get("yuan", "")},
     "confirm_account_change": lambda body: _("已向申请人核实，确认更换收款账户"),
     "refuse_account_change": lambda body: _("不予更换收款账户"),
     "withdraw_account_change": lambda body: _("撤回更换收款账户的申请"),

@@ -102,7 +102,7 @@ def _of(place: Workplace) -> QuerySet[AccountChange, Any]:
     for desk in place.desks:
         if desk.unit.kind == FINANCE:
             regions |= Q(case__unit__region__startswith=desk.unit.region)  # a county's streets are paid by the county
-    related = "case__applicant", "case__unit", "before", "asked_by", "confirmed_by", "ended_by"
+    related = "case__applicant", "case__unit", "before", "asked_by", "confirmed_by", "ended_by", "towards__case"
     owed = Sum("case__claims__amount", filter=Q(case__claims__state=ClaimState.DETERMINED))
     return (
         AccountChange.objects.filter(regions)

@@ -16,11 +16,22 @@ from workflow_app.queries.names import name_on
 
 
 @dataclass(frozen=True, slots=True)
+class Collecting:
+    """The account on which the Treasury collects what is paid under a payment code (非税收入汇缴账户)."""
+
+    payee: str
+    account: str
+    bank: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
-    """The format in use at a unit and the account it pays from; `choice` None: nobody chose, the default holds."""
+    """The format in use at a unit, the account it pays from and the Treasury's collecting account, None where none is known;
+    `choice` None: nobody chose, the default holds."""
 
     profile: Profile
     payer_account: str
+    collecting: Collecting | None
     choice: ProfileChoice | None
 
 
@@ -28,8 +39,13 @@ def chosen(unit: Unit) -> Chosen:
     """The newest choice of a finance unit."""
     choice = ProfileChoice.objects.filter(unit=unit).select_related("by").order_by("-pk").first()
     if choice is None:
-        return Chosen(profile_named(DEFAULT), "", None)
-    return Chosen(profile_named(choice.profile), choice.payer_account, choice)
+        return Chosen(profile_named(DEFAULT), "", None, None)
+    return Chosen(profile_named(choice.profile), choice.payer_account, _collecting(choice), choice)
+
+
+def _collecting(choice: ProfileChoice) -> Collecting | None:
+    named = choice.collecting_payee, choice.collecting_account, choice.collecting_bank
+    return Collecting(*named) if all(named) else None
 
 
 MOST = 20
@@ -62,5 +78,5 @@ def order_of(batch: PaymentBatch, lines: Iterable[PaymentLine]) -> Order:
 
 
 def _transfer(batch: PaymentBatch, line: PaymentLine) -> Transfer:
-    purpose = str(batch.request.notice)
+    purpose = f"缴款码{line.towards.code}" if line.towards else str(batch.request.notice)
     return Transfer(line.ordinal, line.payee, line.account, line.bank, fen_of(line.amount), purpose)

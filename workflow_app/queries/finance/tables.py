@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -66,19 +66,19 @@ def recoveries_paid_here(place: Workplace) -> QuerySet[Recovery]:
     return Recovery.objects.filter(Exists(paid)).exclude(code="")
 
 
-def line_of(place: Workplace, voucher: str) -> PaymentLine | None:
-    """The line a voucher's number stands for, of this person's bureau."""
+def batch_and_ordinal(voucher: str) -> tuple[str, int]:
+    """Which line a voucher's number stands for; ordinal 0 for none."""
     number, _, ordinal = voucher.rpartition("-")
-    if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7):
-        return None
-    found = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), batch__number=number)
-    return found.filter(ordinal=int(ordinal), state__in=STATES).select_related("batch").first()
+    known = ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 7
+    return number, int(ordinal) if known else 0
 
 
-def ordinals_of(place: Workplace, number: str) -> QuerySet[PaymentLine, int]:
-    """The lines of a batch of this person's bureau that a bank has something to say of."""
-    found = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), batch__number=number)
-    return found.filter(state__in=STATES).values_list("ordinal", flat=True)
+def lines_by_batch(place: Workplace, numbers: Iterable[str]) -> dict[str, dict[int, PaymentLine]]:
+    """{batch: {ordinal: line}} of this person's bureau, of lines a bank has something to say of. Accounts stay sealed."""
+    own = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), state__in=STATES)
+    own = own.only("ordinal", "amount", "state", "settled_at")
+    found = {number: {line.ordinal: line for line in own.filter(batch__number=number)} for number in sorted(numbers)}
+    return {number: lines for number, lines in found.items() if lines}
 
 
 def rows_out(name: str, place: Workplace, year: int) -> list[Cells]:

@@ -36,7 +36,7 @@ def serving_many(case: Case, claims: Sequence[Claim]) -> dict[int, tuple[Finding
 def _account(case: Case) -> Finding | None:
     """What is found of the account the case is paid to now."""
     row = case.payee_accounts.order_by("pk").last()
-    if row is None:
+    if row is None or row.towards_id:  # the Treasury collects from everybody
         return None
     same = PayeeAccount.objects.filter(account_index=row.account_index).exclude(case__state__in=CAME_TO_NOTHING)
     rows = set(same.values_list("case__number", "case__applicant", "payee"))

@@ -16,16 +16,20 @@ from forms.questionnaire import Section
 from forms.rendering import error_summary, shown_fields
 from workflow_app.clock.cooling import COOLING
 from workflow_app.commands.payee.ask_change import ask_change
+from workflow_app.commands.payee.consent_to_offset import consent_to_offset
 from workflow_app.commands.payee.withdraw_change import withdraw_change
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.moment import now, today
+from workflow_app.policy.money import read_yuan
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood, Refusal
 from workflow_app.policy.standing import Standing
 from workflow_app.queries.applicant.case_view import CaseView, capacity_of, case_view
+from workflow_app.queries.finance.offsets import offers, to_be_paid
 from workflow_app.web.form_token import act_once
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_applicants
 
+LONGEST_RAW = 40
 ASKED = ("payee_name", "payee_account", "payee_bank", "change_reason")
 
 
@@ -68,6 +72,28 @@ def withdraw_account(request: SignedIn, number: str) -> HttpResponse:
     return redirect("case", number)
 
 
+@require_POST
+@for_applicants
+def offset_account(request: SignedIn, number: str) -> HttpResponse:
+    """Agree that the money of this case meets what one owes."""
+    view = case_view(number, request.user, today(), calendar_in_force())
+    back_to(request, lambda refusal: _page(request, view, refusal))
+    raw = {name: request.POST.get(name, "")[:LONGEST_RAW] for name in ("recovery", "yuan", "agreed")}
+    at = now()
+
+    def do() -> dict[str, int]:
+        if not raw["agreed"]:
+            raise NotUnderstood("请先勾选“我同意”，再提交；不同意的，凭缴款码缴款即可。")
+        if not raw["recovery"].isdecimal():
+            raise NotUnderstood("没有读到要抵缴的追回款，请刷新页面。")
+        yuan = read_yuan(raw["yuan"], "没有读到同意抵缴的金额，请刷新页面。")
+        return {"change": consent_to_offset(view.case.pk, int(raw["recovery"]), yuan, by=request.user, at=at).pk}
+
+    act_once(request, "consent_to_offset", [number, raw], do, at=at)
+    messages.success(request, _("已收到。财政部门核实确认、冷静期满后，这笔款直接缴入国库；在这以前可以撤回。"))
+    return redirect("case", number)
+
+
 def _questions(view: CaseView) -> Section:
     """As in the application; why, where no transfer came back."""
     kind: Literal["organisation", "person"] = "organisation" if view.case.applicant.kind == "organisation" else "person"
@@ -96,6 +122,8 @@ def _page(request: SignedIn, view: CaseView, refusal: Refusal | None = None) -> 
         "refusal": refusal,
         "is_agent": capacity_of(view.case, request.user, today()) == "agent",
         "before": view.case.payee_accounts.order_by("id").last(),
+        "offers": offers(view.case) if view.can_change_account else [],
+        "money": to_be_paid(view.case) if view.can_change_account else None,
         "cooling": COOLING,
         "sample": Standing.SAMPLE,
     }

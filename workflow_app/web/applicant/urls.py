@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow_app.web.applicant.account import account, withdraw_account
+from workflow_app.web.applicant.account import account, offset_account, withdraw_account
 from workflow_app.web.applicant.case import case
 from workflow_app.web.applicant.check import check
 from workflow_app.web.applicant.draft_files import draft_file, roster_errors, roster_template
@@ -31,5 +31,6 @@ urlpatterns = [
     path("cases/<slug:number>/statement", statement, name="statement"),
     path("cases/<slug:number>/recovery/statement", recovery_statement, name="recovery_statement"),
     path("cases/<slug:number>/account", account, name="account"),
+    path("cases/<slug:number>/account/offset", offset_account, name="offset_account"),
     path("cases/<slug:number>/account/withdraw", withdraw_account, name="withdraw_account"),
 ]

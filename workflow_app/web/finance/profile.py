@@ -13,7 +13,7 @@ from workflow_app.commands.choose_profile import choose_profile
 from workflow_app.models import Unit
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, Refusal
-from workflow_app.queries.finance.bank_profiles import choices_of, chosen
+from workflow_app.queries.finance.bank_profiles import Collecting, choices_of, chosen
 from workflow_app.queries.law.leading import units_led
 from workflow_app.queries.names import name_on
 from workflow_app.queries.workplace import FINANCE
@@ -23,7 +23,8 @@ from workflow_app.web.place import show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
-LONGEST = 60
+LONGEST = 120
+FIELDS = ("unit", "profile", "account", "collecting_payee", "collecting_account", "collecting_bank")
 
 
 @require_safe
@@ -39,14 +40,17 @@ def choose(request: SignedIn) -> HttpResponse:
     """Choose another; batches already drafted keep theirs."""
     place = finance_place(request)
     back_to(request, lambda refusal: _page(request, refusal))
-    said = {name: request.POST.get(name, "").strip()[:LONGEST] for name in ("unit", "profile", "account")}
+    said = {name: request.POST.get(name, "").strip()[:LONGEST] for name in FIELDS}
     unit = Unit.objects.filter(code=said["unit"], pk__in=place.units_of(FINANCE)).first()
     if unit is None:
         raise NotFound("没有找到这个单位，请刷新页面。")
     at = now()
 
+    collecting = Collecting(said["collecting_payee"], said["collecting_account"], said["collecting_bank"])
+
     def do() -> dict[str, int]:
-        return {"choice": choose_profile(unit.code, said["profile"], said["account"], by=request.user, at=at).pk}
+        row = choose_profile(unit.code, said["profile"], said["account"], collecting, by=request.user, at=at)
+        return {"choice": row.pk}
 
     act_once(request, "choose_profile", said, do, at=at)
     messages.success(request, _("银行格式已选用，从现在起编制的批次按它写；已编制的批次不变。"))

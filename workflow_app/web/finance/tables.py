@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +30,9 @@ from workflow_app.web.workbook import workbook
 LABELS = {DONE: "已处理", SAME: "没有变化", UNMATCHED: "没有对上", REFUSED: "要改正"}
 NOT_WRITTEN = {DONE: "可以处理", SAME: "没有变化", UNMATCHED: "没有对上", REFUSED: "要改正"}
 OF_THE_FILE = {UNREAD: "没有读取"}  # of no row, so counted among none
+UNWRITTEN = "本行没有问题，整份改正以后一起写入。"
+ORDER = (UNREAD, REFUSED, UNMATCHED, DONE, SAME)
+MOST_LISTED = 500
 LOOKS = {UNREAD: "wait", DONE: "good", SAME: "good", UNMATCHED: "wait", REFUSED: "stop"}
 
 
@@ -70,40 +75,42 @@ def table_in(request: SignedIn, name: str) -> HttpResponse:
     file = str(getattr(request.FILES["table"], "name", ""))
 
     def do() -> dict[str, Any]:
-        outcomes = take_table(name, data, file, by=request.user, at=at)
-        return {"rows": [outcome.to_json() for outcome in outcomes]}
+        return _shown(take_table(name, data, file, by=request.user, at=at))
 
     done = act_once(request, f"take_{name}", [name, hashlib.sha256(data).hexdigest()], do, at=at)
-    return _page(request, None, name, done["rows"])
+    return _page(request, None, name, done)
+
+
+def _shown(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """How many rows came to what, and those that are listed: in the order of the file, before the others those that ask for something."""
+    pressing = sorted(outcomes, key=lambda each: (ORDER.index(each.what), each.line))[:MOST_LISTED]
+    listed = sorted(pressing, key=lambda each: each.line) if len(outcomes) <= MOST_LISTED else pressing
+    counts = Counter(each.what for each in outcomes)
+    return {"rows": [each.to_json() for each in listed], "counts": dict(counts)}
 
 
 def _page(
-    request: SignedIn, refusal: Refusal | None = None, name: str = "", rows: list[dict[str, Any]] | None = None
+    request: SignedIn, refusal: Refusal | None = None, name: str = "", taken: dict[str, Any] | None = None
 ) -> HttpResponse:
     place = tables_place(request)
     labels = LABELS
     if isinstance(refusal, TableNotTaken):
-        rows, labels = [outcome.to_json() | _unwritten(outcome) for outcome in refusal.outcomes], NOT_WRITTEN
+        taken, labels = _shown(refusal.outcomes), NOT_WRITTEN
+        for row in taken["rows"]:
+            row |= {"words": UNWRITTEN} if row["what"] == DONE else {}
+    rows, counts = (taken["rows"], taken["counts"]) if taken else ([], {})
     told = {
         "profiles": [table_profile(each) for each in tables_of(place)],
         "year": (year := _year(request)),
         "years": (year - 1, year + 1),
         "taken": table_profile(name) if rows and name else None,
-        "rows": [
-            row | {"label": (labels | OF_THE_FILE)[row["what"]], "look": LOOKS[row["what"]]} for row in rows or ()
-        ],
-        "counts": [
-            (label, n) for what, label in labels.items() if (n := sum(row["what"] == what for row in rows or ()))
-        ],
+        "rows": [row | {"label": (labels | OF_THE_FILE)[row["what"]], "look": LOOKS[row["what"]]} for row in rows],
+        "counts": [(label, counts[what]) for what, label in labels.items() if counts.get(what)],
+        "more": sum(counts.values()) - len(rows),
         "written": refusal is None,
         "refusal": refusal,
     }
     return show(request, "finance/tables.html", "finance_tables", told)
-
-
-def _unwritten(outcome: Outcome) -> dict[str, str]:
-    """A row that was right in a table that was not taken says so."""
-    return {"words": "本行没有问题，整份改正以后一起写入。"} if outcome.what == DONE else {}
 
 
 def _year(request: HttpRequest) -> int:

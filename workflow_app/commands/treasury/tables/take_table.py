@@ -14,7 +14,7 @@ from forms.roster.read import read_roster
 from forms.rows import RosterReading, Row
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.record import Said, record_each
-from workflow_app.commands.treasury.tables.compare_payments import compare_payment, left_out
+from workflow_app.commands.treasury.tables.compare_payments import compare_payments
 from workflow_app.commands.treasury.tables.hold_first import HOLDS
 from workflow_app.commands.treasury.tables.outcome import (
     DONE,
@@ -43,7 +43,6 @@ TAKES: Mapping[str, Take] = {
     "plan_answer": answer_plan,
     "payment_request": answer_payment,
     "recovery_receipt": take_receipt,
-    COMPARED: compare_payment,
 }
 
 
@@ -59,19 +58,25 @@ def take_table(name: str, data: bytes, filename: str, *, by: Account, at: dateti
         raise NotAllowed(f"“{profile.title}”不由您的岗位导入，请由相应岗位的同事导入。")
     reading = _read(profile, data, filename)
     unread = _unread(profile, reading)
+    if name == COMPARED:
+        return _none_refused([*unread, *compare_payments(reading.rows, place)])
     with transaction.atomic():
         HOLDS.get(name, _nothing)(reading.rows, place)
         done = [_taken(profile, row, place, at) for row in reading.rows]
-        outcomes = [*unread, *(outcome for outcome, _ in done)]
-        outcomes += left_out(reading.rows, place) if name == COMPARED else []
-        if any(outcome.what == REFUSED for outcome in outcomes):
-            raise TableNotTaken(outcomes)
+        outcomes = _none_refused([*unread, *(outcome for outcome, _ in done)])
         counts = Counter(outcome.what for outcome in outcomes if outcome.what != UNREAD)
         if counts[DONE]:
             body = {"table": name, "sha256": hashlib.sha256(data).hexdigest(), "rows": dict(sorted(counts.items()))}
             acts = [*(said for _, said in done if said), Said("take_table", by, at, body)]
             record_each(held_stream(), acts)  # as late as can be: everybody's acts on money wait for this chain
         return outcomes
+
+
+def _none_refused(outcomes: list[Outcome]) -> list[Outcome]:
+    """Raises TableNotTaken where a row is."""
+    if any(outcome.what == REFUSED for outcome in outcomes):
+        raise TableNotTaken(outcomes)
+    return outcomes
 
 
 def _unread(profile: TableProfile, reading: RosterReading) -> list[Outcome]:

@@ -211,7 +211,10 @@ def _play(drive: Drive, errands: Sequence[Errand], plan: Plan) -> None:
     for number, errand in enumerate(errands):
         for act in PAY:
             _one(drive, act, errand, plan.get((number, act.name)))
-    _now_is(max(setbacks.give_another_account(errand.case, moment.now()) for errand in errands))
+    morning = max(setbacks.give_another_account(errand.case, moment.now()) for errand in errands)
+    _now_is(
+        morning + timedelta(days=1)
+    )  # at whatever hour it is: on the day itself it may be earlier than that morning
     for number, errand in enumerate(errands):
         errand.again = True
         _one(drive, REISSUE, errand, plan.get((number, REISSUE.name)))

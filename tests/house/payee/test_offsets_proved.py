@@ -1,0 +1,90 @@
+"""What verify says of money that met a debt behind the house's back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from tests import cast
+from tests.cast import who
+from tests.house.payee.offsets import AGREED, answered, drafted, in_force, owing, released
+from tests.situations import own_claim
+from workflow_app.models import (
+    AccountChange,
+    Appropriation,
+    PayeeAccount,
+    PaymentLine,
+    Posting,
+    ProfileChoice,
+    Recovery,
+    triggers,
+)
+from workflow_app.queries.audit.verify import breaks
+
+pytestmark = [pytest.mark.usefixtures("city"), pytest.mark.tampered]
+
+
+def another_fund() -> None:
+    """The trainee's money that was ordered back stood in another fund than the one that met it."""
+    row = Appropriation.objects.get()
+    row.pk, row.indicator, row.fund = None, "汤财社〔2026〕99号", "另一项资金"
+    row.save()
+    Posting.objects.filter(claim__ordinal=1, claim__recovered_lines__isnull=False).update(appropriation=row)
+
+
+def another_applicant() -> None:
+    Recovery.objects.update(case=own_claim())
+
+
+def more_than_was_ordered() -> None:
+    Recovery.objects.update(amount=999)
+
+
+def another_debt_on_the_line() -> None:
+    PaymentLine.objects.filter(towards__isnull=False).update(towards=None)
+
+
+def without_a_consent() -> None:
+    AccountChange.objects.update(towards=None)
+
+
+def another_account() -> None:
+    ProfileChoice.objects.update(collecting_account="160200000000000098")
+
+
+def the_treasury_without_a_debt() -> None:
+    PayeeAccount.objects.update(towards=None)
+
+
+PLANTED: tuple[tuple[Callable[[], None], str], ...] = (
+    (another_fund, "第1笔抵缴了另一项资金的追回款"),
+    (another_applicant, "两件不是同一申请人"),
+    (more_than_was_ordered, "应追回 999.00 元，抵缴了 1000.00 元"),
+    (another_debt_on_the_line, "第1笔抵缴的追回款与编制时登记的账户不同"),
+    (another_debt_on_the_line, "第1笔的用途与明细不同"),
+    (without_a_consent, "的款项用来抵缴，没有申请人同意的记录"),
+    (another_account, "选用的银行格式或付款账号与记录不同"),
+    (another_account, "更换的收款账户换了户名"),
+    (the_treasury_without_a_debt, "第1笔抵缴的追回款与编制时登记的账户不同"),
+)
+
+
+@pytest.mark.parametrize(("plant", "told"), PLANTED, ids=lambda each: getattr(each, "__name__", None))
+def test_what_could_not_be_met_is_named(plant: Callable[[], None], told: str) -> None:
+    in_force(owing())
+    answered(released(drafted()))
+    triggers.lift(connection)
+    plant()
+    triggers.install(connection)
+    found = list(breaks())
+    assert any(told in each for each in found), found
+
+
+def test_a_consent_of_the_office_is_named() -> None:
+    in_force(owing())
+    triggers.lift(connection)
+    AccountChange.objects.update(asked_by=who(cast.HANDLER), asked_at=AGREED)
+    triggers.install(connection)
+    assert any("更换收款账户的经过与记录不同" in each for each in breaks())
