@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow_app", "0008_papers_tell_their_sheet"),
+        ("workflow_app", "0009_money_meets_a_debt"),
     ]
 
     operations = [
