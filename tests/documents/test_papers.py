@@ -51,6 +51,8 @@ DEMANDED: dict[str, tuple[str, ...]] = {
     "papers/payment_order.html": ("国库集中支付申请书", "汤财社〔2026〕18号", "50901社会福利和救助", "30399其他对个人和家庭的补助", "到11月止批复500,000.00元", "人民币贰万叁仟贰佰元整", "常庆丰", "刘小军", "没有找到统一规定的格式"),
     "papers/payment_receipt.html": ("国库集中支付入账通知", "410523ZF202600012-29", "到账28笔", "退汇1笔", "户名不符", "人民币贰万贰仟肆佰元整", "没有找到统一规定的格式"),
     "papers/release.html": ("放款审批单", "GB18030", "3f0a5be1c44a7d2e9b81", "靳文博", "侯建民", "人民币贰万叁仟贰佰元整", "指标文号"),
+    "papers/approval_form.html": ("审批表", "已办结", "12,400.50元", "赵晓梅", "（代王强）", "收回，不作为办理依据", "2026年11月23日按办理记录生成"),
+    "papers/file_index.html": ("卷内目录", "申请人：汤阴县岳河职业培训学校", "授权委托书.pdf", "共3件；办理记录41条", "归档日期：2026年11月23日"),
 } | DEMANDED_OF_ITEMS  # fmt: skip
 REMEDIED = [sheet for sheet, data in ALL.items() if "remedies" in data]
 SAMPLED = [sheet for sheet, data in ALL.items() if SAMPLE in data["marks"]]

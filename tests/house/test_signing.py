@@ -15,7 +15,7 @@ from django.test import Client
 
 from documents.press import Printed
 from documents.signature import SigningKey, demonstration_key
-from tests.documents.paper_samples import HOUSE
+from tests.documents.every_sheet import HOUSE
 from tests.documents.test_signature import appended
 from tests.situations import SIGNED, own_claim
 from workflow_app.jobs import press, runner, signing

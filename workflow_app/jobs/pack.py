@@ -14,6 +14,7 @@ from workflow_app.commands.keep_audit_package import begin_package, fail_package
 from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT
 from workflow_app.jobs.lease import LEASE, prolong
 from workflow_app.jobs.press import press
+from workflow_app.jobs.room import is_full
 from workflow_app.models import AuditPackage, PaperState, PaymentBatch
 from workflow_app.moment import now
 from workflow_app.queries.finance.audit_package import pack, papers_of
@@ -37,6 +38,8 @@ def pack_package(package_id: int, at: datetime) -> bool:
     try:
         made = any(_made(package) for _ in range(TRIES))
     except Exception as broken:
+        if is_full(broken):  # it is taken up again when there is room
+            raise
         fail_package(package_id, GONE if isinstance(broken, FileNotFoundError | InvalidTag) else BROKEN, at=now())
         raise
     if not made:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,7 +23,6 @@ from workflow_app.moment import now
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.papers.service_proof import blank_proof
 
-FULL = "磁盘已满，文书没有存下来，文号不变：请系统管理员清理磁盘后，用 requeue 重新排队。"
 BLANK = "papers/service_proof.html"
 FOLDERS = (settings.ROOT / "workflow_app" / "templates", settings.ROOT / "processes")
 HANDS = min(4, os.cpu_count() or 1)
@@ -78,19 +75,7 @@ def press(paper_id: int, clock: Clock) -> bool:
         park_paper(paper_id, str(trouble))
         return False
     signed = sign(printed.pdf, paper.data["organ"]["name"], clock())
-    with room_on_disk(FULL):
-        return store_paper(paper_id, printed.pdf, printed.pages, signed=signed, at=clock())
-
-
-@contextmanager
-def room_on_disk(full: str) -> Iterator[None]:
-    """A write that finds the disk full raises NotPossibleNow with the sentence `full`."""
-    try:
-        yield
-    except OSError as trouble:
-        if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise NotPossibleNow(full) from trouble
-        raise
+    return store_paper(paper_id, printed.pdf, printed.pages, signed=signed, at=clock())
 
 
 def press_many(paper_ids: Sequence[int], clock: Clock, told: Told = lambda done, papers: None) -> int:
@@ -125,5 +110,4 @@ def _keep(paper: IssuedDocument, outcome: Printed | NotPrintable, clock: Clock) 
         park_paper(paper.pk, str(outcome))
         return False
     signed = sign(outcome.pdf, paper.data["organ"]["name"], clock())
-    with room_on_disk(FULL):
-        return store_paper(paper.pk, outcome.pdf, outcome.pages, signed=signed, at=clock())
+    return store_paper(paper.pk, outcome.pdf, outcome.pages, signed=signed, at=clock())

@@ -23,20 +23,25 @@ from workflow_app.commands.check_before_payment import check_before_payment
 from workflow_app.commands.close_case import CLOSE_CASE, close_case
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT
+from workflow_app.commands.printing.order_run import MAKE_PRINT_RUN
 from workflow_app.commands.reassess import REASSESS_BEHIND, reassess_behind
 from workflow_app.commands.release_batch import WRITE_BANK_FILE
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.jobs.lease import LEASE, kept
 from workflow_app.jobs.pack import pack_package
 from workflow_app.jobs.press import Clock, press
+from workflow_app.jobs.print_run import make_print_run
+from workflow_app.jobs.room import is_full
 from workflow_app.models import OutboxEntry
 from workflow_app.policy.refusals import Refusal
+from workflow_app.queries.audit.readiness import NO_ROOM
 from workflow_app.queries.finance.doubts import CHECK_BEFORE_PAYMENT
 
 log = logging.getLogger("huimin.jobs")
 
 CHUNK = 20
 TRIES = 5
+UNTIL_THERE_IS_ROOM = timedelta(minutes=5)  # between two tries on a full disk
 WAITS = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
 # job → what does it, with the clock of whoever runs it. Each is safe to do again: it looks first whether it was done, and says False then.
@@ -50,6 +55,7 @@ JOBS: dict[str, Callable[[int, Clock], object]] = {
     ASK_REGISTERS: lambda case, now: ask_registers(case, at=now()),
     CHECK_BEFORE_PAYMENT: lambda case, now: check_before_payment(case, at=now()),
     PACK_FOR_AUDIT: lambda package, now: pack_package(package, now()),
+    MAKE_PRINT_RUN: make_print_run,
 }
 
 State = OutboxEntry.State
@@ -97,6 +103,8 @@ def run(entry: OutboxEntry, now: Callable[[], datetime]) -> bool:
     except Refusal as refused:
         return _park(entry, refused.sentence)
     except Exception as broken:  # a job must never take the others down with it
+        if is_full(broken):
+            return _wait(entry, NO_ROOM, now() + UNTIL_THERE_IS_ROOM)
         return _wait_or_park(entry, _told(entry, broken), now())
     own = OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease, state=State.NEW)
     return bool(own.update(state=State.DONE, done_at=now(), leased_until=None))
@@ -115,9 +123,14 @@ def _told(entry: OutboxEntry, broken: Exception) -> str:
 def _wait_or_park(entry: OutboxEntry, why: str, at: datetime) -> bool:
     if entry.attempts + 1 >= TRIES:
         return _park(entry, why)
-    wait = WAITS[min(entry.attempts, len(WAITS) - 1)]
+    OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease).update(attempts=entry.attempts + 1)
+    return _wait(entry, why, at + WAITS[min(entry.attempts, len(WAITS) - 1)])
+
+
+def _wait(entry: OutboxEntry, why: str, until: datetime) -> bool:
+    """Free again, and due then. A full disk costs no try: it is as long full as nobody cleans it."""
     OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease).update(
-        attempts=entry.attempts + 1, not_before=at + wait, leased_until=None, lease=None, failure=why[:300]
+        not_before=until, leased_until=None, lease=None, failure=why[:300]
     )
     return False
 

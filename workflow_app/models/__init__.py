@@ -44,6 +44,7 @@ from workflow_app.models.payment import (
     PaymentLine,
 )
 from workflow_app.models.payment_limit import PaymentLimit
+from workflow_app.models.print_run import PrintRun, PrintRunForm, PrintRunPaper, PrintRunState, PrintRunVolume
 from workflow_app.models.recovery import ReceiptEntry, RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.replacement import Replacement, ReplacementGround, ReplacementState
@@ -116,6 +117,11 @@ __all__ = [
     "PlanState",
     "Posting",
     "PresentedReturn",
+    "PrintRun",
+    "PrintRunForm",
+    "PrintRunPaper",
+    "PrintRunState",
+    "PrintRunVolume",
     "ProfileChoice",
     "PublishedEdition",
     "ReceiptEntry",
