@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from typing import BinaryIO
 
 import pikepdf
 
-VOLUME = 200  # papers in one file to print from; a volume is held in memory, all of them never
 _SAME_DAY = (1980, 1, 1, 0, 0, 0)  # the same papers give the same zip
 
 
-def volumes(papers: Iterable[bytes], size: int = VOLUME) -> Iterator[bytes]:
-    """`papers` one after the other, `size` to a file, each beginning on a right page: a blank one is put in where needed."""
-    waiting = iter(papers)
-    while volume := list(islice(waiting, size)):
-        yield _bound(volume)
-
-
-def _bound(papers: list[bytes]) -> bytes:
+def volume(papers: Iterable[bytes]) -> bytes:
+    """`papers` one after the other, each beginning on a right page: a blank one is put in where needed. All are held in memory."""
     with pikepdf.new() as whole:
         for paper in papers:
             with pikepdf.open(io.BytesIO(paper)) as one:

@@ -7,8 +7,10 @@ The seal on the page stays a drawing; the signature has no look of its own. SM2 
 from __future__ import annotations
 
 import io
+import stat
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -25,6 +27,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 FIELD = "Signature"
 DEMONSTRATION = "惠民演示签名（自签名，不具有法律效力）"
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 YEARS = timedelta(days=3650)
 BEFORE = timedelta(days=1)  # so that a clock that is a little slow does not find the certificate of tomorrow
 
@@ -63,12 +66,30 @@ class SigningKey:
         return signed
 
 
+def why_not_usable(file: Path) -> str:
+    """Why a key file must not sign, and what to do; '' where it may. Whoever can read it signs as this installation."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return f"签名密钥文件{file}不在，或者没有权限读：请系统管理员核对 HUIMIN_SIGNING_KEY。"
+    if not stat.S_ISREG(mode):
+        return f"签名密钥{file}不是一个文件：请系统管理员核对 HUIMIN_SIGNING_KEY。"
+    if mode & OTHERS:
+        return (
+            f"签名密钥文件{file}能被别的用户读写（权限{stat.S_IMODE(mode):04o}），不用它签名："
+            "请改成只有本程序的用户能读（chmod 600），怀疑泄露的更换密钥。"
+        )
+    return ""
+
+
 @dataclass(frozen=True)
 class Signature:
-    """What a file says of itself: `intact` what was signed is unchanged, `whole` nothing was added since."""
+    """What a file says of itself: `made` whoever holds the key of that certificate made it (a certificate is public, anybody may put one
+    into a file), `intact` what was signed is unchanged, `whole` nothing was added since."""
 
     fingerprint: str
     subject: str
+    made: bool
     intact: bool
     whole: bool
 
@@ -88,7 +109,7 @@ def _read(signature: object) -> Signature:
     status = validate_pdf_signature(signature, trusting)  # type: ignore[arg-type]
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     own = _certificate(x509.load_der_x509_certificate(certificate.dump()))
-    return Signature(own.fingerprint, own.subject, bool(status.intact and status.valid), whole)
+    return Signature(own.fingerprint, own.subject, bool(status.valid), bool(status.intact and status.valid), whole)
 
 
 def demonstration_key(at: datetime) -> bytes:

@@ -93,6 +93,12 @@ def beside_short(standing: str) -> str:
 
 
 @register.filter
+def address(url: str) -> SafeString:
+    """An internet address, which may go on in the next line after any of its characters."""
+    return SafeString("<wbr>".join(escape(char) for char in url))
+
+
+@register.filter
 def row_id(index: int, part: dict[str, object]) -> SafeString:
     """The mark of a row of a long list, by which the press sees where a part's last page begins."""
     return SafeString("") if part["last"] else SafeString(f'{MARK}="{index + int(str(part["start"]))}"')

@@ -9,7 +9,8 @@ import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,10 @@ class Confined(Exception):
 
 class Busy(Confined):
     """Others are at it; nothing was tried."""
+
+
+class StillAtIt(Busy):
+    """The same person's work before is not done."""
 
 
 class TooHeavy(Confined):
@@ -49,15 +54,32 @@ class Program:
     module: str
     seconds: int
     slots: threading.BoundedSemaphore = field(default_factory=_two)
+    at_it: set[str] = field(default_factory=set)
+    guard: threading.Lock = field(default_factory=threading.Lock)
 
-    def run(self, data: bytes, *words: str) -> bytes:
-        """What the program made of `data`. Raises Busy, TooHeavy or Broke."""
-        if not self.slots.acquire(timeout=LONGEST_WAIT):
-            raise Busy
+    def run(self, data: bytes, *words: str, whose: str = "") -> bytes:
+        """What the program made of `data`. Of one person (`whose`, '' for anybody) it does one thing at a time, so that nobody keeps both
+        slots or the queue before them. Raises Busy, StillAtIt, TooHeavy or Broke."""
+        with self._alone(whose):
+            if not self.slots.acquire(timeout=LONGEST_WAIT):
+                raise Busy
+            try:
+                return self._answer(data, words)
+            finally:
+                self.slots.release()
+
+    @contextmanager
+    def _alone(self, whose: str) -> Iterator[None]:
+        with self.guard:
+            if whose in self.at_it:
+                raise StillAtIt
+            if whose:
+                self.at_it.add(whose)
         try:
-            return self._answer(data, words)
+            yield
         finally:
-            self.slots.release()
+            with self.guard:
+                self.at_it.discard(whose)
 
     def _answer(self, data: bytes, words: tuple[str, ...]) -> bytes:
         order = [sys.executable, "-E", "-s", "-m", self.module, str(self.seconds), *words]

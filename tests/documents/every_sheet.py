@@ -5,8 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
+from tests.documents.beside_samples import BESIDE
+from tests.documents.file_samples import FILE
+from tests.documents.filing_samples import FILING
+from tests.documents.granting_samples import GRANTING
 from tests.documents.hearing_samples import HEARINGS
-from tests.documents.paper_samples import HOUSE
+from tests.documents.money_samples import MONEY
 from tests.documents.treasury_samples import TREASURY
 from tests.processes.folders import EVERY_ITEM, package
 
@@ -16,5 +20,6 @@ def _brought() -> list[ModuleType]:
     return [import_module(f"{package(item)}.tests.paper_samples") for item in bringing]
 
 
-ALL = HOUSE | HEARINGS | TREASURY | {sheet: data for each in _brought() for sheet, data in each.SAMPLES.items()}
+HOUSE = FILING | GRANTING | MONEY | TREASURY | BESIDE | HEARINGS | FILE
+ALL = HOUSE | {sheet: data for each in _brought() for sheet, data in each.SAMPLES.items()}
 DEMANDED_OF_ITEMS = {sheet: words for each in _brought() for sheet, words in each.DEMANDED.items()}

@@ -125,6 +125,7 @@ RECOVERY_ANNULLED = (
     | {
         "number": "汤人社追撤字〔2027〕第1号",
         "order": _BACK_ORDER,
+        "code": "41052326000001234567",
         "reason": "缴款码开错，应当另开。",
         "received_fen": 800_00,
         "marks": [SAMPLE],

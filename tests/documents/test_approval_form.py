@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from documents.check import deviations
 from documents.placed import pages
 from documents.press import Press
-from tests.documents.paper_samples import OF_CASE
+from tests.documents.file_samples import APPROVAL_FORM
 
 SHEET = "papers/approval_form.html"
-LONG = "经核对申请材料、登记信息和现场检查记录，补贴对象、标准和金额符合规定，同意按程序办理。" * 25
-DESKS = (
-    ("综合受理", "综合窗口", "赵晓梅", "材料齐全，予以受理。"),
-    ("初审", "经办岗", "孙立军", LONG),
-    ("科室复核", "职业能力建设股", "周建国", "同意。"),
-    ("财务复核", "财务股", "吴秀英", ""),
-    ("审定", "分管副局长", "郑伟", "同意核定。"),
-)
-FORM: dict[str, Any] = OF_CASE | {
-    "number": "汤人社审字〔2026〕第1号",
-    "outcome": "已办结",
-    "amount_fen": 1_240_050,
-    "opinions": [
-        {
-            "step": step,
-            "seat": seat,
-            "by": name,
-            "in_place_of": "王强" if step == "财务复核" else "",
-            "stance": "同意",
-            "words": words,
-            "at": f"2026-11-{3 + day:02d}T09:05",
-            "taken_back": "2026-11-05T10:00" if step == "科室复核" else "",
-            "links": 8 + day,
-            "head": "0123456789abcdef",
-        }
-        for day, (step, seat, name, words) in enumerate(DESKS)
-    ],
-}
 
 
 def test_a_long_word_runs_over_the_page_and_every_word_is_there(press: Press) -> None:
-    printed = press.render(SHEET, FORM)
+    printed = press.render(SHEET, APPROVAL_FORM)
     assert deviations(printed.pdf, "case_paper") == ()
     read = pages(printed.pdf)
     text = ["".join(glyph.char for glyph in page.glyphs) for page in read]

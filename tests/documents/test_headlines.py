@@ -37,6 +37,29 @@ def test_a_title_is_broken_by_sense(pieces: list[str], lines: list[str]) -> None
     assert broken(pieces, 19) == lines
 
 
+LONG_ITEM = "公租房建设项目行政事业性收费和政府性基金免收"
+
+
+@pytest.mark.parametrize(
+    ("item", "tail", "most", "lines"),
+    [
+        ("职业培训补贴", "发放花名册", 19, ["2026年第12批职业培训补贴发放花名册"]),
+        ("灵活就业社会保险补贴", "资金汇总表", 19, ["2026年第12批灵活就业", "社会保险补贴资金汇总表"]),
+        (
+            "企业吸纳就业困难人员社会保险补贴",
+            "拟补贴人员名单",
+            19,
+            ["2026年第12批企业吸纳就业困难人员", "社会保险补贴拟补贴人员名单"],
+        ),
+        (LONG_ITEM, "发放花名册", 19, ["2026年第12批公租房建设项目行政事业性", "收费和政府性基金免收发放花名册"]),
+        (LONG_ITEM, "发放花名册", 36, [f"2026年第12批{LONG_ITEM}发放花名册"]),
+    ],
+)
+def test_the_title_of_a_table_is_broken_as_that_of_a_paper(item: str, tail: str, most: int, lines: list[str]) -> None:
+    """Upright in an attachment, lying by itself."""
+    assert broken([f"2026年第12批{item}", tail], most) == lines
+
+
 def test_a_title_of_120_characters_is_whole_even_and_cut_in_no_word() -> None:
     assert len(LONGEST) >= 118
     lines = broken([LONGEST], 19)

@@ -34,6 +34,7 @@ FAMILIES = {
     "papers/allotment.html": "official",
     "papers/roster.html": "list",
     "papers/payment_receipt.html": "list",
+    "papers/file_index.html": "list",
 }
 
 

@@ -29,13 +29,13 @@ DEMANDED: dict[str, tuple[str, ...]] = {
     "papers/resumption.html": ("2026年11月10日起因中止暂停", "2026年11月17日起恢复办理", "2026年12月7日前办结", "2026年12月3日前（含当日）补充", "法定办理期限到2026年12月14日", "查询码"),
     "papers/extension.html": ("五个乡镇", "第四十二条", "经本机关负责人批准", "延长10个工作日", "2026年12月28日（推算）前办结", "法定办理期限到2027年1月5日（推算）", "2027年放假安排尚未公布", "只延长一次"),
     "papers/termination.html": ("注销登记", "申请单位终止", "终止办理该申请", "不是不予批准", "六十日", "六个月"),
-    "papers/revocation_notice.html": ("〔2026〕第77号核定通知书", "在外地就业", "第六十九条", "陈述、申辩", "2026年12月8日前", "不是撤销决定", ORGAN["address"]),
+    "papers/revocation_notice.html": ("〔2026〕第77号核定通知书", "在外地就业", "第六十九条", "陈述、申辩", "自收到本告知书之日起5个工作日内（出具当日收到的，到2026年12月8日", "不是撤销决定", ORGAN["address"]),
     "papers/revocation.html": ("撤销事先告知书", "2026年12月4日提出陈述申辩", "班长代签", "不予采纳", "决定撤销", "800.00元", "1,600.00元", "应当追回", "六十日", "六个月"),
     "papers/revocation_dropped.html": ("撤销事先告知书", "实训录像", "不撤销上述决定", "继续有效"),
-    "papers/recovery_notice.html": ("拟追回", "1,600.00元", "陈述、申辩", "2026年12月8日前", "不是追回决定", "现在不需要缴款", ORGAN["address"]),
+    "papers/recovery_notice.html": ("拟追回", "1,600.00元", "陈述、申辩", "自收到本告知书之日起5个工作日内（出具当日收到的，到2026年12月8日", "不是追回决定", "现在不需要缴款", ORGAN["address"]),
     "papers/recovery.html": ("追回事先告知书", "2026年12月4日提出陈述申辩", "不予采纳", "人民币壹仟陆佰元整", "2027年1月15日前", "41052326000001234567", "不收现金", "扣抵", "六十日", "六个月"),
     "papers/recovery_dropped.html": ("追回事先告知书", "实训录像", "不予追回", "不需要缴款"),
-    "papers/recovery_demand.html": ("催告书", "第五十四条", "800.00元", "人民币捌佰元整", "2027年1月28日前", "41052326000001234567", "申请人民法院强制执行", "陈述和申辩"),
+    "papers/recovery_demand.html": ("催告书", "第五十四条", "800.00元", "人民币捌佰元整", "自收到本催告书之日起十日内（出具当日收到的，到2027年1月28日", "41052326000001234567", "申请人民法院强制执行", "陈述和申辩"),
     "papers/recovery_paid_back.html": ("2027010900012345", "2027年1月20日", "1,600.00元", "到此办结"),
     "papers/recovery_annulled.html": ("现撤回该决定", "缴款码开错", "不要再使用", "800.00元", "退库", "重新告知"),
     "papers/public_notice.html": ("拟补贴人员名单的公示", "2026年11月9日至13日", "5个工作日", "人民币贰万肆仟元整", "以真实姓名", "证件尾号"),
@@ -51,6 +51,8 @@ DEMANDED: dict[str, tuple[str, ...]] = {
     "papers/payment_order.html": ("国库集中支付申请书", "汤财社〔2026〕18号", "50901社会福利和救助", "30399其他对个人和家庭的补助", "到11月止批复500,000.00元", "人民币贰万叁仟贰佰元整", "常庆丰", "刘小军", "没有找到统一规定的格式"),
     "papers/payment_receipt.html": ("国库集中支付入账通知", "410523ZF202600012-29", "到账28笔", "退汇1笔", "户名不符", "人民币贰万贰仟肆佰元整", "没有找到统一规定的格式"),
     "papers/release.html": ("放款审批单", "GB18030", "3f0a5be1c44a7d2e9b81", "靳文博", "侯建民", "人民币贰万叁仟贰佰元整", "指标文号"),
+    "papers/approval_form.html": ("审批表", "已办结", "12,400.50元", "赵晓梅", "（代王强）", "收回，不作为办理依据", "2026年11月23日按办理记录生成"),
+    "papers/file_index.html": ("卷内目录", "申请人：汤阴县岳河职业培训学校", "授权委托书.pdf", "共3件；办理记录41条", "归档日期：2026年11月23日"),
 } | DEMANDED_OF_ITEMS  # fmt: skip
 REMEDIED = [sheet for sheet, data in ALL.items() if "remedies" in data]
 SAMPLED = [sheet for sheet, data in ALL.items() if SAMPLE in data["marks"]]
@@ -81,7 +83,7 @@ def test_a_paper_without_a_demanded_field_is_refused_by_name(press: Press, sheet
         ("papers/correction.html", "2026年11月17日（推算）前（含当日）"),
         ("papers/supplement.html", "2026年11月17日（推算）前（含当日）补充"),
         ("papers/resumption.html", "2026年12月3日（推算）前（含当日）补充"),
-        ("papers/revocation_notice.html", "2026年12月8日（推算）前在办理系统中填写"),
+        ("papers/revocation_notice.html", "2026年12月8日（推算）；以后收到的"),
         ("papers/public_notice.html", "2026年11月9日至13日（推算）"),
     ],
 )

@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from documents.press import Press
 from documents.signature import SigningKey, demonstration_key, signatures
-from tests.documents.paper_samples import HOUSE
+from tests.documents.every_sheet import HOUSE
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 ORGAN = "汤阴县人力资源和社会保障局"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.documents.paper_samples import COMMON, FUNDS_REQUEST, ORGAN, SAMPLE
+from tests.documents.money_samples import FUNDS_REQUEST
+from tests.documents.paper_samples import COMMON, FUND, ORGAN, SAMPLE
 
 FINANCE = "汤阴县财政局"
 OWN_FORM = "本表的式样为本系统自定，没有找到统一规定的格式。"
@@ -64,7 +65,7 @@ PAYMENT_RECEIPT: dict[str, Any] = OF_FINANCE | {
     "number": "汤财入字〔2026〕第5号",
     "batch": {"number": "410523ZF202600012", "settled_on": "2026-11-24"},
     "item": "职业培训补贴",
-    "fund": {"name": SOURCE["name"], "indicator": SOURCE["indicator"]},
+    "fund": FUND,
     "lines": [
         {
             "voucher": f"410523ZF202600012-{n}",

@@ -39,7 +39,7 @@ def test_a_papers_bytes_are_made_once_and_kept_under_their_digest() -> None:
 def test_a_worker_killed_after_the_effect_does_no_harm() -> None:
     own_claim()
     taken = runner.claim(SIGNED)
-    press.press(taken[0].argument, SIGNED)
+    press.press(taken[0].argument, lambda: SIGNED)
     after = SIGNED + runner.LEASE + timedelta(seconds=1)
     assert runner.work(lambda: after) == 1
     assert entry().state == "done"
@@ -72,7 +72,7 @@ def test_a_paper_that_cannot_be_printed_is_parked_with_its_number() -> None:
         runner.work(lambda: SIGNED)
     paper = IssuedDocument.objects.get()
     assert (paper.state, paper.failure) == ("parked", "缺少字段")
-    assert press.press(paper.pk, SIGNED)
+    assert press.press(paper.pk, lambda: SIGNED)
     assert IssuedDocument.objects.get().state == "stored"
 
 
@@ -81,7 +81,7 @@ def test_a_failing_job_waits_longer_each_time_and_is_parked_after_the_last_try(
 ) -> None:
     own_claim()
 
-    def fail(argument: int, at: datetime) -> None:
+    def fail(argument: int, now: object) -> None:
         raise OSError("disk full at 王小明 410523199001010011")
 
     monkeypatch.setitem(runner.JOBS, "press", fail)
@@ -99,7 +99,7 @@ def test_what_an_error_says_of_a_person_stays_out_of_row_and_log(
 ) -> None:
     own_claim()
 
-    def fail(argument: int, at: datetime) -> None:
+    def fail(argument: int, now: object) -> None:
         name = "王小明"
         raise ValueError(f"duplicate key: ({name})")
 

@@ -25,7 +25,7 @@ def broken_job(monkeypatch: pytest.MonkeyPatch) -> OutboxEntry:
     own_claim()
     monkeypatch.setattr(press, "render", lambda paper: PDF)
 
-    def refuse(argument: int, at: object) -> None:
+    def refuse(argument: int, now: object) -> None:
         raise NotFound("磁盘已满。")
 
     with pytest.MonkeyPatch.context() as patch:

@@ -2,13 +2,15 @@
 
 import pytest
 
+from documents.press import Printed
 from tests.conftest import moment
 from tests.house import record
 from tests.situations import ITEM
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.draft import put_answer
+from workflow_app.commands.issue import issue
 from workflow_app.commands.submit import submit
-from workflow_app.jobs import runner
+from workflow_app.jobs import press, runner
 from workflow_app.management import acting
 from workflow_app.models import Account, Case, Draft, IssuedDocument, Service
 from workflow_app.policy.refusals import NotFound
@@ -42,6 +44,28 @@ def test_an_electronic_paper_is_served_when_it_arrives_in_the_applicant_s_space(
     assert proof.data["papers"] == [{"title": "不予受理决定书", "number": decision.number}]
     assert proof.data["received"]["name"] == case.applicant.name
     assert record.verbs(case.stream.key)[-2:] == ["serve", "archive_case"]
+
+
+def test_it_arrives_when_its_bytes_are_there_not_when_the_press_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Printed over midnight, it is served the next day."""
+    time = [moment("2026-03-02 23:59")]
+
+    def slow(paper: IssuedDocument) -> Printed:
+        time[0] = moment("2026-03-03 00:02")
+        return Printed(b"%PDF-1.7 made for a test", 2, "")
+
+    case = refused_case("post")
+    monkeypatch.setattr("workflow_app.commands.serve.consents", lambda case: True)
+    monkeypatch.setattr(press, "render", slow)
+    paper = issue("not_accepted", data=dict(case.papers.get(kind="not_accepted").data), case=case, at=time[0])
+    runner.work(lambda: time[0])
+    service = Service.objects.get(paper=paper)
+    assert (service.at, service.served_on) == (moment("2026-03-03 00:02"), moment("2026-03-03 00:02").date())
+    stored = IssuedDocument.objects.select_related("file").get(pk=paper.pk).file
+    assert stored is not None
+    assert service.at >= stored.at
+    proof = IssuedDocument.objects.filter(case=case, kind="service_proof").latest("pk")
+    assert proof.data["received"]["at"] == "2026-03-03T00:02:00"
 
 
 @pytest.mark.parametrize("way", ["post", "counter"])

@@ -15,12 +15,15 @@ from tests.house.replacing.test_replacing import DECIDED, asked
 from tests.house.serving.letters import ARRIVED, POSTED, TRACKING, decision_of, refused_by_letter
 from workflow_app.commands.number import next_number
 from workflow_app.commands.replacing.decide_replacement import decide_replacement
+from workflow_app.commands.serving.ask_taking_back import ask_taking_back
+from workflow_app.commands.serving.decide_taking_back import decide_taking_back
 from workflow_app.commands.serving.hand_over_papers import Handing, hand_over_papers
 from workflow_app.commands.serving.post_papers import post_papers
+from workflow_app.commands.serving.second_server import confirm_service, decline_service
 from workflow_app.commands.serving.settle_letter import letter_arrived, letter_returned
 from workflow_app.jobs import press
 from workflow_app.management.bench.racing import race
-from workflow_app.models import IssuedDocument, Service, Unit
+from workflow_app.models import IssuedDocument, Service, TakingBack, Unit
 from workflow_app.policy.refusals import AlreadyDone
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("town")]
@@ -40,7 +43,7 @@ def test_a_paper_goes_out_in_one_letter_or_over_the_counter() -> None:
     papers = [decision_of(case).pk]
     by_post = partial(post_papers, case.pk, papers, TRACKING, POSTED.date(), by=who(cast.INTAKE), at=ARRIVED)
     handing = Handing(date(2026, 3, 5), "本单位办事窗口", "田小禾")
-    by_hand = partial(hand_over_papers, case.pk, papers, handing, by=who(cast.HANDLER), at=ARRIVED)
+    by_hand = partial(hand_over_papers, case.pk, papers, handing, by=who(cast.INTAKE), at=ARRIVED)
     assert lost(race([by_post, by_hand])) == 1
     assert Service.objects.count() == 1
 
@@ -50,7 +53,7 @@ def test_a_letter_arrives_or_comes_back() -> None:
     post_papers(case.pk, [decision_of(case).pk], TRACKING, POSTED.date(), by=who(cast.INTAKE), at=POSTED)
     on = date(2026, 3, 5)
     arrived = partial(letter_arrived, case.pk, TRACKING, on, "田小禾", by=who(cast.INTAKE), at=ARRIVED)
-    back = partial(letter_returned, case.pk, TRACKING, on, "查无此人", by=who(cast.HANDLER), at=ARRIVED)
+    back = partial(letter_returned, case.pk, TRACKING, on, "查无此人", by=who(cast.INTAKE), at=ARRIVED)
     assert lost(race([arrived, back])) == 1
     assert IssuedDocument.objects.filter(kind="service_proof").count() <= 1
 
@@ -61,6 +64,30 @@ def test_a_paper_is_replaced_once() -> None:
     results = race([partial(decide_replacement, row.pk, True, "同意。", by=who(head), at=DECIDED) for head in heads])
     assert lost(results) == 1
     assert IssuedDocument.objects.filter(kind="not_accepted").count() == 2
+
+
+def test_the_second_server_confirms_or_declines() -> None:
+    case = refused_by_letter()
+    handing = Handing(date(2026, 3, 5), "本单位办事窗口", "田小禾")
+    told = hand_over_papers(
+        case.pk, [decision_of(case).pk], handing, with_whom=who(cast.HANDLER), by=who(cast.INTAKE), at=ARRIVED
+    )
+    confirming = partial(confirm_service, told[0].pk, by=who(cast.HANDLER), at=ARRIVED)
+    declining = partial(decline_service, told[0].pk, "选错了同事。", by=who(cast.INTAKE), at=ARRIVED)
+    assert lost(race([confirming, declining])) == 1
+    assert Service.objects.get().state in ("served", "declined")
+
+
+def test_a_service_is_taken_back_once() -> None:
+    case = refused_by_letter()
+    handing = Handing(date(2026, 3, 5), "本单位办事窗口", "田小禾")
+    (row,) = hand_over_papers(case.pk, [decision_of(case).pk], handing, by=who(cast.INTAKE), at=ARRIVED)
+    asking = partial(ask_taking_back, row.pk, "登错了办件。", by=who(cast.INTAKE), at=ARRIVED)
+    assert lost(race([asking, asking])) == 1
+    taken, heads = TakingBack.objects.get(), (cast.BUREAU_HEAD, cast.DEPUTY_HEAD)
+    deciding = [partial(decide_taking_back, taken.pk, True, "属实。", by=who(head), at=DECIDED) for head in heads]
+    assert lost(race(deciding)) == 1
+    assert Service.objects.get().state == "taken_back"
 
 
 def test_numbers_at_midnight_have_no_gap() -> None:

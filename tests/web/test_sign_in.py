@@ -100,6 +100,8 @@ def test_one_address_does_not_try_name_after_name() -> None:
         pytest.param(2, "1.1.1.1, 203.0.113.5, 10.0.0.9", "203.0.113.5", id="two proxies"),
         pytest.param(2, "203.0.113.5", "10.0.0.1", id="fewer entries than proxies"),
         pytest.param(1, "", "10.0.0.1", id="no header"),
+        pytest.param(1, "2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64", id="a line has a whole network of addresses"),
+        pytest.param(1, "::ffff:203.0.113.5", "203.0.113.5", id="the same address written as the newer kind"),
     ],
 )
 def test_the_address_behind_proxies(settings: object, proxies: int, forwarded: str, believed: str) -> None:

@@ -124,6 +124,9 @@ LEADERS = ("bureau_head", "deputy_head")
 # Who examines a case, at whatever kind of office; deciding and paying is kept apart from it.
 EXAMINERS = frozenset(role for role, duty in DUTY_OF_ROLE.items() if duty in (Duty.HANDLE, Duty.REVIEW))
 
+# Whose declared duty it is to serve what the office issues (收发、送达), whichever case it belongs to: the window that hands papers out.
+SERVERS = frozenset({"intake"})
+
 
 def excluded(case: str, other: Duty, duty: Duty) -> str:
     """Why not me: the sentence for whom `other` keeps from `duty`. `case` is how the case is called ("本件", its number)."""

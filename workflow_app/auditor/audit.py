@@ -29,6 +29,7 @@ from workflow_app.auditor import (
     requests,
     returns,
     seals,
+    servings,
     statements,
     words,
 )
@@ -58,6 +59,7 @@ SUBJECTS = (
     recovered_money,
     hearings,
     demands,
+    servings,
     offsets,
     statements,
     words,

@@ -9,6 +9,8 @@ from workflow_app.clock.remedies import SUIT_MONTHS
 
 # 《中华人民共和国行政强制法》第五十四条: ten days after the demand was served.
 DEMANDED_FOR = timedelta(days=10)
+# Working days somebody has at least to pay back from the service of the order: the house's own bound, no rule read fixes one.
+PAID_WITHIN = 5
 # The same, 第五十三条: once the party neither asked for reconsideration nor sued in time, which takes longest for a suit, and then
 # within three months.
 COURT_MONTHS = 3

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from django.db import transaction
-from django.db.models import QuerySet
-
 from forms.answers import Answers
-from workflow_app.models import Case, Draft, StoredFile, vault
+from workflow_app.commands.drop_files import drop_files
+from workflow_app.models import Case, Draft, StoredFile
 from workflow_app.queries.law.handed_in import named_in
 
 
@@ -29,13 +25,5 @@ def forget_correction(case: Case) -> None:
 
 
 def drop_uploads(draft: Draft) -> None:
-    """Forget the files of a draft: their rows now, their bytes once this is committed and nobody else names them."""
-    rows: QuerySet[StoredFile] = StoredFile.objects.filter(draft=draft)
-    digests = set(rows.values_list("sha256", flat=True))
-    rows.delete()
-    for digest in digests:
-        transaction.on_commit(partial(vault.drop_unless, digest, partial(_is_named, digest)), robust=True)
-
-
-def _is_named(digest: str) -> bool:
-    return StoredFile.objects.filter(sha256=digest).exists()
+    """Forget the files of a draft."""
+    drop_files(StoredFile.objects.filter(draft=draft))

@@ -14,6 +14,7 @@ from workflow_app.commands.keep_audit_package import begin_package, fail_package
 from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT
 from workflow_app.jobs.lease import LEASE, prolong
 from workflow_app.jobs.press import press
+from workflow_app.jobs.room import is_full
 from workflow_app.models import AuditPackage, PaperState, PaymentBatch
 from workflow_app.moment import now
 from workflow_app.queries.finance.audit_package import pack, papers_of
@@ -31,12 +32,14 @@ def pack_package(package_id: int, at: datetime) -> bool:
     package = begin_package(package_id, at=at)
     if package is None:
         return False
-    if title := _not_printed(package.batch, at):
+    if title := _not_printed(package.batch):
         fail_package(package_id, UNPRINTED.format(title=title), at=now())
         return False
     try:
         made = any(_made(package) for _ in range(TRIES))
     except Exception as broken:
+        if is_full(broken):  # it is taken up again when there is room
+            raise
         fail_package(package_id, GONE if isinstance(broken, FileNotFoundError | InvalidTag) else BROKEN, at=now())
         raise
     if not made:
@@ -44,10 +47,10 @@ def pack_package(package_id: int, at: datetime) -> bool:
     return made
 
 
-def _not_printed(batch: PaymentBatch, at: datetime) -> str:
+def _not_printed(batch: PaymentBatch) -> str:
     """Papers that belong in and wait for the press are printed first; the title of one that cannot be, '' when all lie ready."""
     for paper in papers_of(batch).filter(state=PaperState.NUMBERED).order_by("pk"):
-        press(paper.pk, at)
+        press(paper.pk, now)
     parked = papers_of(batch).exclude(state=PaperState.STORED).order_by("pk").first()
     return f"{parked.title} {parked.number}" if parked else ""
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,7 +23,6 @@ from workflow_app.moment import now
 from workflow_app.policy.refusals import NotPossibleNow
 from workflow_app.queries.papers.service_proof import blank_proof
 
-FULL = "磁盘已满，文书没有存下来，文号不变：请系统管理员清理磁盘后，用 requeue 重新排队。"
 BLANK = "papers/service_proof.html"
 FOLDERS = (settings.ROOT / "workflow_app" / "templates", settings.ROOT / "processes")
 HANDS = min(4, os.cpu_count() or 1)
@@ -33,6 +30,7 @@ LONG = 1000  # rows from which a list is worth starting hands for
 READ = 100  # papers read from the database at a time
 UNPRINTED = (PaperState.NUMBERED, PaperState.PARKED)
 Told = Callable[[int, int], None]
+Clock = Callable[[], datetime]
 
 
 @cache
@@ -63,8 +61,9 @@ def blank_proof_pdf(papers: Sequence[IssuedDocument], case: Case, at: datetime) 
         raise NotPossibleNow(f"送达回证没有印出来：{trouble}") from trouble
 
 
-def press(paper_id: int, at: datetime) -> bool:
-    """Render and store; False when the bytes are there already. A trouble of the paper parks it, with its number."""
+def press(paper_id: int, clock: Clock) -> bool:
+    """Render and store; False when the bytes are there already. A trouble of the paper parks it, with its number. It is stored, and arrives
+    at its party, at the moment the bytes are there: a long list takes minutes, and over midnight that is another day."""
     paper = IssuedDocument.objects.get(pk=paper_id)
     if paper.state not in UNPRINTED:
         return False
@@ -75,23 +74,11 @@ def press(paper_id: int, at: datetime) -> bool:
     except NotPrintable as trouble:
         park_paper(paper_id, str(trouble))
         return False
-    signed = sign(printed.pdf, paper.data["organ"]["name"], at)
-    with room_on_disk(FULL):
-        return store_paper(paper_id, printed.pdf, printed.pages, signed=signed, at=at)
+    signed = sign(printed.pdf, paper.data["organ"]["name"], clock())
+    return store_paper(paper_id, printed.pdf, printed.pages, signed=signed, at=clock())
 
 
-@contextmanager
-def room_on_disk(full: str) -> Iterator[None]:
-    """A write that finds the disk full raises NotPossibleNow with the sentence `full`."""
-    try:
-        yield
-    except OSError as trouble:
-        if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise NotPossibleNow(full) from trouble
-        raise
-
-
-def press_many(paper_ids: Sequence[int], at: datetime, told: Told = lambda done, papers: None) -> int:
+def press_many(paper_ids: Sequence[int], clock: Clock, told: Told = lambda done, papers: None) -> int:
     """Print thousands as one piece of work, with all cores; answers how many were stored now.
 
     `told(done, all)` hears of every paper; what it raises stops the work, and what is stored by then stays. One that cannot
@@ -101,7 +88,7 @@ def press_many(paper_ids: Sequence[int], at: datetime, told: Told = lambda done,
     with hands() as several:
         orders = ((paper, _order(paper)) for paper in _unprinted(paper_ids))
         for done, (paper, outcome) in enumerate(several.print_each(orders), 1):
-            stored += _keep(paper, outcome, at)
+            stored += _keep(paper, outcome, clock)
             told(done, len(paper_ids))
     return stored
 
@@ -116,12 +103,11 @@ def _unprinted(paper_ids: Sequence[int]) -> Iterator[IssuedDocument]:
         yield from some.order_by("pk")
 
 
-def _keep(paper: IssuedDocument, outcome: Printed | NotPrintable, at: datetime) -> bool:
+def _keep(paper: IssuedDocument, outcome: Printed | NotPrintable, clock: Clock) -> bool:
     if isinstance(outcome, HandLost):
         return False
     if isinstance(outcome, NotPrintable):
         park_paper(paper.pk, str(outcome))
         return False
-    signed = sign(outcome.pdf, paper.data["organ"]["name"], at)
-    with room_on_disk(FULL):
-        return store_paper(paper.pk, outcome.pdf, outcome.pages, signed=signed, at=at)
+    signed = sign(outcome.pdf, paper.data["organ"]["name"], clock())
+    return store_paper(paper.pk, outcome.pdf, outcome.pages, signed=signed, at=clock())

@@ -23,33 +23,39 @@ from workflow_app.commands.check_before_payment import check_before_payment
 from workflow_app.commands.close_case import CLOSE_CASE, close_case
 from workflow_app.commands.issue import PRESS
 from workflow_app.commands.pack_for_audit import PACK_FOR_AUDIT
+from workflow_app.commands.printing.order_run import MAKE_PRINT_RUN
 from workflow_app.commands.reassess import REASSESS_BEHIND, reassess_behind
 from workflow_app.commands.release_batch import WRITE_BANK_FILE
 from workflow_app.commands.write_bank_file import write_bank_file
 from workflow_app.jobs.lease import LEASE, kept
 from workflow_app.jobs.pack import pack_package
-from workflow_app.jobs.press import press
+from workflow_app.jobs.press import Clock, press
+from workflow_app.jobs.print_run import make_print_run
+from workflow_app.jobs.room import is_full
 from workflow_app.models import OutboxEntry
 from workflow_app.policy.refusals import Refusal
+from workflow_app.queries.audit.readiness import NO_ROOM
 from workflow_app.queries.finance.doubts import CHECK_BEFORE_PAYMENT
 
 log = logging.getLogger("huimin.jobs")
 
 CHUNK = 20
 TRIES = 5
+UNTIL_THERE_IS_ROOM = timedelta(minutes=5)  # between two tries on a full disk
 WAITS = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 
-# job → what does it. Each is safe to do again: it looks first whether it was done, and says False then.
-JOBS: dict[str, Callable[[int, datetime], object]] = {
+# job → what does it, with the clock of whoever runs it. Each is safe to do again: it looks first whether it was done, and says False then.
+JOBS: dict[str, Callable[[int, Clock], object]] = {
     PRESS: press,
-    WRITE_BANK_FILE: lambda batch, at: write_bank_file(batch, at=at),
-    CLOSE_CASE: lambda case, at: close_case(case, at=at),
-    ARCHIVE_CASE: lambda case, at: archive_case(case, at=at),
-    REASSESS_BEHIND: lambda case, at: reassess_behind(case, at=at),
-    BULK_SIGN: lambda signing, at: bulk_sign(signing, at=at),
-    ASK_REGISTERS: lambda case, at: ask_registers(case, at=at),
-    CHECK_BEFORE_PAYMENT: lambda case, at: check_before_payment(case, at=at),
-    PACK_FOR_AUDIT: pack_package,
+    WRITE_BANK_FILE: lambda batch, now: write_bank_file(batch, at=now()),
+    CLOSE_CASE: lambda case, now: close_case(case, at=now()),
+    ARCHIVE_CASE: lambda case, now: archive_case(case, at=now()),
+    REASSESS_BEHIND: lambda case, now: reassess_behind(case, at=now()),
+    BULK_SIGN: lambda signing, now: bulk_sign(signing, at=now()),
+    ASK_REGISTERS: lambda case, now: ask_registers(case, at=now()),
+    CHECK_BEFORE_PAYMENT: lambda case, now: check_before_payment(case, at=now()),
+    PACK_FOR_AUDIT: lambda package, now: pack_package(package, now()),
+    MAKE_PRINT_RUN: make_print_run,
 }
 
 State = OutboxEntry.State
@@ -93,10 +99,12 @@ def run(entry: OutboxEntry, now: Callable[[], datetime]) -> bool:
         return False
     try:
         with kept(entry, now):
-            JOBS[entry.job](entry.argument, now())
+            JOBS[entry.job](entry.argument, now)
     except Refusal as refused:
         return _park(entry, refused.sentence)
     except Exception as broken:  # a job must never take the others down with it
+        if is_full(broken):
+            return _wait(entry, NO_ROOM, now() + UNTIL_THERE_IS_ROOM)
         return _wait_or_park(entry, _told(entry, broken), now())
     own = OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease, state=State.NEW)
     return bool(own.update(state=State.DONE, done_at=now(), leased_until=None))
@@ -115,9 +123,14 @@ def _told(entry: OutboxEntry, broken: Exception) -> str:
 def _wait_or_park(entry: OutboxEntry, why: str, at: datetime) -> bool:
     if entry.attempts + 1 >= TRIES:
         return _park(entry, why)
-    wait = WAITS[min(entry.attempts, len(WAITS) - 1)]
+    OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease).update(attempts=entry.attempts + 1)
+    return _wait(entry, why, at + WAITS[min(entry.attempts, len(WAITS) - 1)])
+
+
+def _wait(entry: OutboxEntry, why: str, until: datetime) -> bool:
+    """Free again, and due then. A full disk costs no try: it is as long full as nobody cleans it."""
     OutboxEntry.objects.filter(pk=entry.pk, lease=entry.lease).update(
-        attempts=entry.attempts + 1, not_before=at + wait, leased_until=None, lease=None, failure=why[:300]
+        not_before=until, leased_until=None, lease=None, failure=why[:300]
     )
     return False
 

@@ -11,8 +11,9 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from documents.signature import SigningKey, demonstration_key
+from documents.signature import SigningKey, demonstration_key, why_not_usable
 from workflow_app.commands.store_paper import Signed
+from workflow_app.policy.refusals import NotPossibleNow
 
 OFF = "off"
 
@@ -52,4 +53,10 @@ def _make(own: Path, at: datetime) -> None:
 
 @cache
 def _key(file: str) -> SigningKey:
-    return SigningKey(Path(file).read_bytes())
+    """Raises NotPossibleNow with what is wrong with the file and what to do: whoever may read it signs as this installation."""
+    if why := why_not_usable(Path(file)):
+        raise NotPossibleNow(f"{why}处理以前文书没有签名、没有存下来，文号不变；处理后用 requeue 重新排队。")
+    try:
+        return SigningKey(Path(file).read_bytes())
+    except ValueError as broken:
+        raise NotPossibleNow(f"签名密钥文件{file}读不懂：{broken}更换后用 requeue 重新排队。") from broken

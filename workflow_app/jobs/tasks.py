@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -18,12 +19,15 @@ from workflow_app.commands.oversight.raise_cards import earning_cards, raise_car
 from workflow_app.commands.oversight.recompute import recompute_all
 from workflow_app.commands.oversight.tell_empty_desk import seats_nobody_told, tell_empty_desk
 from workflow_app.commands.payee.bring_into_force import bring_into_force, due_changes
+from workflow_app.commands.printing.throw_away import expire_runs
 from workflow_app.commands.seal_day import seal_day
 from workflow_app.jobs import runner
+from workflow_app.models import vault
 from workflow_app.models.calendar_in_force import keep, read_calendar
 from workflow_app.policy.refusals import Refusal
 
 log = logging.getLogger("huimin.jobs")
+HALF_IS_OLD = timedelta(days=1)  # nobody writes one file for so long
 
 
 @app.task(name="workflow_app.jobs.tasks.work")
@@ -56,9 +60,11 @@ def keep_watch() -> int:
 
 @app.task(name="workflow_app.jobs.tasks.forget_forms")
 def forget_forms() -> int:
-    """Throw away the tokens of forms nobody will send again, and the counters of attempts whose time is over."""
+    """Throw away what is over: tokens of forms nobody will send again, counters of attempts, files of print runs, and what writers
+    that died left half-written in the vault."""
     now = moment.now()
-    return forget(at=now) + forget_past_attempts(at=now)
+    swept = vault.sweep(time.time() - HALF_IS_OLD.total_seconds())  # by the machine's clock, as the files bear it
+    return forget(at=now) + forget_past_attempts(at=now) + expire_runs(at=now) + swept
 
 
 @app.task(name="workflow_app.jobs.tasks.seal_the_day")

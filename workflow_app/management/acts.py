@@ -71,7 +71,7 @@ def endow(unit: Unit, item: str, year: int, yuan: Decimal, at: datetime) -> None
 def make_papers(request: FundsRequest, at: datetime) -> None:
     """The letter and the roster, as the worker would make them."""
     for paper in request.papers.all():
-        press(paper.pk, at)
+        press(paper.pk, lambda: at)
 
 
 def ask_finance(notice: Notice, at: datetime) -> FundsRequest:

@@ -44,6 +44,7 @@ from workflow_app.models.payment import (
     PaymentLine,
 )
 from workflow_app.models.payment_limit import PaymentLimit
+from workflow_app.models.print_run import PrintRun, PrintRunForm, PrintRunPaper, PrintRunState, PrintRunVolume
 from workflow_app.models.recovery import ReceiptEntry, RecoveredLine, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.register_record import RegisterRecord
 from workflow_app.models.replacement import Replacement, ReplacementGround, ReplacementState
@@ -54,6 +55,7 @@ from workflow_app.models.serving import Service, ServiceMethod, ServiceState
 from workflow_app.models.sheet_version import OfficeWord, OfficeWords, SheetVersion
 from workflow_app.models.spending_plan import PlanState, SpendingPlan
 from workflow_app.models.supervision import Extension, HolidayYear, Supervision, Urge
+from workflow_app.models.taking_back import TakingBack, TakingBackState
 from workflow_app.models.unit import Desk, Holding, Unit, UnitName
 
 __all__ = [
@@ -115,6 +117,11 @@ __all__ = [
     "PlanState",
     "Posting",
     "PresentedReturn",
+    "PrintRun",
+    "PrintRunForm",
+    "PrintRunPaper",
+    "PrintRunState",
+    "PrintRunVolume",
     "ProfileChoice",
     "PublishedEdition",
     "ReceiptEntry",
@@ -147,6 +154,8 @@ __all__ = [
     "StoredFile",
     "Stream",
     "Supervision",
+    "TakingBack",
+    "TakingBackState",
     "Unit",
     "UnitName",
     "Urge",

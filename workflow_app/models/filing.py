@@ -59,6 +59,9 @@ class StoredFile(models.Model):
     opinion = models.ForeignKey(
         "Opinion", models.RESTRICT, null=True, related_name="files"
     )  # what a signer put beside it
+    proof = models.ForeignKey(
+        "IssuedDocument", models.RESTRICT, null=True, related_name="scans"
+    )  # the 送达回证 of which it is the signed original
     kind = models.CharField("类型", max_length=8)  # jpeg, pdf, xlsx, csv
     name = models.CharField("文件名", max_length=120)
     sha256 = models.CharField(max_length=64)

@@ -21,16 +21,22 @@ class ServiceMethod(models.TextChoices):
 
 
 class ServiceState(models.TextChoices):
-    """A letter is on its way until it arrives or comes back; every other way is recorded once it is done."""
+    """A letter is on its way until it arrives or comes back; what two officers did is told until the second has confirmed it; every
+    other way is recorded once it is done. What was recorded by mistake is taken back by two people (`TakingBack`)."""
 
     SENT = "sent", "已寄出"
+    TOLD = "told", "待同去人员确认"
     SERVED = "served", "已送达"
     RETURNED = "returned", "退回"
+    DECLINED = "declined", "没有确认"
+    TAKEN_BACK = "taken_back", "登记已注销"
 
 
 S = ServiceState
-# What may be true of one paper once at most: nobody serves twice what is served or on its way.
-LIVE = (S.SENT, S.SERVED)
+# What may be true of one paper once at most: nobody serves twice what is served, told or on its way.
+LIVE = (S.SENT, S.TOLD, S.SERVED)
+# What two people may take back.
+MISTAKABLE = (S.SENT, S.SERVED, S.RETURNED)
 
 
 class Service(models.Model):
@@ -57,7 +63,8 @@ class Service(models.Model):
     filmed = models.BooleanField("拍照录像", default=False)
     words = models.CharField("备注", max_length=200, blank=True)
     settled_by = models.ForeignKey(Account, models.RESTRICT, null=True, related_name="+")
-    settled_at = models.DateTimeField("邮件结果登记时间", null=True)
+    settled_at = models.DateTimeField("邮件结果登记或者同去人员确认的时间", null=True)
+    answer = models.CharField("没有确认的原因", max_length=200, blank=True)
     proof = models.ForeignKey(IssuedDocument, models.RESTRICT, null=True, related_name="proves")
 
     class Meta:
@@ -92,3 +99,15 @@ class Service(models.Model):
     @transition(field=state, source=S.SENT, target=S.RETURNED)
     def come_back(self) -> None:
         """Nobody took it: another attempt is needed."""
+
+    @transition(field=state, source=S.TOLD, target=S.SERVED)
+    def confirm(self) -> None:
+        """The second server was there too."""
+
+    @transition(field=state, source=S.TOLD, target=S.DECLINED)
+    def decline(self) -> None:
+        """The second server was not there, or who recorded it named the wrong one."""
+
+    @transition(field=state, source=list(MISTAKABLE), target=S.TAKEN_BACK)
+    def take_back(self) -> None:
+        """It was recorded by mistake: the paper is not served, no day runs from it."""

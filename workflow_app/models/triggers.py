@@ -7,6 +7,7 @@ migrate and compared by `fsck`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,8 +129,15 @@ FROZEN_LINE = [
     "towards_id",
     "amount",
 ]
-# A letter on its way is settled once; what was recorded of any other service stays as it was recorded.
-FROZEN_LETTER = ["paper_id", "method", "recipient", "at", "by_id", "place", "tracking", "sent_on"]
+# A letter on its way is settled once, what two officers did is confirmed once; what was recorded stays as it was recorded.
+FROZEN_LETTER = ["paper_id", "method", "recipient", "at", "by_id", "with_whom_id", "place", "tracking", "sent_on"]
+FROZEN_TOLD = ["served_on", "receiver", "relation", "refusal", "witnesses", "filmed", "words"]
+# A service that was a mistake is taken back: of its row the state alone changes, and never again.
+FROZEN_SERVICE = [*FROZEN_LETTER, *FROZEN_TOLD, "returned_on", "settled_by_id", "settled_at", "answer", "proof_id"]
+# A replacement is decided once; what was asked for stays as it was asked for.
+FROZEN_REPLACEMENT = ["paper_id", "ground", "reason", "words", "asked_by_id", "asked_at"]
+# A taking back is decided once; what was asked for stays as it was asked for.
+FROZEN_TAKING_BACK = ["service_id", "reason", "asked_by_id", "asked_at"]
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION huimin_appended_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is appended only', TG_TABLE_NAME; END $$
@@ -175,9 +183,8 @@ def declared() -> tuple[Trigger, ...]:
         for table in (*APPEND_ONLY, *of_the_families())
         for event in ("UPDATE", "DELETE")
     )
-    changed, found, asked, laid_down, sent = (
-        " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in frozen)
-        for frozen in (FROZEN_CLAIM, FROZEN_DOUBT, FROZEN_CHANGE, FROZEN_INSTALMENT, FROZEN_LETTER)
+    changed, found, asked, laid_down = (
+        _changed(frozen) for frozen in (FROZEN_CLAIM, FROZEN_DOUBT, FROZEN_CHANGE, FROZEN_INSTALMENT)
     )
     part, served = "workflow_app_instalment", "workflow_app_service"
     decided = "OLD.state IN ('determined', 'paid', 'recovered')"
@@ -186,6 +193,8 @@ def declared() -> tuple[Trigger, ...]:
     return (
         *plain,
         *_kept("workflow_app_receiptentry", FROZEN_ENTRY, "OLD.answered_at IS NOT NULL"),
+        *_kept("workflow_app_replacement", FROZEN_REPLACEMENT, "OLD.state <> 'asked'"),
+        *_kept("workflow_app_takingback", FROZEN_TAKING_BACK, "OLD.state <> 'asked'"),
         *_kept(
             "workflow_app_appropriation",
             FROZEN_INDICATOR,
@@ -204,14 +213,28 @@ def declared() -> tuple[Trigger, ...]:
         Trigger(f"refuse_delete_{part}", part, "DELETE"),
         Trigger(f"refuse_update_{plan}", plan, "UPDATE", f"OLD.state NOT IN ('drafted', 'agreed') OR {planned}"),
         Trigger(f"refuse_delete_{plan}", plan, "DELETE"),
-        Trigger(f"refuse_update_{served}", served, "UPDATE", f"OLD.state <> 'sent' OR {sent}"),
+        Trigger(f"refuse_update_{served}", served, "UPDATE", _recorded_for_good()),
         Trigger(f"refuse_delete_{served}", served, "DELETE"),
     )
 
 
+def _changed(columns: Sequence[str]) -> str:
+    return " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+
+
+def _recorded_for_good() -> str:
+    """When a service may not be changed: it is neither settled, nor confirmed, nor taken back by that."""
+    taken_back = (
+        f"OLD.state IN ('sent', 'served', 'returned') AND NEW.state = 'taken_back' AND NOT ({_changed(FROZEN_SERVICE)})"
+    )
+    settled = f"OLD.state = 'sent' AND NOT ({_changed(FROZEN_LETTER)})"
+    confirmed = f"OLD.state = 'told' AND NOT ({_changed([*FROZEN_LETTER, *FROZEN_TOLD])})"
+    return f"NOT (({taken_back}) OR ({settled}) OR ({confirmed}))"
+
+
 def _kept(table: str, frozen: list[str], besides: str = "") -> tuple[Trigger, Trigger]:
     """A row that moves on and keeps these columns, and is never deleted."""
-    changed = " OR ".join((*(f"OLD.{column} IS NOT NEW.{column}" for column in frozen), *filter(None, [besides])))
+    changed = " OR ".join(filter(None, [_changed(frozen), besides]))
     return Trigger(f"refuse_update_{table}", table, "UPDATE", changed), Trigger(
         f"refuse_delete_{table}", table, "DELETE"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -15,6 +16,7 @@ from workflow_app.models.keyring import keyring
 
 IN_PARTS = b"\0in parts\n"  # what a file sealed part by part begins with; no key's name does
 PART = 1024 * 1024  # bytes of each, before sealing
+HALF = ".half"  # what the name of a file ends with that is still being written
 LENGTH = 4  # bytes that say how long the sealed part is that follows
 
 
@@ -23,10 +25,8 @@ def put(data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
     place = _path(digest)
     if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        half = place.with_suffix(f".{uuid4().hex}")
-        half.write_bytes(keyring().seal(data, digest))
-        os.replace(half, place)  # whole or not at all
+        with _whole_or_not_at_all(place) as out:
+            out.write(keyring().seal(data, digest))
     return digest
 
 
@@ -35,13 +35,10 @@ def put_long(file: BinaryIO) -> str:
     digest = _digest_of(file)
     place = _path(digest)
     if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        half = place.with_suffix(f".{uuid4().hex}")
-        with half.open("wb") as out:
+        with _whole_or_not_at_all(place) as out:
             out.write(IN_PARTS)
             for sealed in _sealed_parts(file, digest):
                 out.write(len(sealed).to_bytes(LENGTH) + sealed)
-        os.replace(half, place)
     return digest
 
 
@@ -80,6 +77,41 @@ def drop_unless(digest: str, is_named: Callable[[], bool]) -> None:
         os.replace(aside, place)
     else:
         aside.unlink()
+
+
+def sweep(before: float) -> int:
+    """Delete the halves whose writer died before that moment (seconds since 1970); answers how many. Nothing ever names a half."""
+    old = [half for half in Path(settings.FILES).glob(f"*/*{HALF}") if half.stat().st_mtime < before]
+    for half in old:
+        half.unlink(missing_ok=True)
+    return len(old)
+
+
+@contextmanager
+def _whole_or_not_at_all(place: Path) -> Iterator[BinaryIO]:
+    """What is written lies beside until it is on the disk, and only then bears the name `place`. On any failure, a full disk among
+    them, what was written is removed."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    half = place.with_suffix(f".{uuid4().hex}{HALF}")
+    try:
+        with half.open("xb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(half, place)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+    _on_disk(place.parent)
+
+
+def _on_disk(folder: Path) -> None:
+    """A name outlives a power cut only once its folder is written too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _digest_of(file: BinaryIO) -> str:

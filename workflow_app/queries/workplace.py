@@ -10,6 +10,8 @@ from workflow_app.models import Account, Desk
 from workflow_app.queries.scope import desks_of
 
 HRSS, FINANCE = "hrss", "finance"
+ISSUE = frozenset({HRSS, "housing", "street"})  # the kinds of offices with a window of their own
+ISSUERS = frozenset({"intake", *EXAMINERS, *LEADERS})  # whose offices issue papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,14 @@ class Workplace:
 
     @property
     def serves(self) -> bool:
-        """Whether this person receives, examines or decides cases: such offices issue papers and serve them."""
-        return bool(self.roles & (EXAMINERS | {"intake", *LEADERS}))
+        """Whether this person receives, examines or decides cases, or is a colleague of who does: such offices issue papers and serve them,
+        and whoever went along says so."""
+        return bool(self.roles & (ISSUERS) or any(d.unit.kind in ISSUE for d in self.desks))
+
+    @property
+    def issues(self) -> bool:
+        """Whether this person receives, examines or decides cases."""
+        return bool(self.roles & ISSUERS)
 
     @property
     def handles_money(self) -> bool:

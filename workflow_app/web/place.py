@@ -56,6 +56,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("desk_to_notice", _("待公示"), "handler" in roles),
         ("desk_notices", _("公示"), place.handles_cases),
         ("desk_to_serve", _("文书"), place.serves),
+        ("desk_printing", _("批量打印"), place.issues),
         ("desk_sheets", _("文书样式"), bool(roles & set(LEADERS))),
         ("desk_doubts", _("待核实的支付"), bool(place.units(*EXAMINERS)) and place.handles_cases),
         ("desk_objections", _("异议"), bool(roles & {"section", "deputy_head"})),

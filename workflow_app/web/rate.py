@@ -8,12 +8,15 @@ process, which costs no statement; the codes it stands before are too long to be
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
 from workflow_app.policy.refusals import TooOften
+
+NETWORK = 64  # bits of an IPv6 address that name a line
 
 
 def slow_down(kind: str, request: HttpRequest, *, most: int, within: timedelta) -> None:
@@ -30,7 +33,20 @@ def slow_down(kind: str, request: HttpRequest, *, most: int, within: timedelta) 
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where the request came from. Behind N trusted proxies it is what the outermost of them saw: the Nth entry of
+    """Whose attempts are counted together: where the request came from, of an IPv6 address its network, since one line is given a whole
+    /64 to choose from."""
+    seen = _seen(request)
+    try:
+        address = ip_address(seen)
+    except ValueError:
+        return seen
+    if isinstance(address, IPv4Address):
+        return seen
+    return str(address.ipv4_mapped or ip_network((address, NETWORK), strict=False))
+
+
+def _seen(request: HttpRequest) -> str:
+    """Behind N trusted proxies it is what the outermost of them saw: the Nth entry of
     X-Forwarded-For from the right. Anything further left was written by the caller and is not believed."""
     seen = request.META.get("REMOTE_ADDR", "")
     if not settings.TRUSTED_PROXIES:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from tests import cast
 from tests.cast import who
@@ -18,13 +18,13 @@ from workflow_app.commands.issue import issue
 from workflow_app.commands.replacing.ask_replacement import ask_replacement
 from workflow_app.commands.replacing.decide_replacement import decide_replacement
 from workflow_app.jobs import runner
-from workflow_app.models import Case, IssuedDocument, Replacement, Service
+from workflow_app.models import Case, IssuedDocument, Replacement, Service, TakingBack, triggers
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood, Refusal
 from workflow_app.queries.papers.corrected import correctable
 from workflow_app.queries.public.verification import verified
 
 ASKED, DECIDED = moment("2026-03-04 09:00"), moment("2026-03-04 15:00")
-RIGHT = {"reason": "培训地点在汤阴县以外，应向培训地的人力资源和社会保障局提出。"}
+RIGHT = {"reason": "培训地点不在汤阴县。"}
 
 
 @pytest.fixture
@@ -78,6 +78,8 @@ def test_the_public_page_says_void_and_by_which_it_was_replaced(case: Case) -> N
     said = verified(old.token)
     assert (said.valid, said.replaced_by, said.replaced_token) == (False, old.replaced_by.number, old.replaced_by.token)
     assert (said.why_void, said.voided_on) == ("文字差错", DECIDED)
+    assert not verified(old.replaced_by.token).valid, "it is numbered, and not made yet"
+    runner.work(lambda: DECIDED)
     assert verified(old.replaced_by.token).valid
 
 
@@ -102,6 +104,8 @@ ASKED_WRONG: list[Any] = [
     pytest.param({"words": {}}, NotUnderstood, "没有一处文字改动", id="nothing wrong"),
     pytest.param({"words": {"case.number": "1"}}, NotUnderstood, "不能更正这一处", id="a number"),
     pytest.param({"words": {"organ.name": "别的局"}}, NotUnderstood, "不能更正这一处", id="the organ"),
+    pytest.param({"words": {"reason": "培训地点在本县。"}}, NotUnderstood, "意思变了", id="the contrary"),
+    pytest.param({"words": {"statement": "我没有意见"}}, NotUnderstood, "申请人的原话", id="what the party said"),
     pytest.param({"words": {"reason": " "}}, NotUnderstood, "不能为空", id="words taken away"),
     pytest.param({"ground": "double", "words": {}}, NotPossibleNow, "不是重复出具", id="the only one"),
 ]
@@ -151,7 +155,40 @@ def test_a_second_person_who_heads_the_office_decides_once(case: Case) -> None:
     with pytest.raises(AlreadyDone, match=r"已由.*审批：已批准"):
         approved(row)
     with pytest.raises(IntegrityError, match="a_replacement_is_decided_by_a_second_person"), transaction.atomic():
-        Replacement.objects.update(decided_by=who(cast.DEPUTY_HEAD))
+        Replacement.objects.create(
+            paper=row.paper, ground="sheet", reason="x", words={}, state="refused", asked_by=who(cast.INTAKE),
+            asked_at=ASKED, decided_by=who(cast.INTAKE), decided_at=DECIDED,
+        )  # fmt: skip
+
+
+ASKED_FOR = [{"reason": "x"}, {"ground": "sheet"}, {"words": {}}, {"asked_at": DECIDED}]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("approve", [None, True, False], ids=["asked", "approved", "refused"])
+def test_the_database_keeps_what_was_asked_and_what_was_decided(case: Case, approve: bool | None) -> None:
+    row = asked(case)
+    changes: list[dict[str, Any]] = [*ASKED_FOR, {"asked_by": who(cast.HANDLER)}]
+    if approve is not None:
+        decide_replacement(row.pk, approve, "意见。", by=who(cast.BUREAU_HEAD), at=DECIDED)
+        changes += [
+            {"state": "asked"},
+            {"answer": "别的意见"},
+            {"decided_by": who(cast.DEPUTY_HEAD)},
+            {"decided_at": ASKED},
+        ]
+    for change in changes:
+        with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
+            Replacement.objects.update(**change)
+    with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
+        Replacement.objects.all()._raw_delete(using="default")
+
+
+def test_the_list_of_what_is_kept_is_whole() -> None:
+    moves = {"id", "state", "decided_by_id", "decided_at", "answer"}
+    for model, frozen in ((Replacement, triggers.FROZEN_REPLACEMENT), (TakingBack, triggers.FROZEN_TAKING_BACK)):
+        assert {field.column for field in model._meta.concrete_fields} - set(frozen) == moves
+    assert {field.column for field in Service._meta.concrete_fields} - set(triggers.FROZEN_SERVICE) == {"id", "state"}
 
 
 @pytest.mark.parametrize("sheet", ALL)

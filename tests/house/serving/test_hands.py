@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from tests import cast
 from tests.cast import who
@@ -16,19 +17,26 @@ from tests.house.serving.letters import ARRIVED, POSTED, TRACKING, decision_of, 
 from workflow_app.commands.seat.recuse import recuse
 from workflow_app.commands.serving.hand_over_papers import Handing, announce_papers, hand_over_papers
 from workflow_app.commands.serving.post_papers import post_papers
+from workflow_app.commands.serving.second_server import confirm_service, decline_service
 from workflow_app.commands.serving.settle_letter import letter_returned
-from workflow_app.models import Account, Case, Service
+from workflow_app.models import Account, Case, Holding, Service
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood, SeparationOfDuties
+from workflow_app.queries.law.service_days import served_on
 
 ON = date(2026, 3, 5)
 SIGNED = Handing(ON, "本单位办事窗口", receiver="岳河学校 田小禾")
 LEFT = Handing(ON, "汤阴县人民路1号", refusal="认为不应不予受理，拒绝签收", witnesses="城关镇居委会 李主任")
+CONFIRMED = moment("2026-03-06 11:00")
 MONTH_OVER = moment("2026-04-10 09:00")
 
 
 def handed(case: Case, said: Handing = SIGNED, other: str = "", by: str = cast.INTAKE) -> list[Service]:
     second: Account | None = who(other) if other else None
     return hand_over_papers(case.pk, [decision_of(case).pk], said, with_whom=second, by=who(by), at=ARRIVED)
+
+
+def confirmed(rows: list[Service], by: str = cast.HANDLER) -> list[Service]:
+    return confirm_service(rows[0].pk, by=who(by), at=CONFIRMED)
 
 
 def test_who_signed_where_and_when_is_on_the_proof() -> None:
@@ -47,7 +55,7 @@ def test_who_signed_where_and_when_is_on_the_proof() -> None:
 
 def test_a_refused_paper_is_left_before_a_witness_by_two_officers() -> None:
     case = refused_by_letter()
-    handed(case, LEFT, cast.HANDLER)
+    confirmed(handed(case, LEFT, cast.HANDLER))
     said = proof_of(case).data
     assert (said["method"], said["witnesses"]) == ("留置送达", ["城关镇居委会 李主任"])
     assert said["servers"] == [who(cast.INTAKE).name, who(cast.HANDLER).name]
@@ -57,7 +65,7 @@ def test_a_refused_paper_is_left_before_a_witness_by_two_officers() -> None:
 
 def test_pictures_stand_for_a_witness() -> None:
     case = refused_by_letter()
-    handed(case, replace(LEFT, witnesses="", filmed=True), cast.HANDLER)
+    confirmed(handed(case, replace(LEFT, witnesses="", filmed=True), cast.HANDLER))
     assert "拍照录像" in proof_of(case).data["remarks"]
 
 
@@ -87,13 +95,78 @@ def test_whoever_keeps_away_is_no_second_server() -> None:
         handed(case, LEFT, cast.HANDLER)
 
 
+def test_what_two_did_is_served_once_the_second_says_so_too() -> None:
+    case = refused_by_letter()
+    receipt = case.papers.get(kind="receipt")
+    both = hand_over_papers(
+        case.pk,
+        [receipt.pk, decision_of(case).pk],
+        SIGNED,
+        with_whom=who(cast.HANDLER),
+        by=who(cast.INTAKE),
+        at=ARRIVED,
+    )
+    assert [row.state for row in both] == ["told", "told"]
+    assert served_on(case, "not_accepted") is None
+    assert not case.papers.filter(kind="service_proof").exists()
+    act = record.last(case.stream.key)
+    assert (act.verb, act.body["papers"]) == ("tell_service", [receipt.number, decision_of(case).number])
+    with pytest.raises(AlreadyDone, match="正在等同去的同事确认"):
+        handed(case)
+    with pytest.raises(NotAllowed, match="本人确认"):
+        confirmed(both, cast.INTAKE)
+    confirmed(both[1:])
+    assert served_on(case, "not_accepted") == ON
+    assert {row.settled_by for row in Service.objects.all()} == {who(cast.HANDLER)}
+    assert (record.last(case.stream.key).verb, record.last(case.stream.key).by) == ("serve", who(cast.HANDLER))
+    assert len(proof_of(case).data["papers"]) == 2
+    with pytest.raises(AlreadyDone, match=r"已由.*处理：已送达"):
+        confirmed(both)
+
+
+@pytest.mark.parametrize("by", [cast.INTAKE, cast.HANDLER])
+def test_who_was_not_there_says_so_and_the_papers_wait_again(by: str) -> None:
+    case = refused_by_letter()
+    rows = handed(case, LEFT, cast.HANDLER)
+    with pytest.raises(NotUnderstood, match="撤下的原因"):
+        decline_service(rows[0].pk, " ", by=who(by), at=CONFIRMED)
+    with pytest.raises(NotAllowed, match="本人确认"):
+        decline_service(rows[0].pk, "没有同去。", by=who(cast.SECTION), at=CONFIRMED)
+    decline_service(rows[0].pk, "没有同去。", by=who(by), at=CONFIRMED)
+    row = Service.objects.get()
+    assert (row.state, row.answer, row.settled_by) == ("declined", "没有同去。", who(by))
+    assert record.last(case.stream.key).verb == "decline_service"
+    assert served_on(case, "not_accepted") is None
+    with pytest.raises(AlreadyDone, match="没有确认"):
+        confirmed(rows)
+    assert handed(case)[0].state == "served"
+
+
+def test_who_steps_aside_or_leaves_before_confirming_confirms_nothing() -> None:
+    case = refused_by_letter()
+    rows = handed(case, LEFT, cast.HANDLER)
+    recuse(case.pk, who(cast.HANDLER), "申请人是亲属。", by=who(cast.HANDLER), at=ARRIVED)
+    with pytest.raises(SeparationOfDuties, match="回避"):
+        confirmed(rows)
+    Holding.objects.filter(account=who(cast.HANDLER)).update(until=date(2026, 3, 5))
+    with pytest.raises(NotAllowed, match="已不在出具文书的单位"):
+        confirmed(rows)
+
+
+def test_what_was_told_is_changed_by_nobody_until_the_second_answers() -> None:
+    handed(refused_by_letter(), LEFT, cast.HANDLER)
+    for change in ({"served_on": date(2026, 3, 4)}, {"with_whom": who(cast.SECTION)}, {"refusal": "别的"}):
+        with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
+            Service.objects.update(**change)
+
+
 def test_by_the_issuing_office_and_once() -> None:
     case = refused_by_letter()
     with pytest.raises(NotAllowed, match="出具文书的单位"):
         handed(case, by=cast.HANDLER_ELSEWHERE)
     handed(case)
     with pytest.raises(AlreadyDone, match="2026年3月5日直接送达"):
-        handed(case, by=cast.HANDLER)
+        handed(case)
 
 
 def test_an_announcement_comes_last_and_counts_after_thirty_days() -> None:

@@ -120,10 +120,10 @@ def test_twice_is_once() -> None:
     case = refused_by_letter()
     posted(case)
     with pytest.raises(AlreadyDone, match=f"已经寄出（邮件号{TRACKING}"):
-        posted(case, cast.HANDLER)
+        posted(case)
     letter_arrived(case.pk, TRACKING, CAME_ON, "田小禾", by=who(cast.INTAKE), at=ARRIVED)
     with pytest.raises(AlreadyDone, match=r"已由.*登记为“已送达”"):
-        letter_returned(case.pk, TRACKING, CAME_ON, "查无此人", by=who(cast.HANDLER), at=ARRIVED)
+        letter_returned(case.pk, TRACKING, CAME_ON, "查无此人", by=who(cast.INTAKE), at=ARRIVED)
     with pytest.raises(AlreadyDone, match="2026年3月5日邮寄送达"):
         posted(case)
 

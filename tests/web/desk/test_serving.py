@@ -6,17 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents import fonts
 from documents.press import Printed
 from tests import cast
+from tests.cast import who
 from tests.house.serving.letters import ADDRESS, ARRIVED, TRACKING, decision_of, refused_by_letter
 from tests.markup import faults
 from tests.web.conftest import Browser, token
 from workflow_app.jobs import press
 from workflow_app.jobs.hand_forms import FORMS
 from workflow_app.jobs.press import the_press
-from workflow_app.models import Case, Service
+from workflow_app.management.acting import a_pdf
+from workflow_app.models import Case, Service, TakingBack
 from workflow_app.queries.papers.signed_by_hand import power_of_attorney, service_address_form
 
 PDF = Printed(b"%PDF-1.7 made for a test", 2, "")
@@ -106,3 +109,107 @@ def test_forms_to_be_signed_at_the_window_are_filled_in_from_the_filing(browser:
         assert case.applicant.number not in html
     assert service_address_form(case, ARRIVED)["way"]
     assert desk.get(f"{where}forms/other.pdf").status_code == 404
+
+
+def test_a_mistaken_service_is_taken_back_on_its_page(browser: Browser, case: Case) -> None:
+    desk, head = browser(cast.INTAKE), browser(cast.BUREAU_HEAD)
+    where = f"/desk/cases/{case.number}/serving/"
+    form = {
+        "form_token": token(),
+        "paper": [decision_of(case).pk],
+        "on": "2026-03-05",
+        "place": "窗口",
+        "receiver": "李某",
+    }
+    assert desk.post(f"{where}hand/", form).status_code == 302
+    row = Service.objects.get()
+    page = f"{where}{row.pk}/mistaken/"
+    assert page in desk.get(where).text
+    assert page in desk.get(f"/desk/papers/{decision_of(case).pk}/").text
+    assert faults(desk.get(page).text) == []
+    form = {"form_token": token(), "reason": "登错了办件。"}
+    assert [desk.post(page, form).status_code for _ in range(2)] == [302, 302]
+    taken = TakingBack.objects.get()
+    assert "等本单位另一位负责人确认" in desk.get(page).text
+    assert page in head.get("/desk/to-serve/").text
+    assert faults(head.get("/desk/to-serve/").text) == faults(head.get(page).text) == []
+    answer = head.post(f"{page}{taken.pk}/", {"form_token": token(), "approved": "no", "answer": " "})
+    assert answer.status_code == 422
+    assert "写明理由" in answer.text
+    form = {"form_token": token(), "approved": "yes", "answer": "属实。"}
+    assert [head.post(f"{page}{taken.pk}/", form).status_code for _ in range(2)] == [302, 302]
+    text = desk.get(where).text
+    assert "登记已注销" in text
+    assert "待送达" in text
+    assert faults(text) == []
+    history = desk.get(f"/desk/cases/{case.number}/").text
+    assert f"确认注销送达登记：2026年3月5日直接送达{decision_of(case).number}；送达回证" in history
+    assert "复议、起诉的期限从重新送达之日起算" in history
+    applicant = browser(cast.AGENT).get(f"/cases/{case.number}").text
+    assert "此前的送达登记有误，已于2026年3月6日注销。期限从重新送达之日起算。" in applicant
+    assert "2026年3月5日送达" not in applicant
+    assert "送达登记有误，已注销" in browser(cast.STRANGER).get(f"/c/{row.proof.token}").text
+    assert browser(cast.INTAKE_ELSEWHERE).get(page).status_code == 404
+
+
+def test_only_the_desks_that_carry_the_matter_are_shown_the_way_to_serve(browser: Browser, case: Case) -> None:
+    money, where = browser(cast.BUREAU_FINANCE), f"/desk/cases/{case.number}/serving/"
+    assert decision_of(case).number in money.get(where).text
+    assert "登记邮寄送达" not in money.get(where).text
+    assert decision_of(case).number not in money.get("/desk/to-serve/").text
+
+
+def test_the_second_server_confirms_on_a_page_of_their_own(browser: Browser, case: Case) -> None:
+    first, second = browser(cast.INTAKE), browser(cast.HANDLER)
+    where = f"/desk/cases/{case.number}/serving/"
+    form = {
+        "form_token": token(), "paper": [decision_of(case).pk], "on": "2026-03-05", "place": "人民路1号",
+        "because": "不服", "witnesses": "居委会 李主任", "other": who(cast.HANDLER).pk,
+    }  # fmt: skip
+    assert first.post(f"{where}leave/", form).status_code == 302
+    row = Service.objects.get()
+    page = f"{where}{row.pk}/second/"
+    for window in (first, second):
+        assert page in window.get("/desk/to-serve/").text
+        assert faults(window.get("/desk/to-serve/").text) == faults(window.get(page).text) == []
+    assert "撤下登记" in first.get(page).text
+    assert "提交</button>" not in browser(cast.SECTION).get(page).text
+    answer = second.post(page, {"form_token": token(), "there": "no", "words": ""})
+    assert answer.status_code == 422
+    assert "撤下的原因" in answer.text
+    form = {"form_token": token(), "there": "yes", "words": ""}
+    assert [second.post(page, form).status_code for _ in range(2)] == [302, 302]
+    assert Service.objects.get().state == "served"
+    assert "等同去的同事确认" in first.get(f"/desk/cases/{case.number}/").text, "the history keeps both acts"
+
+
+def test_the_signed_original_is_kept_on_the_page_of_the_proof(browser: Browser, case: Case) -> None:
+    desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/"
+    form = {
+        "form_token": token(),
+        "paper": [decision_of(case).pk],
+        "on": "2026-03-05",
+        "place": "窗口",
+        "receiver": "李某",
+    }
+    assert desk.post(f"{where}hand/", form).status_code == 302
+    proof = Service.objects.get().proof
+    assert proof is not None
+    page = f"/desk/papers/{proof.pk}/"
+    assert page in desk.get(where).text
+    assert "存入签字的回证" in desk.get(page).text
+    assert "存入签字的回证" not in browser(cast.SECTION).get(page).text
+    file = SimpleUploadedFile("回证.txt", b"no paper at all")
+    answer = desk.post(f"{page}scan/", {"form_token": token(), "scan": file})
+    assert answer.status_code == 422
+    assert "没有存入" in answer.text
+    form_token = token()
+    for _ in range(2):
+        file = SimpleUploadedFile("IMG_1.pdf", a_pdf("IMG_1.pdf").content)
+        assert desk.post(f"{page}scan/", {"form_token": form_token, "scan": file}).status_code == 302
+    scan = proof.scans.get()
+    assert faults(desk.get(page).text) == []
+    assert scan.name in desk.get(page).text
+    assert desk.get(f"/desk/cases/{case.number}/files/{scan.pk}/").content.startswith(b"%PDF")
+    assert "签字原件1份" in desk.get(f"/desk/papers/{decision_of(case).pk}/").text
+    assert browser(cast.AGENT).get(f"/desk/cases/{case.number}/files/{scan.pk}/").status_code == 403

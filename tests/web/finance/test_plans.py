@@ -75,7 +75,7 @@ def test_a_plan_goes_through_three_desks(browser: Browser, row: Appropriation) -
     assert (plan.state, plan.answer) == ("approved", "汤国库〔2026〕3号")
     assert plan.paper is not None
     assert unit.get(f"/finance/plans/rows/{plan.pk}/paper.pdf").status_code == 404
-    press(plan.paper.pk, GIVEN)
+    press(plan.paper.pk, lambda: GIVEN)
     assert unit.get(f"/finance/plans/rows/{plan.pk}/paper.pdf")["Content-Type"] == "application/pdf"
 
 

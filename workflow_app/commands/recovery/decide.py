@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
+from workflow_app.clock.enforcing import PAID_WITHIN
 from workflow_app.clock.spoken import spoken
 from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.hearing import decide
@@ -25,8 +26,8 @@ from workflow_app.queries.papers import recovery as papers
 ORDERED = PaperKind("recovery", "追回决定书", "case_paper", "追", "papers/recovery.html")
 DROPPED = PaperKind("recovery_dropped", "不予追回告知书", "case_paper", "不追", "papers/recovery_dropped.html")
 CODE_DIGITS = range(16, 25)  # a payment code has twenty today; a system that changes that should not stop anybody
-# Working days and days from today: house limits of the day a head may set. Half a year leaves time for a demand and the court.
-SOONEST, LATEST = 5, 180
+# Days from today: how far off the day may be that a head sets. Half a year leaves time for a demand and the court.
+LATEST = 180
 
 
 def order_recovery(recovery_id: int, code: str, pay_by: date, words: str, *, by: Account, at: datetime) -> Recovery:
@@ -96,7 +97,7 @@ def _code(code: str) -> str:
 
 
 def _day(day: date, today: date) -> date:
-    soonest = calendar_in_force().add(today, SOONEST)
+    soonest = calendar_in_force().add(today, PAID_WITHIN)
     if not soonest <= day or (day - today).days > LATEST:
         raise NotUnderstood(f"缴回期限最早是{spoken(soonest)}（五个工作日后），最迟不超过180天，请重新选择。")
     return day

@@ -21,12 +21,14 @@ from workflow_app.models import (
     ReplacementState,
 )
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.papers.corrected import LONGEST, correctable
+from workflow_app.queries.papers.corrected import LONGEST, correctable, no_slip, why_not_there
+from workflow_app.queries.papers.renewed import why_too_late
 from workflow_app.queries.scope import desks_of
 
 # What tells of the file itself is made anew by what it tells of, never corrected.
 OF_THE_FILE = frozenset({"service_proof", "approval_form", "file_index"})
 Ground = ReplacementGround
+SHOWN = 30  # characters of a text, in a refusal
 
 
 def ask_replacement(
@@ -67,6 +69,8 @@ def can_be_replaced(case: Case, paper: IssuedDocument, ground: str) -> None:
         raise AlreadyDone(f"《{paper.title}》{paper.number}已经作废。")
     if paper.state == PaperState.NUMBERED:
         raise NotPossibleNow(f"《{paper.title}》正在制作，一般一两分钟就好，做好以后再提出。")
+    if ground != Ground.DOUBLE and (why := why_too_late(case, paper)):
+        raise NotPossibleNow(why)
     others = case.papers.filter(kind=paper.kind).exclude(pk=paper.pk).exclude(state=PaperState.VOID)
     if ground == Ground.DOUBLE and not any(_said(other) == _said(paper) for other in others):
         raise NotPossibleNow(f"本件没有内容相同的另一份有效的《{paper.title}》，不是重复出具，不能只作废不补发。")
@@ -80,10 +84,14 @@ def _said(paper: IssuedDocument) -> dict[str, Any]:
 def _changed(paper: IssuedDocument, ground: str, words: Mapping[str, str]) -> dict[str, str]:
     known = {spot.path: spot.text for spot in correctable(paper.data)}
     if unknown := set(words) - set(known):
-        raise NotUnderstood(f"文书里不能更正这一处：{'、'.join(sorted(unknown))}。请刷新页面后重新填写。")
+        path = min(unknown)
+        raise NotUnderstood(f"文书里不能更正这一处（{path}）：{why_not_there(path)}。")
     if any(not text.strip() or len(text) > LONGEST for text in words.values()):
         raise NotUnderstood(f"更正后的文字不能为空，每处最长{LONGEST}字。")
     changed = {path: text.strip() for path, text in words.items() if text.strip() != known[path]}
+    for path, text in changed.items():
+        if why := no_slip(path, known[path], text):
+            raise NotUnderstood(f"“{known[path][:SHOWN]}”不能改成“{text[:SHOWN]}”：{why}。")
     if ground == Ground.WORDS and not changed:
         raise NotUnderstood("没有一处文字改动：请把错的地方改成正确的文字；样式有误的，原因选“格式或者样式差错”。")
     if ground == Ground.DOUBLE and changed:

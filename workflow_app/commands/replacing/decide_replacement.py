@@ -15,7 +15,7 @@ from workflow_app.flow import door
 from workflow_app.models import Account, Case, IssuedDocument, Replacement, ReplacementGround, ReplacementState
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
-from workflow_app.queries.law.waited_for import DECIDERS
+from workflow_app.queries.law.waited_for import DECIDERS, heads_papers
 from workflow_app.queries.papers.corrected import replacing
 from workflow_app.queries.scope import desks_of
 
@@ -51,7 +51,9 @@ def _take_out_of_force(case: Case, row: Replacement, at: datetime) -> IssuedDocu
     paper, other = row.paper, None
     if row.ground != ReplacementGround.DOUBLE:
         kind = PaperKind(paper.kind, paper.title, paper.family, paper.series, paper.sheet, paper.internal)  # type: ignore[arg-type]
-        other = issue(paper.kind, paper=kind, case=case, data=replacing(paper, row.words, at), at=at, unit=paper.unit)
+        other = issue(
+            paper.kind, paper=kind, case=case, data=replacing(case, paper, row.words, at), at=at, unit=paper.unit
+        )
     paper.void()
     paper.replaced_by = other
     paper.save(update_fields=["state", "replaced_by"])
@@ -63,7 +65,7 @@ def _take_out_of_force(case: Case, row: Replacement, at: datetime) -> IssuedDocu
 
 def _may_decide(case: Case, row: Replacement, by: Account, at: datetime) -> None:
     today = localtime(at).date()
-    if not desks_of(by, today).filter(unit=row.paper.unit_id, role__in=DECIDERS).exists():
+    if not desks_of(by, today).filter(unit=heads_papers(case, row.paper.unit_id), role__in=DECIDERS).exists():
         raise NotAllowed("文书的作废和补发由出具机关的局长或者分管副局长审批，您不在这些岗位上。")
     is_kept_away(case, by)
     if row.asked_by_id == by.pk:

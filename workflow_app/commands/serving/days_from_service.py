@@ -1,4 +1,5 @@
-"""Days that the law counts from service move to where the recorded service puts them; nobody's days get shorter."""
+"""Days that the law counts from service move to where the recorded service puts them; nobody's days get shorter. Where a service is taken
+back they begin with the next one."""
 
 from __future__ import annotations
 
@@ -6,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from workflow_app.clock.enforcing import DEMANDED_FOR
-from workflow_app.clock.hearing import HEARD_WITHIN
-from workflow_app.models import Case, IssuedDocument, Recovery, RecoveryState, Revocation
-from workflow_app.models.calendar_in_force import calendar_in_force
+from django.utils.timezone import localtime
 
-HEARINGS: dict[str, type[Revocation] | type[Recovery]] = {"revocation_notice": Revocation, "recovery_notice": Recovery}
-DEMAND = "recovery_demand"
+from workflow_app.clock.enforcing import DEMANDED_FOR, PAID_WITHIN
+from workflow_app.clock.hearing import HEARD_WITHIN
+from workflow_app.models import Case, IssuedDocument, PaperState, Recovery, RecoveryState, Revocation
+from workflow_app.models.calendar_in_force import calendar_in_force
+from workflow_app.policy.paper import REMEDIED
+from workflow_app.queries.law.leaning import DEMAND, HEARINGS, ORDER, hearing_of, recovery_under
 
 
 def run_from_service(case: Case, paper: IssuedDocument, served_on: date) -> dict[str, Any]:
@@ -21,9 +23,31 @@ def run_from_service(case: Case, paper: IssuedDocument, served_on: date) -> dict
         moved = list(_heard_from(case, HEARINGS[paper.kind], served_on))
     elif paper.kind == DEMAND:
         moved = list(_demanded_from(case, served_on))
+    elif paper.kind == ORDER:
+        moved = list(_paid_from(case, paper, served_on))
     else:
         moved = []
     return {"moved": moved} if moved else {}
+
+
+def run_anew(case: Case, paper: IssuedDocument) -> dict[str, Any]:
+    """What the act that takes a service back says of it: `anew`, every limit that runs from the next service, with the day the party
+    was told, which stays its last where the next service would end it sooner ('' for a limit of which no day was told). The case is held.
+    """
+    if paper.state == PaperState.VOID:
+        return {}
+    told = []
+    if paper.kind in HEARINGS and (row := hearing_of(case, paper)) is not None and row.decided_at is None:
+        row.told_on = localtime(row.noticed_at).date()
+        row.save(update_fields=["told_on"])
+        told.append({"kind": "hearing", "until": row.heard_until.isoformat()})
+    if paper.kind == DEMAND and (owing := recovery_under(case, paper)) is not None and owing.demand_until is not None:
+        told.append({"kind": "demand", "until": owing.demand_until.isoformat()})
+    if paper.kind in REMEDIED:
+        told.append({"kind": "remedies", "until": ""})
+    if paper.kind == ORDER and (owed := recovery_under(case, paper)) is not None and owed.pay_by is not None:
+        told += [{"kind": "payment", "until": owed.pay_by.isoformat()}, {"kind": "court", "until": ""}]
+    return {"anew": told} if told else {}
 
 
 def _heard_from(case: Case, rows: type[Revocation] | type[Recovery], served_on: date) -> Iterator[dict[str, str]]:
@@ -44,6 +68,16 @@ def _demanded_from(case: Case, served_on: date) -> Iterator[dict[str, str]]:
     before, row.demand_until = row.demand_until, served_on + DEMANDED_FOR
     row.save(update_fields=["demand_until"])
     yield _moved("demand", before, row.demand_until)
+
+
+def _paid_from(case: Case, paper: IssuedDocument, served_on: date) -> Iterator[dict[str, str]]:
+    """An order that comes late leaves as many days to pay as a head has to leave."""
+    row, after = recovery_under(case, paper), calendar_in_force().add(served_on, PAID_WITHIN)
+    if row is None or row.state != RecoveryState.ORDERED or row.pay_by is None or row.pay_by >= after:
+        return
+    before, row.pay_by = row.pay_by, after
+    row.save(update_fields=["pay_by"])
+    yield _moved("payment", before, after)
 
 
 def _moved(kind: str, before: date, after: date) -> dict[str, str]:

@@ -13,12 +13,14 @@ from workflow_app.clock.remedies import ANNOUNCED_FOR
 from workflow_app.clock.spoken import spoken
 from workflow_app.commands.archive_case import archive_when_ready
 from workflow_app.commands.kept_away import is_kept_away
+from workflow_app.commands.record import record
 from workflow_app.commands.serving.chosen import a_day, chosen_papers
 from workflow_app.commands.serving.proof import prove
 from workflow_app.commands.serving.settle_letter import tell_served
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, IssuedDocument, Service, ServiceMethod, ServiceState
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood
+from workflow_app.queries.law.leaning import said_of
 from workflow_app.queries.scope import desks_of
 
 
@@ -50,7 +52,8 @@ def hand_over_papers(
     by: Account,
     at: datetime,
 ) -> list[Service]:
-    """Papers were handed over, or left where the party lives because it refused (民事诉讼法 第八十九条): then by two officers.
+    """Papers were handed over, or left where the party lives because it refused (民事诉讼法 第八十九条): then by two officers. Where two went
+    it waits for the word of the second (`second_server.py`): before that nothing is served.
 
     Raises what `chosen_papers` raises, NotUnderstood for an impossible day, without a place, a signature, for what is left without a
     witness or pictures or by one officer alone, and for a second server of another organ, CannotPrint.
@@ -74,6 +77,8 @@ def hand_over_papers(
             "served_on": said.on,
             "with_whom": with_whom,
         }
+        if with_whom is not None:
+            return _told(case, papers, {"method": method, "state": ServiceState.TOLD, **told}, by=by, at=at)
         return _served(case, papers, {"method": method, **told}, by=by, at=at)
 
 
@@ -103,6 +108,16 @@ def announce_papers(
             raise NotPossibleNow(f"公告期三十日到{until:%Y年%-m月%-d日}，期满以后才视为送达，请届时登记。")
         said = {"method": ServiceMethod.ANNOUNCED, "place": where.strip(), "sent_on": on, "served_on": until}
         return _served(case, papers, said, by=by, at=at)
+
+
+def _told(
+    case: Case, papers: Sequence[IssuedDocument], said: dict[str, object], *, by: Account, at: datetime
+) -> list[Service]:
+    known = said | {"recipient": case.applicant.name, "by": by, "at": at}
+    rows = [Service.objects.create(paper=paper, **known) for paper in papers]
+    words = [rows[0].receiver, rows[0].relation, rows[0].refusal]
+    record(case.stream, "tell_service", by=by, at=at, body=said_of(rows), personal=words)
+    return rows
 
 
 def _served(

@@ -46,6 +46,6 @@ def _number(tracking: str) -> str:
     number = "".join(tracking.split()).upper()
     if not (number.isascii() and number.isalnum() and SHORTEST <= len(number) <= LONGEST):
         raise NotUnderstood("邮件号应是邮件详情单上的字母和数字，请照单填写。")
-    if Service.objects.filter(tracking=number).exists():
+    if Service.objects.filter(tracking=number).exclude(state=ServiceState.TAKEN_BACK).exists():
         raise AlreadyDone(f"邮件号{number}已经登记过，请核对详情单。")
     return number

@@ -67,7 +67,7 @@ def tell_served(case: Case, row: Service, *, by: Account, at: datetime) -> None:
 
 
 def _letter(case: Case, tracking: str, on: date, *, by: Account, at: datetime) -> list[Service]:
-    found = Service.objects.filter(paper__case=case, tracking=tracking)
+    found = Service.objects.filter(paper__case=case, tracking=tracking).exclude(state=ServiceState.TAKEN_BACK)
     rows = list(found.exclude(tracking="").select_related("paper__unit", "settled_by", "by").order_by("pk"))
     if not rows:
         raise NotFound("没有登记过这封邮件，请刷新页面。")

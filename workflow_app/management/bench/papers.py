@@ -76,7 +76,7 @@ def _pile(paper: IssuedDocument, size: int) -> dict[str, Any]:
     """Numbered papers like `paper`, printed, sealed and stored as one piece of work, the start of the hands included."""
     ids = _copies(paper, size)
     with Watched() as cost:
-        stored = press.press_many(ids, stage.OVER)
+        stored = press.press_many(ids, lambda: stage.OVER)
     if stored != size:
         raise RuntimeError(f"{size - stored} of {size} papers were not stored")
     rates = {

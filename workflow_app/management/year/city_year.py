@@ -182,4 +182,4 @@ class CityYear:
             fresh = OutboxEntry.objects.filter(job=PRESS, state="new", created_at__date=localtime(at).date())
             for entry in fresh.order_by("pk"):
                 if self.fate.happens(self.papers):
-                    press(entry.argument, at)
+                    press(entry.argument, lambda: at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 from django.utils.timezone import localtime
 
 from forms.review import ReviewSection
@@ -21,6 +21,7 @@ from workflow_app.flow.limits import PAUSABLE, holds_back
 from workflow_app.models import (
     Account,
     AccountChange,
+    Action,
     Case,
     CaseState,
     ChangeState,
@@ -61,6 +62,7 @@ from workflow_app.queries.finance.due import Later, still_to_pay
 from workflow_app.queries.finance.offsets import could_meet
 from workflow_app.queries.finance.waiting import place_in_queue
 from workflow_app.queries.law.facts import answers_of
+from workflow_app.queries.law.leaning import HEARINGS
 from workflow_app.queries.scope import visible_case
 
 CLAIMS_SHOWN = 200
@@ -78,11 +80,13 @@ class Holder:
 
 @dataclass(frozen=True)
 class ToParty:
-    """A paper to the party, the day it was served, and of a decision the last days to have it reconsidered and to sue."""
+    """A paper to the party, the day it was served, and of a decision the last days to have it reconsidered and to sue; of one whose
+    service was recorded by mistake the day it was `taken_back`."""
 
     paper: IssuedDocument
     served_on: date | None
     until: tuple[date, date] | None
+    taken_back: date | None
 
 
 class CaseView:
@@ -220,11 +224,28 @@ class CaseView:
         """What was issued to them and holds."""
         served = Service.objects.filter(paper=OuterRef("pk"), state=ServiceState.SERVED).values("served_on")
         found = self.case.papers.filter(internal=False).exclude(state=PaperState.VOID).defer("data").order_by("id")
-        return [self._to_party(paper, paper.served_on) for paper in found.annotate(served_on=Subquery(served))]
+        mistaken = Service.objects.filter(paper=OuterRef("pk"), state=ServiceState.TAKEN_BACK)
+        rows = list(found.annotate(served_on=Subquery(served), mistaken=Exists(mistaken)))
+        taken_back = self._taken_back() if any(paper.mistaken for paper in rows) else {}
+        return [self._to_party(paper, taken_back.get(paper.number)) for paper in rows]
 
-    def _to_party(self, paper: IssuedDocument, served_on: date | None) -> ToParty:
+    def _taken_back(self) -> dict[str, date]:
+        """{number of a paper: the day on which the record of its service was taken back last}."""
+        done = Action.objects.filter(stream=self.case.stream_id, verb="decide_taking_back").order_by("ordinal")
+        acts = [act for act in done if act.body["approved"]]
+        return {number: localtime(act.at).date() for act in acts for number in act.body["papers"]}
+
+    @property
+    def notice_waits(self) -> bool:
+        """Whether the service of a notice of facts was taken back, and it has not been served again: its hearing has not begun."""
+        notices = (each for each in self.papers if each.paper.kind in HEARINGS)
+        return any(each.taken_back and not each.served_on for each in notices)
+
+    def _to_party(self, paper: IssuedDocument, taken_back: date | None) -> ToParty:
+        served_on: date | None = paper.served_on  # type: ignore[attr-defined]
         decides = paper.kind in REMEDIED
-        return ToParty(paper, served_on, challengeable(served_on, self._calendar) if served_on and decides else None)
+        until = challengeable(served_on, self._calendar) if served_on and decides else None
+        return ToParty(paper, served_on, until, taken_back)
 
     @cached_property
     def defects(self) -> list[str]:

@@ -11,16 +11,18 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from documents import fonts
+from documents.signature import why_not_usable
 from workflow_app.models import IssuedDocument, OutboxEntry, PaperState
 
 OUTBOX_MAY_WAIT = timedelta(minutes=5)
+NO_ROOM = "磁盘已满，没有做成：有了空间以后自动再做，不用重新排队。"
 REQUEUE = "运行 script/manage requeue 看原因，处理后用它重新排队。"
 
 
 def missing(at: datetime) -> tuple[list[str], list[str]]:
     """(what stops everything, what only some work lacks)."""
     stops = list(_database())
-    lacks = [*fonts.ready(settings.FONTS), *_broker(), *([] if stops else _outbox(at))]
+    lacks = [*fonts.ready(settings.FONTS), *_broker(), *_signing(), *([] if stops else _outbox(at))]
     return stops, lacks
 
 
@@ -42,10 +44,20 @@ def _outbox(at: datetime) -> Iterator[str]:
     if oldest and at - oldest > OUTBOX_MAY_WAIT:
         minutes = int((at - oldest).total_seconds() // 60)
         yield f"待办任务已等了{minutes}分钟没有人做：请检查后台任务进程（celery worker）是否在运行。"
+    if waiting := OutboxEntry.objects.filter(state=OutboxEntry.State.NEW, failure=NO_ROOM).count():
+        yield f"磁盘已满，有{waiting}项任务等空间：请清理磁盘，之后它们自动再做。"
     if parked := OutboxEntry.objects.filter(state=OutboxEntry.State.PARKED).count():
         yield f"有{parked}项任务多次失败已搁置：{REQUEUE}"
     if unmade := IssuedDocument.objects.filter(state=PaperState.PARKED).count():
         yield f"有{unmade}份文书没有制作成功：{REQUEUE}"
+
+
+def _signing() -> Iterator[str]:
+    """The key that is set, or the one the demonstration made for itself."""
+    own = settings.VAR / "signing.pem"
+    file = settings.SIGNING_KEY or (str(own) if settings.DEMO and own.exists() else "")
+    if file and file != "off" and (why := why_not_usable(Path(file))):
+        yield f"文书没有签名，也没有存下来：{why}"
 
 
 def _broker() -> Iterator[str]:

@@ -179,6 +179,7 @@ def _moved(body: Body) -> str:
         "notice": str(_("公示期")),
         "hearing": str(_("陈述申辩期限")),
         "demand": str(_("催告期限")),
+        "payment": str(_("缴回期限")),
         "answer": str(_("书面答复期限")),
     }
     said = (
@@ -221,6 +222,35 @@ def _served(body: Body) -> str:
     if "served_on" in body:
         said += _("，送达日期%(day)s") % {"day": _day(body["served_on"])}
     return f"{said}；{_moved(body)}" if body.get("moved") else said
+
+
+def _recorded(body: Body) -> str:
+    """What was recorded, of an act about it: 3月5日直接送达汤告字〔2026〕第1号."""
+    how = ServiceMethod(body["method"]).label
+    return _("%(day)s%(how)s%(papers)s") % {"day": _day(body["on"]), "how": how, "papers": "、".join(body["papers"])}
+
+
+ANEW = {
+    "hearing": _("陈述申辩期限从重新送达之日起算，不早于原来的%(day)s"),
+    "demand": _("催告期限从重新送达之日起算，不早于原来的%(day)s"),
+    "payment": _("缴回期限从重新送达之日起至少五个工作日，不早于原来的%(day)s"),
+    "remedies": _("复议、起诉的期限从重新送达之日起算"),
+    "court": _("申请强制执行的期限从重新送达之日起算"),
+}
+
+
+def _taken_back(body: Body) -> str:
+    what = _recorded(body)
+    if not body["approved"]:
+        return _("不予注销送达登记：%(what)s") % {"what": what}
+    said = [_("确认注销送达登记：%(what)s") % {"what": what}]
+    if "proof" in body:
+        said.append(_("送达回证%(proof)s作废") % {"proof": body["proof"]})
+    for each in body.get("anew", ()):
+        words = ANEW[each["kind"]] % {"day": _day(each["until"]) if each["until"] else ""}
+        if words not in said:
+            said.append(words)
+    return "；".join(said)
 
 
 def _replaced(body: Body) -> str:
@@ -281,6 +311,9 @@ SAY: dict[str, Callable[[Body], str]] = {
         _("登记会议：%(on)s，参会%(count)s人") % {"on": body["held_on"], "count": len(body["present"])}
     ),
     "strike_off": lambda body: _("核减第%(line)s行") % {"line": body["claim"]},
+    "determine": lambda body: (
+        _("核定%(yuan)s元，资金已预留") % {"yuan": body["yuan"]} if body["reserved"] else _("核定的明细已固定")
+    ),
     "put_on_notice": lambda body: _("列入%(batch)s公示") % {"batch": body["batch"]},
     "wait_for_answer": lambda body: _("公示期满，其余各行都有异议，等异议核查答复，期间停止计算期限"),
     "leave_notice": lambda body: _("公示期满，进入下一环节"),
@@ -347,6 +380,11 @@ SAY: dict[str, Callable[[Body], str]] = {
         _("提出作废%(paper)s（%(why)s）") % {"paper": body["paper"], "why": ReplacementGround(body["ground"]).label}
     ),
     "decide_replacement": _replaced,
+    "tell_service": lambda body: _("登记%(what)s，等同去的同事确认") % {"what": _recorded(body)},
+    "decline_service": lambda body: _("撤下送达登记：%(what)s") % {"what": _recorded(body)},
+    "ask_taking_back": lambda body: _("提出注销送达登记：%(what)s") % {"what": _recorded(body)},
+    "decide_taking_back": _taken_back,
+    "keep_scan": lambda body: _("存入送达回证%(proof)s的签字原件") % {"proof": body["proof"]},
     "post_papers": lambda body: _("%(day)s寄出%(papers)s（邮件号%(tracking)s）") % _letter(body),
     "letter_returned": lambda body: _("邮件%(tracking)s于%(day)s退回，%(papers)s没有送达") % _letter(body),
     "release": lambda body: _("退回岗位"),

@@ -7,16 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
-from workflow_app.models import IssuedDocument, PaperState, Replacement, ReplacementState, Service, SheetVersion
+from workflow_app.models import (
+    IssuedDocument,
+    PaperState,
+    Replacement,
+    ReplacementState,
+    Service,
+    ServiceMethod,
+    SheetVersion,
+    StoredFile,
+)
+from workflow_app.models.serving import MISTAKABLE
 from workflow_app.policy.refusals import NotFound
-from workflow_app.queries.law.waited_for import DECIDERS
+from workflow_app.queries.law.serving_desks import may_serve
+from workflow_app.queries.law.waited_for import DECIDERS, headed_by, heads_papers
 from workflow_app.queries.paper_file import NOT_VISIBLE, issued_by
 from workflow_app.queries.papers.corrected import WORDS, Spot, correctable
 from workflow_app.queries.papers.hands import LABELS
 from workflow_app.queries.scope import cases_of_officer
 from workflow_app.queries.workplace import Workplace
+
+PROOF = "service_proof"
 
 
 @dataclass
@@ -25,6 +38,7 @@ class PaperPage:
 
     paper: IssuedDocument
     place: Workplace
+    mistakable = MISTAKABLE
 
     @property
     def hands(self) -> list[tuple[str, list[tuple[str, str, date]]]]:
@@ -46,6 +60,26 @@ class PaperPage:
         return list(self.paper.services.select_related("by", "settled_by", "with_whom", "proof").order_by("pk"))
 
     @cached_property
+    def proofs(self) -> list[tuple[IssuedDocument, int]]:
+        """(proof of its service, how many signed originals are kept with it)."""
+        rows = IssuedDocument.objects.filter(proves__paper=self.paper).defer("data").distinct()
+        return [(row, row.kept) for row in rows.annotate(kept=Count("scans", distinct=True)).order_by("pk")]
+
+    @cached_property
+    def scans(self) -> list[StoredFile]:
+        """Of a proof: its signed originals."""
+        return list(self.paper.scans.select_related("account").order_by("pk"))
+
+    @property
+    def may_keep_scan(self) -> bool:
+        """Of a proof: whether it is signed by hand, holds, and this person may serve what it proves."""
+        paper = self.paper
+        if paper.kind != PROOF or paper.case is None or paper.state == PaperState.VOID:
+            return False
+        by_hand = not paper.proves.filter(method=ServiceMethod.ELECTRONIC).exists()
+        return by_hand and may_serve(paper.case, paper.unit_id, self.place.account, self.place.on)
+
+    @cached_property
     def replacements(self) -> list[Replacement]:
         return list(self.paper.replacements.select_related("asked_by", "decided_by").order_by("pk"))
 
@@ -57,13 +91,15 @@ class PaperPage:
     def may_ask(self) -> bool:
         """Whether this person's office issued it and it may be a mistake still to be mended."""
         made = self.paper.state in (PaperState.STORED, PaperState.PARKED) and self.paper.case_id is not None
-        return made and self.asked is None and self._ours
+        return made and self.asked is None and self._ours and self.paper.kind != PROOF  # which tells what was recorded
 
     @property
     def may_decide(self) -> bool:
         asked = self.asked
-        heads = any(desk.role in DECIDERS and desk.unit_id == self.paper.unit_id for desk in self.place.desks)
-        return asked is not None and heads and asked.asked_by_id != self.place.account.pk
+        if asked is None or self.paper.case is None or asked.asked_by_id == self.place.account.pk:
+            return False
+        unit = heads_papers(self.paper.case, self.paper.unit_id)
+        return any(desk.role in DECIDERS and desk.unit_id == unit for desk in self.place.desks)
 
     @property
     def _ours(self) -> bool:
@@ -103,6 +139,7 @@ def paper_page(paper_id: int, place: Workplace) -> PaperPage:
 
 def asked(place: Workplace) -> QuerySet[Replacement]:
     """What is asked of the heads of one's own units, the oldest first."""
-    rows = Replacement.objects.filter(state=ReplacementState.ASKED, paper__unit__in={d.unit_id for d in place.desks})
+    units = {desk.unit_id for desk in place.desks}
+    rows = Replacement.objects.filter(headed_by(units, "paper"), state=ReplacementState.ASKED)
     papers = Prefetch("paper", IssuedDocument.objects.defer("data"))
     return rows.select_related("asked_by").prefetch_related(papers).order_by("asked_at", "pk")

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from workflow_app.approval.duties import EXAMINERS, SERVERS
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.remedies import challengeable
-from workflow_app.models import Case, IssuedDocument, PaperState, Service, ServiceMethod, ServiceState
+from workflow_app.models import Case, IssuedDocument, PaperState, Seat, Service, ServiceMethod, ServiceState
 from workflow_app.models.serving import LIVE
 from workflow_app.policy import catalogue
 from workflow_app.policy.paper import REMEDIED
@@ -82,16 +83,31 @@ def wish(case: Case) -> tuple[str, str]:
     return way.show(answers["service_way"]) if way else "", str(answers.get("service_address") or "")
 
 
+def waiting_for_the_second(place: Workplace) -> QuerySet[Service]:
+    """What two officers did, of which this person is one, and the second has not confirmed; one row an act would do, but papers are few."""
+    mine = Service.objects.filter(Q(with_whom=place.account) | Q(by=place.account), state=ServiceState.TOLD)
+    return mine.select_related("paper__case__applicant", "by", "with_whom").defer("paper__data").order_by("at", "pk")
+
+
 def to_serve(place: Workplace) -> QuerySet[IssuedDocument]:
-    """Papers of one's own units that nobody served and no letter carries, the oldest first."""
+    """Papers one may serve, that nobody served and no letter carries, the oldest first."""
     live = Service.objects.filter(paper=OuterRef("pk"), state__in=LIVE)
-    mine = IssuedDocument.objects.filter(unit__in={desk.unit_id for desk in place.desks}, case__isnull=False)
+    mine = IssuedDocument.objects.filter(_ours(place), case__isnull=False)
     waiting = mine.filter(~Exists(live), internal=False, state=PaperState.STORED)
     return waiting.defer("data").select_related("case__applicant").order_by("issued_at", "pk")
 
 
+def _ours(place: Workplace) -> Q:
+    """Of papers: those of one's own units whose matter one's desks carry, as `law/serving_desks.py` says it of one case."""
+    windows = {desk.unit_id for desk in place.desks if desk.role in SERVERS}
+    seated = Seat.objects.filter(round__case=OuterRef("case"), desk__unit=OuterRef("unit"))
+    examines = seated.filter(desk__in=[desk.pk for desk in place.desks if desk.role in EXAMINERS])
+    elsewhere = Q(Exists(seated.filter(desk__in=place.ids))) & ~Q(unit=F("case__unit"))
+    return Q(unit__in=windows) | Q(Exists(examines)) | elsewhere
+
+
 def on_their_way(place: Workplace) -> QuerySet[Service]:
-    """Letters of one's own units whose receipt has not come back, the oldest first."""
-    units = {desk.unit_id for desk in place.desks}
-    sent = Service.objects.filter(state=ServiceState.SENT, paper__unit__in=units)
+    """Letters with such papers whose receipt has not come back, the oldest first."""
+    mine = IssuedDocument.objects.filter(_ours(place), case__isnull=False)
+    sent = Service.objects.filter(state=ServiceState.SENT, paper__in=mine)
     return sent.select_related("paper__case__applicant").defer("paper__data").order_by("sent_on", "pk")

@@ -15,12 +15,12 @@ def consents(case: Case) -> bool:
 
 
 def is_reached(case: Case, kind: str) -> bool:
-    """Whether the newest paper of that kind was served, or arrives by itself: its party agreed to its own space, and it is not stuck."""
+    """Whether the newest paper of that kind was served, or arrives by itself: its party agreed to its own space, and it is being made."""
     paper = case.papers.filter(kind=kind).exclude(state=PaperState.VOID).order_by("-pk").first()
     if paper is None:
         return False
     served = Service.objects.filter(paper=paper, state=ServiceState.SERVED).exists()
-    return served or (paper.state != PaperState.PARKED and consents(case))
+    return served or (paper.state == PaperState.NUMBERED and consents(case))
 
 
 def served_on(case: Case, kind: str) -> date | None:

@@ -15,7 +15,8 @@ UNDER_REVIEW = (CaseState.ACCEPTED, CaseState.DECIDING)
 # What may happen after a word without anybody having acted on it: looking, and telling others.
 HARMLESS = (
     *("reveal", "put_beside", "send_copy", "urge", "expire", "raise_card", "assess", "ask_registers", "recompute"),
-    *("post_papers", "letter_returned", "serve", "ask_replacement", "decide_replacement"),
+    *("post_papers", "letter_returned", "serve", "tell_service", "decline_service", "keep_scan"),
+    *("ask_replacement", "decide_replacement", "ask_taking_back", "decide_taking_back"),
 )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
 
 from workflow_app.approval.duties import EXAMINERS
 from workflow_app.models import Account, Case, Desk, Seat, Unit
@@ -10,6 +13,17 @@ from workflow_app.queries.scope import desks_of
 
 HEAD, DEPUTY = "bureau_head", "deputy_head"
 DECIDERS = (HEAD, DEPUTY)
+
+
+def heads_papers(case: Case, unit_id: int) -> int:
+    """The unit whose heads decide on what is wrong with an office's papers: its own, the deciding one's where it has none."""
+    return unit_id if Desk.objects.filter(unit=unit_id, role__in=DECIDERS).exists() else case.unit_id
+
+
+def headed_by(units: Collection[int], path: str) -> Q:
+    """The same of rows whose paper is at `path`: those on which the heads of these units decide."""
+    own = Desk.objects.filter(unit=OuterRef(f"{path}__unit"), role__in=DECIDERS)
+    return Q(**{f"{path}__unit__in": units}) | Q(~Exists(own), **{f"{path}__case__unit__in": units})
 
 
 def waits_for(case: Case, account: Account, on: date) -> Desk | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from workflow_app.clock.hearing import HEARD_CITED
+from workflow_app.clock.hearing import HEARD_CITED, HEARD_WITHIN
 from workflow_app.models import Case, Recovery, Revocation
 from workflow_app.queries.papers.head import of_case, with_estimates
 
@@ -23,7 +23,8 @@ def facts_of(case: Case, row: Row, at: datetime, *more_basis: str) -> dict[str, 
 def notified(row: Row) -> dict[str, Any]:
     """Until when the party may speak, and whose rule that follows."""
     until = row.heard_until.isoformat()
-    return with_estimates({"heard_until": until, "hearing": HEARD_CITED, "marks": [TERM]}, until)
+    said = {"heard_until": until, "heard_within": HEARD_WITHIN, "hearing": HEARD_CITED, "marks": [TERM]}
+    return with_estimates(said, until)
 
 
 def answered(case: Case, row: Row, notice: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from workflow_app.clock.enforcing import ENFORCING_CITED
+from workflow_app.clock.enforcing import ENFORCING_CITED, PAID_WITHIN
 from workflow_app.models import Case, Recovery
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.finance.recoverable import owed
@@ -28,6 +28,7 @@ def ordered(case: Case, row: Recovery, at: datetime) -> dict[str, Any]:
     return _decided(case, row, at) | {
         "code": row.code,
         "pay_by": row.pay_by.isoformat() if row.pay_by else "",
+        "paid_within": PAID_WITHIN,
         "remedies": remedies_of(case, localtime(at).date()),
         "marks": _marks(row),
     }

@@ -10,7 +10,7 @@ from forms.confined import confine
 
 
 def look(data: bytes) -> bytes:
-    """[{fingerprint, subject, intact, whole}]."""
+    """[{fingerprint, subject, made, intact, whole}]."""
     return json.dumps([asdict(each) for each in signatures(data)]).encode()
 
 

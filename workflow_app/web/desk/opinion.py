@@ -11,8 +11,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from forms.correction import Correction
-from forms.intake.receive import Received, receive
 from forms.posted import posted_values
 from workflow_app.approval.stance import Stance
 from workflow_app.commands.ask_registers import ask_again as ask_registers_again
@@ -26,10 +24,10 @@ from workflow_app.moment import now
 from workflow_app.policy.refusals import FindingsMoved, NotFound, NotUnderstood, Refusal
 from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.web.desk.case import DEFECT_ROWS, opened, page
+from workflow_app.web.desk.received import received
 from workflow_app.web.form_token import act_once
 from workflow_app.web.paging import number_in
 from workflow_app.web.refused import back_to
-from workflow_app.web.upload_limit import too_large, words_for
 from workflow_app.web.who import SignedIn, for_officers
 
 LONGEST = 1000  # characters of an opinion
@@ -48,7 +46,7 @@ def opinion(request: SignedIn, number: str, seat_id: int) -> HttpResponse:
     stance, words, defects = _stance(request), kept["words"][:LONGEST], tuple(_defects(request, file))
     label = next((each.label for each in file.choices if each.stance == stance.value), stance.label)
     answers = posted_values(file.asked, dict(request.POST.lists())) if file.asked else {}
-    at, beside, seen = now(), _received(request), number_in(request.POST.get("seen", ""))
+    at, beside, seen = now(), received(request, "beside", "意见也没有提交"), number_in(request.POST.get("seen", ""))
 
     def do() -> dict[str, str]:
         by = request.user
@@ -141,16 +139,6 @@ def _page_again(request: SignedIn, number: str, refusal: Refusal, kept: dict[str
 
 def _asked_again(request: SignedIn, case_id: int, at: datetime) -> dict[str, int]:
     return {"points": ask_again(case_id, by=request.user, at=at).open_points}
-
-
-def _received(request: SignedIn) -> list[Received]:
-    """The files that came with the opinion, rewritten like any other upload; one that cannot be taken stops the signature."""
-    wrong = [words_for(name) for name in too_large(request).values()]
-    taken = [receive(each, each.name or "", where="beside") for each in request.FILES.getlist("beside")]
-    wrong += [each.words for each in taken if isinstance(each, Correction)]
-    if wrong:
-        raise NotUnderstood(f"附件没有收下，意见也没有提交：{'；'.join(wrong)}")
-    return [each for each in taken if isinstance(each, Received)]
 
 
 def _stance(request: SignedIn) -> Stance:

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflow_app.commands.replacing.ask_replacement import ask_replacement
 from workflow_app.commands.replacing.decide_replacement import decide_replacement
+from workflow_app.commands.serving.keep_scan import keep_scan
 from workflow_app.models import ReplacementGround
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, NotPossibleNow, NotUnderstood, Refusal
 from workflow_app.queries.desk.paper_page import PaperPage, paper_page
 from workflow_app.web.desk.asks import Ask, kept, read
+from workflow_app.web.desk.received import received
 from workflow_app.web.form_token import act_once
 from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to
@@ -37,6 +39,22 @@ def paper(request: SignedIn, paper_id: int) -> HttpResponse:
     found = paper_page(paper_id, place_of(request))
     said = {"page": found, "paper": found.paper, "asked": kept(request, VERDICT)}
     return show(request, "desk/paper.html", "desk_to_serve", said)
+
+
+@require_http_methods(["POST"])
+@for_officers
+def scan(request: SignedIn, paper_id: int) -> HttpResponse:
+    """The signed original of a proof is kept with it."""
+    paper_page(paper_id, place_of(request))
+    back_to(request, lambda refusal: _refused(request, paper_id, refusal))
+    files, at = received(request, "scan", "没有存入"), now()
+
+    def do() -> dict[str, int]:
+        return {"kept": len(keep_scan(paper_id, files, by=request.user, at=at))}
+
+    act_once(request, "keep_scan", [paper_id, [each.sha256 for each in files]], do, at=at)
+    messages.success(request, str(_("已存入签字原件。")))
+    return redirect("desk_paper", paper_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

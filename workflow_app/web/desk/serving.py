@@ -20,11 +20,14 @@ from workflow_app.jobs.hand_forms import hand_form_pdf
 from workflow_app.jobs.press import blank_proof_pdf
 from workflow_app.models import Account, IssuedDocument
 from workflow_app.models.calendar_in_force import calendar_in_force
+from workflow_app.models.serving import MISTAKABLE
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.queries.desk import paper_page, serving
 from workflow_app.queries.desk.case_file import CaseFile
 from workflow_app.queries.desk.colleagues import colleague, colleagues
+from workflow_app.queries.desk.taking_back import asked_to_take_back
+from workflow_app.queries.law.serving_desks import may_serve
 from workflow_app.web.desk.asks import Ask, Said, Text, a_day, kept, read
 from workflow_app.web.desk.case import opened
 from workflow_app.web.download import bytes_answer, without_page_policy
@@ -38,6 +41,7 @@ Ids = Sequence[int]
 Do = Callable[[int, Ids, Said, Account | None, Account, datetime], Any]
 SIGNED = Ask("receiver", _("签收人"), "line", _("照回证或者回执上的签名"), longest=80)
 RELATION = Ask("relation", _("与受送达人的关系"), "line", _("代收的填写，例如同住成年家属"), optional=True, longest=40)
+TOLD = _("已登记，等同去的同事确认；确认以后才算送达，并出具送达回证。")
 WORDS = Ask("words", _("备注"), "line", optional=True, longest=200)
 COLLEAGUE = Ask("other", _("同去的同事"), "select", _("留置送达必填"), optional=True)
 
@@ -68,7 +72,10 @@ WAYS: dict[str, Way] = {
     ),
     "hand": Way(
         _("直接送达"),
-        (_("当面交给受送达人或者代收人，在回证上签名。签收日期为送达日期，救济期限从这一天起算。"),),
+        (
+            _("当面交给受送达人或者代收人，在回证上签名。签收日期为送达日期，救济期限从这一天起算。"),
+            _("两人同去的，同去的同事自己登录确认以后才算送达。"),
+        ),
         (
             Ask("on", _("签收日期"), "past"),
             Ask("place", _("送达地点"), "line", _("例如本单位办事窗口"), longest=120),
@@ -90,7 +97,10 @@ WAYS: dict[str, Way] = {
     ),
     "leave": Way(
         _("留置送达"),
-        (_("受送达人拒绝签收时，两名工作人员把文书留在其住所：有见证人签名，或者拍照、录像。"),),
+        (
+            _("受送达人拒绝签收时，两名工作人员把文书留在其住所：有见证人签名，或者拍照、录像。"),
+            _("同去的同事自己登录确认以后才算送达，并出具送达回证。"),
+        ),
         (
             Ask("on", _("留置日期"), "past"),
             Ask("place", _("送达地点"), "line", _("受送达人的住所"), longest=120),
@@ -101,7 +111,7 @@ WAYS: dict[str, Way] = {
             WORDS,
         ),
         _("登记留置送达"),
-        _("已登记留置送达，送达回证已出具。"),
+        TOLD,
         lambda case, papers, said, other, by, at: hand_over_papers(
             case,
             papers,
@@ -159,12 +169,14 @@ WAYS: dict[str, Way] = {
 @require_safe
 @for_officers
 def to_serve(request: SignedIn) -> HttpResponse:
-    """Papers nobody served, letters whose receipt has not come back, and papers somebody asks to be voided."""
+    """Papers nobody served, letters whose receipt has not come back, and what somebody asks to be voided or taken back."""
     place = place_of(request)
     said = {
         "waiting": serving.to_serve(place)[: serving.MOST],
         "sent": serving.on_their_way(place)[: serving.MOST],
         "asked": paper_page.asked(place)[: serving.MOST],
+        "told": serving.waiting_for_the_second(place)[: serving.MOST],
+        "mistaken": asked_to_take_back(place)[: serving.MOST],
         "most": serving.MOST,
     }
     return show(request, "desk/to_serve.html", "desk_to_serve", said)
@@ -176,14 +188,17 @@ def of_case(request: SignedIn, number: str) -> HttpResponse:
     """How each paper of the case was served."""
     file = opened(request, number)
     told = serving.told_papers(file.case, calendar_in_force())
+    mine = _unit(request, file, told) is not None
     said = {
         "case": file.case,
+        "mine": mine,
+        "mistakable": MISTAKABLE,
         "told": told,
         "letters": serving.letters(told),
         "wish": serving.wish(file.case),
         "lead": "post" if serving.wish(file.case)[1] else "hand",
         "ways": [(name, way.title) for name, way in WAYS.items() if not way.letter],
-        "any_waits": any(each.waits for each in told),
+        "any_waits": mine and any(each.waits for each in told),
     }
     return show(request, "desk/serving.html", "desk_to_serve", said)
 
@@ -208,7 +223,7 @@ def serve(request: SignedIn, number: str, how: str) -> HttpResponse:
         return {"how": how}
 
     act_once(request, f"serve_{how}", [number, how, papers, said], do, at=at)
-    messages.success(request, str(way.done))
+    messages.success(request, str(TOLD if other else way.done))
     return redirect("desk_serving", number)
 
 
@@ -227,7 +242,8 @@ def blank(request: SignedIn, number: str) -> HttpResponse:
 
 def _page(request: SignedIn, file: CaseFile, way: Way, refusal: Refusal | None = None) -> HttpResponse:
     told = serving.told_papers(file.case, calendar_in_force())
-    ours = [(str(each.pk), each.name) for each in colleagues(file.case.unit_id, request.user, file.place.on)]
+    unit = _unit(request, file, told) or file.case.unit_id
+    ours = [(str(each.pk), each.name) for each in colleagues(unit, request.user, file.place.on)]
     asks = [replace(each, choices=tuple(ours)) if each.kind == "select" else each for each in way.asks]
     ticked = set(_ticked(request)) if request.method == "POST" else {each.paper.pk for each in told if each.waits}
     said = {
@@ -261,7 +277,14 @@ def _other(request: SignedIn, file: CaseFile, said: Said) -> Account | None:
     key = number_in(said["other"])
     if key is None:
         raise NotUnderstood("没有读到所选的同事，请重新选择。")
-    return colleague(file.case.unit_id, key, file.place.on)
+    unit = _unit(request, file, serving.told_papers(file.case, calendar_in_force())) or file.case.unit_id
+    return colleague(unit, key, file.place.on)
+
+
+def _unit(request: SignedIn, file: CaseFile, told: Sequence[serving.Told]) -> int | None:
+    """The office of the case's papers for which this person serves, the deciding one first; None for none."""
+    offices = sorted({each.paper.unit_id for each in told}, key=lambda unit: unit != file.case.unit_id)
+    return next((unit for unit in offices if may_serve(file.case, unit, request.user, file.place.on)), None)
 
 
 def _refusal(said: Said) -> str:

@@ -22,7 +22,7 @@ CLASS_RECORDED = OF_CASE | {
 CHECK_RECORD = OF_CASE | {
     "number": "汤人社检字〔2026〕第30号",
     "issued_on": "2026-09-11",
-    "course": {"name": "电工（中级）技能培训班", "place": "汤阴县岳河职业培训学校实训楼二楼"},
+    "course": CLASS_RECORDED["course"],
     "checked_on": "2026-09-11",
     "officers": ["郭小梅", "崔海霞"],
     "count": 30,

@@ -1,0 +1,170 @@
+"""What the papers of the loan say, by the rows: what the board and the bank answered, the loan as it runs, the quarter's claim."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from forms.identity import mask_id
+from processes.loans.models import Loan, Recovery
+from processes.loans.startup_loan.asking import COUNTER_NAMES
+from tests.papers.head import chosen, fen, filed, of_case, told_by_seat
+from tests.papers.leaves import Expected
+from tests.papers.of_granting import public_notice
+from workflow_app.models import IssuedDocument
+from workflow_app.policy.formula import recompute
+
+
+def letter(paper: IssuedDocument) -> Expected:
+    assert paper.case is not None
+    case = paper.case
+    return of_case(paper) | {
+        "borrower.name": case.applicant.name,
+        "borrower.identity": case.applicant.number,
+        "bank": told_by_seat(case, "lender_name"),
+        **_granted(paper),
+        "guarantee.months.text": _parameter(paper, "loan.guarantee.months"),
+        "guarantee.months.standing": _standing(paper, "loan.guarantee.months"),
+        "guarantee.share.text": _parameter(paper, "loan.claim.fund_share"),
+        "guarantee.share.standing": _standing(paper, "loan.claim.fund_share"),
+        "counter.kind": COUNTER_NAMES[told_by_seat(case, "granted_counter_guarantee")],
+        "counter.contract": told_by_seat(case, "contract_number"),
+        "counter.registration": told_by_seat(case, "registration_number") or "",
+    }
+
+
+def loan_decision(paper: IssuedDocument) -> Expected:
+    assert paper.case is not None
+    loan = Loan.objects.get(case=paper.case)
+    answers = filed(paper)
+    return of_case(paper) | {
+        "group": lambda found: bool(found) and told_by_seat(paper.case, "certified_group") is not None,  # type: ignore[arg-type]
+        "business": answers["business_name"],
+        "purpose": answers["purpose"],
+        **_granted(paper),
+        "subsidised": loan.subsidised,
+        "loan.bank": loan.lender,
+        "loan.fen": fen(loan.principal),
+        "loan.rate": f"{loan.rate:.2%}",
+        "loan.lpr": f"{loan.lpr:.2%}",
+        "loan.disbursed_on": loan.disbursed_on.isoformat(),
+        "loan.due_on": loan.due_on.isoformat(),
+        "loan.receipt": loan.receipt_number,
+    }
+
+
+def subsidy_sheet(paper: IssuedDocument) -> Expected:
+    assert paper.case is not None
+    loan = _loan(paper)
+    claim = next(c for c in paper.case.claims.all() if c.formula == paper.data["formula"])
+    return (
+        of_case(paper)
+        | _borrower(loan)
+        | {
+            "bank": loan.lender,
+            "loan.number": loan.case.number,
+            "loan.fen": fen(loan.principal),
+            "loan.rate": f"{loan.rate:.2%}",
+            "loan.lpr": f"{loan.lpr:.2%}",
+            "loan.disbursed_on": loan.disbursed_on.isoformat(),
+            "quarter.title": claim.caption,
+            "quarter.settled_on": lambda found: found[5:] in ("03-20", "06-20", "09-20", "12-20"),
+            "caption": lambda found: claim.caption in found,
+            "formula": claim.formula,
+            "fen": lambda found: found == fen(claim.amount) == recompute(claim.formula),
+            "standing": claim.standing,
+            "payee": filed(paper)["payee_name"],
+        }
+    )
+
+
+def fund_decision(paper: IssuedDocument) -> Expected:
+    assert paper.case is not None
+    loan, claim, owed = _loan(paper), paper.case.claims.get(), paper.data["owed"]
+    return (
+        of_case(paper)
+        | _borrower(loan)
+        | {
+            "loan.number": loan.case.number,
+            "loan.behind_since": loan.behind_since and loan.behind_since.isoformat(),
+            "owed.principal": fen(
+                loan.principal - sum(loan.repayments.values_list("principal", flat=True), Decimal(0))
+            ),
+            "owed.interest": lambda found: found >= 0,
+            "owed.fen": owed["principal"] + owed["interest"],
+            "formula": claim.formula,
+            "fen": fen(Decimal(told_by_seat(paper.case, "compensated_fen"))),
+            "standing": claim.standing,
+            "paid_on": told_by_seat(paper.case, "compensated_on"),
+            "voucher": told_by_seat(paper.case, "voucher_number"),
+        }
+    )
+
+
+def write_off(paper: IssuedDocument) -> Expected:
+    loan = _loan(paper)
+    back = sum(
+        Recovery.objects.filter(loan=loan, at__lte=paper.issued_at).values_list("to_fund", flat=True), Decimal(0)
+    )
+    paid = loan.compensated or Decimal(0)
+    return (
+        of_case(paper)
+        | _borrower(loan)
+        | {
+            "loan.number": loan.case.number,
+            "paid_fen": fen(paid),
+            "back_fen": fen(back),
+            "lost_fen": fen(paid - back),
+            "ground": chosen(paper, "ground"),
+        }
+    )
+
+
+def _loan(paper: IssuedDocument) -> Loan:
+    assert paper.case is not None
+    return Loan.objects.get(case=paper.case.parent)
+
+
+def _borrower(loan: Loan) -> dict[str, Any]:
+    party = loan.case.applicant
+    return {"borrower.name": party.name, "borrower.identity": mask_id(party.number)}
+
+
+def _granted(paper: IssuedDocument) -> dict[str, Any]:
+    assert paper.case is not None
+    months, yuan = (told_by_seat(paper.case, name) for name in ("granted_months", "granted_fen"))
+    return {"granted.fen": fen(Decimal(yuan)), "granted.months": months}
+
+
+def _used(paper: IssuedDocument, key: str) -> dict[str, Any]:
+    """The figure as the newest assessment before the paper read it."""
+    assert paper.case is not None
+    record = paper.case.assessments.filter(at__lte=paper.issued_at).latest("pk")
+    findings = [*record.content["findings"], *(f for line in record.content["lines"] for f in line["findings"])]
+    return next(value for finding in findings for value in finding["used"] if value["key"] == key)
+
+
+def _parameter(paper: IssuedDocument, key: str) -> str:
+    return str(_used(paper, key)["text"])
+
+
+def _standing(paper: IssuedDocument, key: str) -> str:
+    return str(_used(paper, key)["standing"])
+
+
+SHEETS = "loans/startup_loan/sheets"
+COMPARED = {
+    f"{SHEETS}/letter.html": letter,
+    f"{SHEETS}/loan_decision.html": loan_decision,
+    f"{SHEETS}/loan_notice.html": public_notice,
+    f"{SHEETS}/subsidy_notice.html": public_notice,
+    f"{SHEETS}/subsidy_sheet.html": subsidy_sheet,
+    f"{SHEETS}/fund_decision.html": fund_decision,
+    f"{SHEETS}/write_off.html": write_off,
+}
+# What a sheet is given and leaves out, and why.
+LEFT_OUT = {
+    f"{SHEETS}/loan_notice.html": r"standards\..*|lines\.\d+\.fen|total_fen",  # nor is a loan
+    f"{SHEETS}/subsidy_notice.html": r"standards\..*",  # every loan its own sum
+    f"{SHEETS}/subsidy_sheet.html": r"caption",  # said by quarter and arithmetic
+}

@@ -1,0 +1,75 @@
+"""A service that may have been recorded by mistake, as the desk sees it: what was recorded, why it is to be taken back, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch, QuerySet
+
+from workflow_app.models import Case, IssuedDocument, Service, TakingBack, TakingBackState
+from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.law.leaning import recorded_together, why_it_stays
+from workflow_app.queries.law.serving_desks import may_serve
+from workflow_app.queries.law.waited_for import DECIDERS, headed_by, heads_papers
+from workflow_app.queries.scope import cases_of_officer
+from workflow_app.queries.workplace import Workplace
+
+
+@dataclass
+class Recorded:
+    """Everything one act recorded, and each time somebody asked that it be taken back."""
+
+    case: Case
+    services: Sequence[Service]
+    place: Workplace
+
+    @property
+    def one(self) -> Service:
+        return self.services[0]
+
+    @cached_property
+    def takings(self) -> list[TakingBack]:
+        rows = TakingBack.objects.filter(service=self.one).select_related("asked_by", "decided_by")
+        return list(rows.order_by("pk"))
+
+    @property
+    def asked(self) -> TakingBack | None:
+        return next((row for row in self.takings if row.state == TakingBackState.ASKED), None)
+
+    @cached_property
+    def why_not(self) -> str:
+        """Why it cannot be taken back."""
+        return why_it_stays(self.case, self.services)
+
+    @property
+    def may_ask(self) -> bool:
+        mine = may_serve(self.case, self.one.paper.unit_id, self.place.account, self.place.on)
+        return self.asked is None and not self.why_not and mine
+
+    @property
+    def may_decide(self) -> bool:
+        me, unit = self.place.account.pk, heads_papers(self.case, self.one.paper.unit_id)
+        heads = any(desk.role in DECIDERS and desk.unit_id == unit for desk in self.place.desks)
+        recorded = {self.one.by_id, self.one.with_whom_id, self.one.settled_by_id}
+        return heads and self.asked is not None and me != self.asked.asked_by_id and me not in recorded
+
+
+def recorded(number: str, service_id: int, place: Workplace) -> Recorded:
+    """What the act recorded by which this service was; NotFound for whoever may not see its case."""
+    case = (
+        cases_of_officer(place.account, place.desks).select_related("applicant", "unit").filter(number=number).first()
+    )
+    row = Service.objects.select_related("paper").filter(pk=service_id, paper__case=case).first() if case else None
+    if case is None or row is None:
+        raise NotFound("没有找到这次送达的登记，或者您无权查看。请回到办件的送达页面。")
+    return Recorded(case, recorded_together(row), place)
+
+
+def asked_to_take_back(place: Workplace) -> QuerySet[TakingBack]:
+    """What is asked of the heads of one's own units, the oldest first."""
+    units = {desk.unit_id for desk in place.desks}
+    rows = TakingBack.objects.filter(headed_by(units, "service__paper"), state=TakingBackState.ASKED)
+    papers = Prefetch("service__paper", IssuedDocument.objects.defer("data").select_related("case"))
+    return rows.select_related("asked_by", "service").prefetch_related(papers).order_by("asked_at", "pk")

@@ -1,0 +1,47 @@
+"""Which correction of a text is that of a slip of the pen, and which would say something else and is decided anew. No rows, no clock.
+
+笔误 alone is put right by issuing the paper again; what a paper decides, grants or tells as found is changed by an act of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+MOST = 10  # characters changed in one text; the house's own bound of what is still a slip
+NAMED = 1  # characters of a name
+SENSE = "不未无非没否勿"
+_FIGURES = re.compile(r"[0-9０-９]+")
+_BRACKETS = str.maketrans({"(": "（", ")": "）", "·": "", "・": "", "　": "", " ": ""})
+
+
+def no_slip_in_words(before: str, after: str) -> str:
+    """Why the change is none of a slip; '' where it may be one."""
+    if _FIGURES.findall(before) != _FIGURES.findall(after):
+        return "数字、日期、金额和编号不能这样更正，由相应的办理动作改正"
+    if any(before.count(each) != after.count(each) for each in SENSE):
+        return "增删了“不、未、无”这样的字，意思变了，须重新作出决定"
+    if _changed(before, after) > MOST:
+        return f"一处改动超过{MOST}个字，不是笔误；内容有变化的，须重新作出决定"
+    return ""
+
+
+def no_slip_in_a_name(before: str, after: str) -> str:
+    """The same of a name: one wrong character, blanks and brackets."""
+    old, new = before.translate(_BRACKETS), after.translate(_BRACKETS)
+    wrong = sum(a != b for a, b in zip(old, new, strict=True)) if len(old) == len(new) else NAMED + 1
+    return "" if wrong <= NAMED else "名称只能更正一个写错的字；换成别人的，须重新办理"
+
+
+def a_place(before: str, after: str) -> str:
+    """Where somebody is to go may be told anew in whatever words."""
+    return ""
+
+
+Judge = Callable[[str, str], str]
+
+
+def _changed(before: str, after: str) -> int:
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in steps if tag != "equal")
