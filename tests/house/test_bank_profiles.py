@@ -46,11 +46,12 @@ from workflow_app.models import (
     PaymentLine,
     Posting,
     PresentedReturn,
+    Unit,
     vault,
 )
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood, Refusal
 from workflow_app.queries.audit.verify import breaks
-from workflow_app.queries.finance.bank_profiles import chosen, profile_of
+from workflow_app.queries.finance.bank_profiles import Collecting, chosen, profile_of
 
 FINANCE = "finance@410523"
 EVERY = pytest.mark.parametrize("name", list(profiles()))
@@ -251,6 +252,16 @@ def test_a_choice_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(refusal, match=told):
         choose_profile(unit, name, account, by=None, at=CLASS_FILED)
+
+
+def test_another_format_keeps_the_treasurys_account_until_it_is_taken_away() -> None:
+    collecting, unit = Collecting("汤阴县非税收入汇缴专户", "160200000000000099", "示例银行"), "finance@410523"
+    of = Unit.objects.get(code=unit)
+    choose_profile(unit, "gb18030_csv", "", collecting, by=None, at=CLASS_FILED)
+    choose("utf8_tab")
+    assert chosen(of).collecting == collecting
+    choose_profile(unit, "utf8_tab", "", Collecting("", "", ""), by=None, at=CLASS_FILED)
+    assert chosen(of).collecting is None
 
 
 @pytest.mark.tampered  # its account came by no act

@@ -18,6 +18,7 @@ from documents.press import Printed
 from tests.situations import SIGNED, batch_settled, own_claim
 from workflow_app.commands.pack_for_audit import pack_for_audit
 from workflow_app.jobs import press, runner
+from workflow_app.jobs.room import is_full
 from workflow_app.models import AuditPackage, IssuedDocument, OutboxEntry, PaymentBatch, vault
 from workflow_app.queries.audit.readiness import NO_ROOM, missing
 
@@ -80,6 +81,21 @@ def test_what_does_not_fit_leaves_nothing(small_disk: Callable[[], Path], city: 
 
 def _full(*_: Any, **__: Any) -> NoReturn:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_fault_of_ours_on_a_full_disk_is_no_full_disk() -> None:
+    def gives_up() -> None:
+        try:
+            _full()
+        except OSError:
+            {}["a slip while giving up"]
+
+    with pytest.raises(KeyError) as slip:
+        gives_up()
+    assert not is_full(slip.value)
+    assert is_full(OSError(errno.ENOSPC, ""))
+    assert is_full(OSError(errno.EDQUOT, ""))
+    assert not is_full(OSError(errno.EACCES, ""))
 
 
 def _fails_at(call: str, patch: pytest.MonkeyPatch) -> None:

@@ -28,13 +28,13 @@ def choose_profile(
     by: Account | None,
     at: datetime,
 ) -> ProfileChoice:
-    """Append the choice; `by` None is the operator. By who leads the bureau; `collecting` is the Treasury's account for what is paid back,
-    None where it is not known. Raises NotAllowed, NotFound for a unit that is no finance bureau or an unknown format, NotUnderstood without the
+    """Append the choice; `by` None is the operator. By who leads the bureau; `collecting` is the Treasury's account for what is paid back;
+    None keeps the one in use, an empty one takes it away. Raises NotAllowed, NotFound for a unit that is no finance bureau or an unknown format, NotUnderstood without the
     paying account a format needs or half a collecting account, AlreadyDone when it is in use."""
     profile = profile_named(name)
     account = payer_account.strip()
     _is_a_number(account, "付款账号")
-    whole = _whole(collecting)
+    named = _whole(collecting)
     if profile.needs_account and not account:
         raise NotUnderstood(f"“{profile.title}”要写付款账号，请一并给出。")
     with transaction.atomic():
@@ -45,12 +45,13 @@ def choose_profile(
         if by is not None and unit.pk not in units_led(by, localtime(at).date()):
             raise NotAllowed("银行格式和付款账号由本单位负责人选用，您不在负责人的岗位上。")
         now = chosen(unit)
+        whole = now.collecting if collecting is None else named
         if (now.profile.name, now.payer_account, now.collecting) == (name, account, whole):
             raise AlreadyDone(f"{unit_code} 现在用的就是“{profile.title}”，没有改动。")
-        named = (whole.payee, whole.account, whole.bank) if whole else ("", "", "")
-        to = dict(zip(("collecting_payee", "collecting_account", "collecting_bank"), named, strict=True))
+        parts = (whole.payee, whole.account, whole.bank) if whole else ("", "", "")
+        to = dict(zip(("collecting_payee", "collecting_account", "collecting_bank"), parts, strict=True))
         row = ProfileChoice.objects.create(unit=unit, profile=name, payer_account=account, **to, by=by, at=at)
-        personal = [account, *named] if whole else account
+        personal = [account, *parts] if whole else account
         record(stream, "choose_profile", by=by, at=at, body={"unit": unit_code, "profile": name}, personal=personal)
         return row
 

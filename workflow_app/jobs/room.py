@@ -6,9 +6,9 @@ import errno
 
 
 def is_full(trouble: BaseException | None) -> bool:
-    """Whether the disk, or the quota, is what stopped it; what led to an error counts too."""
+    """Whether the disk, or the quota, is what stopped it: itself, or what somebody raised from it. A fault of ours on the way out is none."""
     while trouble is not None:
         if isinstance(trouble, OSError) and trouble.errno in (errno.ENOSPC, errno.EDQUOT):
             return True
-        trouble = trouble.__cause__ or trouble.__context__
+        trouble = trouble.__cause__
     return False

@@ -183,6 +183,11 @@ def _account(username: str, name: str, password: str, *, officer: bool) -> Accou
     return Account.objects.get_or_create(username=username, defaults=made)[0]
 
 
+def officer(username: str, name: str) -> Account:
+    """One more officer, at no desk yet; nobody signs in as them."""
+    return _account(username, name, "", officer=True)
+
+
 def at_desk(unit: Unit, role: str, at: datetime) -> Account:
     """Who holds a role at a unit, of several whoever came last."""
     holdings = Holding.objects.filter(in_force(localtime(at).date()), desk__unit=unit, desk__role=role)

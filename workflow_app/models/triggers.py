@@ -213,7 +213,7 @@ def declared() -> tuple[Trigger, ...]:
         Trigger(f"refuse_delete_{part}", part, "DELETE"),
         Trigger(f"refuse_update_{plan}", plan, "UPDATE", f"OLD.state NOT IN ('drafted', 'agreed') OR {planned}"),
         Trigger(f"refuse_delete_{plan}", plan, "DELETE"),
-        Trigger(f"refuse_update_{served}", served, "UPDATE", _recorded_for_good()),
+        Trigger(f"refuse_update_{served}", served, "UPDATE", _serves_otherwise()),
         Trigger(f"refuse_delete_{served}", served, "DELETE"),
     )
 
@@ -222,14 +222,15 @@ def _changed(columns: Sequence[str]) -> str:
     return " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
 
 
-def _recorded_for_good() -> str:
-    """When a service may not be changed: it is neither settled, nor confirmed, nor taken back by that."""
+def _serves_otherwise() -> str:
+    """When a service may not be changed: it is neither settled, nor answered by the second server, nor taken back by that."""
     taken_back = (
         f"OLD.state IN ('sent', 'served', 'returned') AND NEW.state = 'taken_back' AND NOT ({_changed(FROZEN_SERVICE)})"
     )
-    settled = f"OLD.state = 'sent' AND NOT ({_changed(FROZEN_LETTER)})"
-    confirmed = f"OLD.state = 'told' AND NOT ({_changed([*FROZEN_LETTER, *FROZEN_TOLD])})"
-    return f"NOT (({taken_back}) OR ({settled}) OR ({confirmed}))"
+    settled = f"OLD.state = 'sent' AND NEW.state IN ('sent', 'served', 'returned') AND NOT ({_changed(FROZEN_LETTER)})"
+    answered = "(NEW.state = 'told' OR NEW.state IN ('served', 'declined') AND NEW.settled_by_id IS NOT NULL)"
+    told = f"OLD.state = 'told' AND {answered} AND NOT ({_changed([*FROZEN_LETTER, *FROZEN_TOLD])})"
+    return f"NOT (({taken_back}) OR ({settled}) OR ({told}))"
 
 
 def _kept(table: str, frozen: list[str], besides: str = "") -> tuple[Trigger, Trigger]:

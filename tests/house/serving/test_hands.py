@@ -155,7 +155,13 @@ def test_who_steps_aside_or_leaves_before_confirming_confirms_nothing() -> None:
 
 def test_what_was_told_is_changed_by_nobody_until_the_second_answers() -> None:
     handed(refused_by_letter(), LEFT, cast.HANDLER)
-    for change in ({"served_on": date(2026, 3, 4)}, {"with_whom": who(cast.SECTION)}, {"refusal": "别的"}):
+    behind_the_back = ({"state": "served"}, {"state": "declined"}, {"state": "taken_back"}, {"state": "returned"})
+    for change in (
+        {"served_on": date(2026, 3, 4)},
+        {"with_whom": who(cast.SECTION)},
+        {"refusal": "别的"},
+        *behind_the_back,
+    ):
         with pytest.raises(DatabaseError, match="appended only"), transaction.atomic():
             Service.objects.update(**change)
 

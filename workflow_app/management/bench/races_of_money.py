@@ -61,16 +61,16 @@ def determinations(rounds: int) -> Iterator[str]:
 
 
 def crowd(rounds: int) -> Iterator[str]:
-    """Eight people for each round, sixty-four at most, determine at once; there is money for one in six of them (ten of sixty-four)."""
+    """Eight people for each round, sixty-four at most, determine at once, each a case and each themself; there is money for one in six of
+    them (ten of sixty-four)."""
     people = min(EIGHT * rounds, CROWD)
     paid = people * 10 // CROWD
     more_money(FOR_ONE * paid)
     before = Appropriation.objects.aggregate(sum=Sum("reserved"))["sum"]
     cases = [stage.claim(700 + n, "notice") for n in range(people)]
     stage.noticed(*cases)
-    deputy = acting.account("tangyin.deputy")
-    seats = [stage.waiting(case).pk for case in cases]
-    results = race([partial(give_opinion, seat, Stance.APPROVE, by=deputy, at=stage.OVER) for seat in seats])
+    seats = zip([stage.waiting(case).pk for case in cases], stage.colleagues("deputy", people), strict=True)
+    results = race([partial(give_opinion, seat, Stance.APPROVE, by=by, at=stage.OVER) for seat, by in seats])
     reserved = Appropriation.objects.aggregate(sum=Sum("reserved"))["sum"] - before
     told = sum(isinstance(result, BudgetExhausted) for result in results)
     left = min(row.available for row in Appropriation.objects.all())

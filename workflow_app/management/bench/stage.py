@@ -41,6 +41,15 @@ def second_person(desk: str) -> Account:
     return account
 
 
+def colleagues(desk: str, people: int) -> list[Account]:
+    """So many people of their own at one desk of our county."""
+    held = acting.account(f"tangyin.{desk}").holdings.select_related("desk__unit").get().desk
+    accounts = [acting.officer(f"tangyin.{desk}{number}", f"同岗{number}号") for number in range(people)]
+    for account in accounts:
+        appoint(account, held.role, held.unit.kind, COUNTY, since=acting.SINCE, at=BEGIN)
+    return accounts
+
+
 def record(serial: int, step: str = "", size: int = 10) -> Case:
     """A class, approved up to a step ('' is the end)."""
     casting = acting.casting_of(SCHOOL, serial, BEGIN.date(), size=size)

@@ -62,9 +62,11 @@ def _not_as_they_should() -> Iterator[str]:
 def _of_the_same_holder(change: AccountChange) -> bool:
     """Or on the Treasury's account for what the applicant owes, as its bureau had it registered."""
     if change.towards is not None:
-        named = {"collecting_payee": change.payee, "collecting_account": change.account, "collecting_bank": change.bank}
-        known = ProfileChoice.objects.filter(unit__appropriations__in=_paying(change), at__lte=change.asked_at, **named)
-        return change.towards.case.applicant_id == change.case.applicant_id and known.exists()
+        known = ProfileChoice.objects.filter(unit__appropriations__in=_paying(change), at__lte=change.asked_at)
+        then = known.order_by("pk").last()
+        named = (change.payee, change.account, change.bank)
+        same = then is not None and named == (then.collecting_payee, then.collecting_account, then.collecting_bank)
+        return same and change.towards.case.applicant_id == change.case.applicant_id
     own = change.case.payee_accounts.filter(towards=None, pk__lte=change.before_id).order_by("pk").last()
     return own is not None and change.payee == own.payee
 
