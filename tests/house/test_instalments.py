@@ -261,6 +261,22 @@ class TestStopped:
             drafted()
         assert list(breaks()) == []
 
+    def test_one_at_the_bank_is_answered_before_an_order_to_pay_back(self) -> None:
+        case = first_paid()
+        batch = drafted()
+        nothing_new_before_payment()
+        release_batch(batch.pk, batch.total, by=who(cast.BATCH_RELEASE), at=DUE)
+        write_bank_file(batch.pk, at=DUE)
+        row = propose_recovery(case.pk, {}, "查无此证", "示例办法", by=who(cast.HANDLER), at=DUE)
+        heard = DUE + timedelta(days=14)
+        told = row.pk, CODE, heard.date() + timedelta(days=60), "应当追回"
+        with pytest.raises(NotPossibleNow, match=f"{batch.number} 放款在途"):
+            order_recovery(*told, by=who(cast.BUREAU_HEAD), at=heard)
+        assert money() == {"reserved": SECOND, "posted": FIRST}
+        read_return(batch.pk, return_file(batch), by=who(cast.BATCH_DRAFT), at=heard)
+        assert order_recovery(*told, by=who(cast.BUREAU_HEAD), at=heard).amount == FIRST, "what it was told of"
+        assert money() == {"reserved": 0, "posted": FIRST + SECOND}
+
 
 def test_what_came_back_keeps_the_next_one_from_the_same_account() -> None:
     first_paid(returned=(1,))

@@ -38,6 +38,7 @@ class Share:
     state: str = WAITS
     before: str = WAITS  # where it falls back to when its batch is discarded
     back_at: datetime | None = None
+    towards: int | None = None  # the debt it is to meet, once it is drafted
 
 
 @dataclass
@@ -97,6 +98,7 @@ class Back:
     asked: Mapping[int, int]
     state: str = "noticed"
     came: Counter[int] = field(default_factory=Counter)
+    met: int = 0  # the bank paid it towards this debt
     waiting: dict[int, tuple[int, date]] = field(default_factory=dict)
 
     @property
@@ -108,6 +110,11 @@ class Back:
     def unanswered(self) -> int:
         """What somebody entered and nobody confirmed."""
         return sum(fen for fen, _on in self.waiting.values())
+
+    @property
+    def not_entered(self) -> int:
+        """Met it, and no receipt says so yet."""
+        return max(self.met - sum(self.came.values()) - self.unanswered, 0)
 
 
 @dataclass
@@ -182,7 +189,7 @@ class County:
     def open_debt(self, key: int) -> int:
         """What money may still meet."""
         back = self.backs[key]
-        return back.owed - back.unanswered if back.state == "ordered" else 0
+        return back.owed - back.unanswered - back.not_entered if back.state == "ordered" else 0
 
     def refused_account(self, claim: Owed) -> bool:
         """A transfer of it came back, and the account is the same as then: nothing else of it goes there either."""

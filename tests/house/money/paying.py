@@ -125,8 +125,9 @@ class Paying(Walk):
         if batch is not None:
             assert (batch.count, fen(batch.total)) == (len(payable), sum(share.fen for _claim, share in payable))
             self.county.batches[batch.pk] = key, DRAFTED, payable
-            for _claim, share in payable:
+            for claim, share in payable:
                 share.before, share.state = share.state, DRAFTED
+                share.towards = self.county.payees[claim.case].towards
             self.does(NotPossibleNow, draft_batch, key, by=by, at=at)
 
     def release(self, key: int) -> None:
@@ -162,6 +163,8 @@ class Paying(Walk):
                 continue
             share.state = PAID
             claim.paid[claim.pot] += share.fen
+            if share.towards is not None:
+                self.county.backs[share.towards].met += share.fen
             claim.settled()
         batch = PaymentBatch.objects.get(pk=key)
         said = acts.simulated_answer(batch, back.__contains__)

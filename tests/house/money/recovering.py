@@ -116,7 +116,7 @@ class Recovering(Walk):
         whole = any(claim.state == "recovered" for claim in self._asked(key))
         self.meets("an annulment after a line came back whole", whole and not back.waiting)
         meets_it = any(self.county.payees[claim.case].towards == key for claim in self.county.in_a_batch())
-        refusal = NotPossibleNow if back.waiting or whole or meets_it else None
+        refusal = NotPossibleNow if back.waiting or whole or meets_it or back.not_entered else None
         self.does(refusal, annul_recovery, key, WHY, by=who(cast.BUREAU_HEAD), at=self.later())
         back.state = back.state if refusal else "annulled"
 

@@ -38,6 +38,7 @@ from workflow_app.models import AccountChange, Appropriation, Claim, PayeeAccoun
 from workflow_app.policy.refusals import NotAllowed, NotFound, NotPossibleNow, NotUnderstood
 from workflow_app.queries.audit.verify import breaks
 from workflow_app.queries.finance.bank_profiles import order_of, profile_of
+from workflow_app.queries.finance.offsets import open_debt
 
 pytestmark = pytest.mark.usefixtures("city")
 RECEIVED = moment("2026-05-25 10:00")
@@ -159,6 +160,19 @@ def test_an_order_stands_while_its_money_is_on_its_way() -> None:
     released(drafted())
     with pytest.raises(NotPossibleNow, match="正在缴入国库抵缴这笔追回款"):
         annul_recovery(row.pk, WORDS, by=who(cast.BUREAU_HEAD), at=ANSWERED)
+
+
+def test_an_order_stands_until_what_met_it_is_entered_as_a_receipt() -> None:
+    row = owing()
+    in_force(row)
+    answered(released(drafted()))
+    assert open_debt(row) == 0, "no other money meets it once more"
+    with pytest.raises(
+        NotPossibleNow, match=r"银行已把 1,000\.00 元缴入国库抵缴这笔追回款，财政部门还没有登记国库收款"
+    ):
+        annul_recovery(row.pk, WORDS, by=who(cast.BUREAU_HEAD), at=ANSWERED)
+    received("1000.00", at=ANSWERED)
+    assert Recovery.objects.get(pk=row.pk).state == "paid_back"
 
 
 def test_the_applicant_takes_it_back_while_it_cools() -> None:

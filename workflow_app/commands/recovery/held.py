@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from workflow_app.flow import door
 from workflow_app.models import Case, Recovery
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
-from workflow_app.queries.finance.offsets import on_its_way
+from workflow_app.queries.finance.offsets import not_received, on_its_way
 
 
 @contextmanager
@@ -22,7 +22,8 @@ def held_recovery(recovery_id: int) -> Iterator[tuple[Recovery, Case]]:
 
 
 def nothing_waits(row: Recovery) -> None:
-    """Raises NotPossibleNow while a receipt of the Treasury was entered and nobody confirmed it: what is owed is not known."""
+    """Raises NotPossibleNow while a receipt of the Treasury was entered and nobody confirmed it, or money is on its way to meet the debt or
+    met it without its receipt being entered: what is owed is not known."""
     waits = row.entries.filter(answered_at=None).order_by("pk").first()
     if waits is not None:
         raise NotPossibleNow(
@@ -31,4 +32,8 @@ def nothing_waits(row: Recovery) -> None:
     if line := on_its_way(row).first():
         raise NotPossibleNow(
             f"支付批次 {line.batch.number} 有一笔 {line.amount:,.2f} 元正在缴入国库抵缴这笔追回款，等银行回盘并登记国库收款以后才能办理。"
+        )
+    if met := not_received(row):
+        raise NotPossibleNow(
+            f"银行已把 {met:,.2f} 元缴入国库抵缴这笔追回款，财政部门还没有登记国库收款。请等登记并核对入账以后再办理。"
         )

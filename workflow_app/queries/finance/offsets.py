@@ -64,11 +64,17 @@ def could_meet(recovery: Recovery) -> list[str]:
 
 
 def open_debt(recovery: Recovery) -> Decimal:
-    """What is owed beside the receipts that were entered and wait for a second person; nothing once it is no debt any more."""
+    """What is owed beside the receipts that were entered and wait for a second person, and beside what met it already; nothing once it is
+    no debt any more."""
     if recovery.state not in OWING:
         return ZERO
-    waiting = recovery.entries.filter(answered_at=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
-    return owed(recovery) - waiting
+    return owed(recovery) - _waiting(recovery) - not_received(recovery)
+
+
+def not_received(recovery: Recovery) -> Decimal:
+    """What the bank paid towards a debt beyond every receipt that was entered: the Treasury has it, nobody wrote it down yet."""
+    paid = recovery.offset_lines.filter(state=LineState.PAID).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    return max(paid - (recovery.amount - owed(recovery)) - _waiting(recovery), ZERO)
 
 
 def cases_without_debt(accounts: Iterable[PayeeAccount]) -> set[int]:
@@ -80,6 +86,10 @@ def cases_without_debt(accounts: Iterable[PayeeAccount]) -> set[int]:
 def on_its_way(recovery: Recovery) -> QuerySet[PaymentLine]:
     """The transfers that are to meet this debt and that the bank has not answered."""
     return recovery.offset_lines.filter(state__in=(LineState.DRAFTED, LineState.RELEASED)).select_related("batch")
+
+
+def _waiting(recovery: Recovery) -> Decimal:
+    return recovery.entries.filter(answered_at=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
 
 
 def _offer(recovery: Recovery, money: Decimal) -> Offer:
