@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+from django.utils.timezone import localtime
+
 from tests.papers.head import day, days_of, fen, of_case, remedies_of
 from tests.papers.leaves import Expected, one_of, sentence
 from tests.papers.of_granting import weakest
 from workflow_app.models import Action, Case, IssuedDocument, Pause, Recovery, Revocation
+from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.terminating import TerminationGround
 
@@ -81,7 +84,7 @@ def _begun(paper: IssuedDocument) -> Pause:
 
 def revocation_notice(paper: IssuedDocument) -> Expected:
     row = Revocation.objects.get(case=paper.case, noticed_at=paper.issued_at)
-    return of_case(paper) | _of_decision(paper) | _facts(row)
+    return of_case(paper) | _of_decision(paper) | _facts(paper, row)
 
 
 def revocation(paper: IssuedDocument) -> Expected:
@@ -121,8 +124,20 @@ def _of_decision(paper: IssuedDocument) -> Expected:
     }
 
 
-def _facts(row: Revocation | Recovery) -> Expected:
-    return {"facts": sentence(row.facts), "heard_until": row.heard_until.isoformat(), "hearing": HEARD}
+def _facts(paper: IssuedDocument, row: Revocation | Recovery) -> Expected:
+    """So many working days from the day it was issued, where it was served that day; a later service moves the row, not the paper."""
+    until = _after(paper, paper.data["heard_within"])
+    return {
+        "facts": sentence(row.facts),
+        "heard_until": lambda found: found == until and found <= row.heard_until.isoformat(),
+        "heard_within": lambda found: found > 0,
+        "hearing": HEARD,
+    }
+
+
+def _after(paper: IssuedDocument, days: int) -> str:
+    """So many working days after the day of issue."""
+    return calendar_in_force().add(localtime(paper.issued_at).date(), days).isoformat()
 
 
 def _answered(paper: IssuedDocument, row: Revocation | Recovery, notice: str) -> Expected:
@@ -138,13 +153,14 @@ def _answered(paper: IssuedDocument, row: Revocation | Recovery, notice: str) ->
 
 def recovery_notice(paper: IssuedDocument) -> Expected:
     row = Recovery.objects.get(case=paper.case, noticed_at=paper.issued_at)
-    return of_case(paper) | _sums(row) | _facts(row)
+    return of_case(paper) | _sums(row) | _facts(paper, row)
 
 
 def recovery(paper: IssuedDocument) -> Expected:
     row = Recovery.objects.get(case=paper.case, decided_at=paper.issued_at)
     told = of_case(paper) | _sums(row) | _answered(paper, row, "recovery_notice") | remedies_of(paper)
-    return told | _to_pay(row) | {"facts": sentence(row.facts)}
+    leaves_time = {"paid_within": lambda found: _after(paper, found) <= paper.data["pay_by"]}
+    return told | _to_pay(row) | leaves_time | {"facts": sentence(row.facts)}
 
 
 def recovery_dropped(paper: IssuedDocument) -> Expected:

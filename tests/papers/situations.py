@@ -23,6 +23,7 @@ from workflow_app.commands.recovery.annul import annul_recovery
 from workflow_app.commands.recovery.decide import drop_recovery
 from workflow_app.commands.seat.take_back import take_back
 from workflow_app.commands.serving.hand_over_papers import Handing, hand_over_papers
+from workflow_app.commands.serving.second_server import confirm_service
 from workflow_app.commands.withdraw import withdraw
 from workflow_app.jobs import runner
 from workflow_app.models import IssuedDocument, Opinion
@@ -108,7 +109,10 @@ def recovery_paid_back() -> IssuedDocument:
 def _handed(said: Handing, other: str = "") -> IssuedDocument:
     case = refused_by_letter()
     second = who(other) if other else None
-    hand_over_papers(case.pk, [decision_of(case).pk], said, with_whom=second, by=who(cast.INTAKE), at=ARRIVED)
+    papers = [decision_of(case).pk]
+    rows = hand_over_papers(case.pk, papers, said, with_whom=second, by=who(cast.INTAKE), at=ARRIVED)
+    if second:
+        confirm_service(rows[0].pk, by=second, at=ARRIVED)
     return _newest("service_proof")
 
 
