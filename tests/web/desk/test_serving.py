@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,11 +15,12 @@ from tests.cast import who
 from tests.house.serving.letters import ADDRESS, ARRIVED, TRACKING, decision_of, refused_by_letter
 from tests.markup import faults
 from tests.web.conftest import Browser, token
+from workflow_app.commands.serving.hand_over_papers import Handing, hand_over_papers
 from workflow_app.jobs import press
 from workflow_app.jobs.hand_forms import FORMS
 from workflow_app.jobs.press import the_press
 from workflow_app.management.acting import a_pdf
-from workflow_app.models import Case, Service, TakingBack
+from workflow_app.models import Case, Holding, Service, TakingBack
 from workflow_app.queries.papers.signed_by_hand import power_of_attorney, service_address_form
 
 PDF = Printed(b"%PDF-1.7 made for a test", 2, "")
@@ -181,6 +182,24 @@ def test_the_second_server_confirms_on_a_page_of_their_own(browser: Browser, cas
     assert [second.post(page, form).status_code for _ in range(2)] == [302, 302]
     assert Service.objects.get().state == "served"
     assert "等同去的同事确认" in first.get(f"/desk/cases/{case.number}/").text, "the history keeps both acts"
+
+
+def test_who_heads_the_papers_takes_down_what_nobody_is_left_to_confirm(browser: Browser, case: Case) -> None:
+    said = Handing(date(2026, 3, 5), "本单位办事窗口", "田小禾")
+    papers, second = [decision_of(case).pk], who(cast.HANDLER)
+    (row,) = hand_over_papers(case.pk, papers, said, with_whom=second, by=who(cast.INTAKE), at=ARRIVED)
+    head, page = browser(cast.BUREAU_HEAD), f"/desk/cases/{case.number}/serving/{row.pk}/second/"
+    assert page not in head.get("/desk/to-serve/").text, "the second is still there to answer"
+    Holding.objects.filter(account__in=[who(cast.INTAKE), second]).update(until=date(2026, 3, 5))
+    assert page in head.get("/desk/to-serve/").text
+    assert page not in browser(cast.SECTION).get("/desk/to-serve/").text
+    assert "撤下登记" in head.get(page).text
+    assert "您是否同去送达" not in head.get(page).text
+    assert faults(head.get("/desk/to-serve/").text) == faults(head.get(page).text) == []
+    form = {"form_token": token(), "words": "两人都已调离。"}
+    assert [head.post(page, form).status_code for _ in range(2)] == [302, 302]
+    assert Service.objects.get().state == "declined"
+    assert "两人都已调离" in head.get(page).text
 
 
 def test_the_signed_original_is_kept_on_the_page_of_the_proof(browser: Browser, case: Case) -> None:

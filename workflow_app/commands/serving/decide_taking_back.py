@@ -17,8 +17,7 @@ from workflow_app.flow import door
 from workflow_app.models import Account, Case, PaperState, Service, TakingBack, TakingBackState
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
 from workflow_app.queries.law.recorded_services import recorded_together, said_of
-from workflow_app.queries.law.waited_for import DECIDERS, heads_papers
-from workflow_app.queries.scope import desks_of
+from workflow_app.queries.law.waited_for import decides_on_papers
 
 
 def decide_taking_back(taking_back_id: int, approved: bool, answer: str, *, by: Account, at: datetime) -> TakingBack:
@@ -67,8 +66,7 @@ def _taken_back(case: Case, rows: Sequence[Service]) -> dict[str, Any]:
 
 
 def _may_decide(case: Case, row: TakingBack, rows: Sequence[Service], by: Account, at: datetime) -> None:
-    today, unit = localtime(at).date(), heads_papers(case, rows[0].paper.unit_id)
-    if not desks_of(by, today).filter(unit=unit, role__in=DECIDERS).exists():
+    if not decides_on_papers(case, rows[0].paper.unit_id, by, localtime(at).date()):
         raise NotAllowed("送达登记的注销由出具机关的局长或者分管副局长确认，您不在这些岗位上。")
     is_kept_away(case, by)
     if row.asked_by_id == by.pk:
