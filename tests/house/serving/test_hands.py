@@ -14,6 +14,8 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.house.serving.letters import ARRIVED, POSTED, TRACKING, decision_of, proof_of, refused_by_letter
+from workflow_app.commands.replacing.ask_replacement import ask_replacement
+from workflow_app.commands.replacing.decide_replacement import decide_replacement
 from workflow_app.commands.seat.recuse import recuse
 from workflow_app.commands.serving.hand_over_papers import Handing, announce_papers, hand_over_papers
 from workflow_app.commands.serving.post_papers import post_papers
@@ -180,6 +182,19 @@ def test_a_head_who_keeps_away_or_heads_another_office_takes_nothing_down() -> N
     with pytest.raises(SeparationOfDuties, match="回避"):
         decline_service(rows[0].pk, "两人都已调离。", by=who(cast.BUREAU_HEAD), at=CONFIRMED)
     assert Service.objects.get().state == "told"
+
+
+def test_a_paper_that_is_void_since_is_not_confirmed() -> None:
+    case = refused_by_letter()
+    rows = handed(case, LEFT, cast.HANDLER)
+    asked = ask_replacement(decision_of(case).pk, "sheet", "印章位置不对。", {}, by=who(cast.INTAKE), at=ARRIVED)
+    decide_replacement(asked.pk, True, "同意。", by=who(cast.BUREAU_HEAD), at=ARRIVED)
+    with pytest.raises(NotPossibleNow, match=r"在登记以后已经作废.*撤下"):
+        confirmed(rows)
+    assert Service.objects.get().state == "told"
+    assert not case.papers.filter(kind="service_proof").exists()
+    decline_service(rows[0].pk, "文书已作废。", by=who(cast.HANDLER), at=CONFIRMED)
+    assert Service.objects.get().state == "declined"
 
 
 def test_what_was_told_is_changed_by_nobody_until_the_second_answers() -> None:

@@ -16,8 +16,8 @@ from workflow_app.commands.serving.ask_taking_back import case_of
 from workflow_app.commands.serving.proof import prove
 from workflow_app.commands.serving.settle_letter import tell_served
 from workflow_app.flow import door
-from workflow_app.models import Account, Case, Service, ServiceState
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotUnderstood
+from workflow_app.models import Account, Case, PaperState, Service, ServiceState
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.law.recorded_services import recorded_together, said_of
 from workflow_app.queries.law.waited_for import decides_on_papers
 from workflow_app.queries.scope import desks_of
@@ -30,11 +30,13 @@ LONGEST = 200
 def confirm_service(service_id: int, *, by: Account, at: datetime) -> list[Service]:
     """The second server was there: everything that act recorded is served, and proved. By themself alone, still at the organ.
 
-    Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone once it is answered, CannotPrint.
+    Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone once it is answered, NotPossibleNow where a paper is void since,
+    CannotPrint.
     """
     with _held(service_id) as (case, rows):
         _is_the_second(case, rows, by, at)
         _waits(rows)
+        _hold(rows)
         for row in rows:
             row.confirm()
             row.settled_by, row.settled_at = by, at
@@ -92,6 +94,14 @@ def _is_the_second(case: Case, rows: Sequence[Service], by: Account, at: datetim
     if not desks_of(by, localtime(at).date()).filter(unit=one.paper.unit_id).exists():
         raise NotAllowed("您已不在出具文书的单位的岗位上，不能确认；请登记人或者本单位负责人撤下，重新办理送达。")
     is_kept_away(case, by)
+
+
+def _hold(rows: Sequence[Service]) -> None:
+    for paper in (row.paper for row in rows):
+        if paper.state == PaperState.VOID:
+            raise NotPossibleNow(
+                f"《{paper.title}》{paper.number}在登记以后已经作废，这次送达不能再确认；请写明原因撤下，有效的文书重新办理送达。"
+            )
 
 
 def _waits(rows: Sequence[Service]) -> None:
