@@ -143,6 +143,24 @@ def test_a_hearing_begins_again_with_the_next_service_and_keeps_the_day_the_part
     assert Revocation.objects.get().heard_until == date(2026, 5, 14), "the 9th, a Saturday, is worked"
 
 
+def test_a_letter_taken_back_once_the_paper_was_handed_over_moves_no_days() -> None:
+    case = determined_by_letter()
+    propose_revocation(case.pk, "查无此证", "示例办法第十条", by=who(cast.HANDLER), at=AT)
+    runner.work(lambda: AT)
+    paper, at = IssuedDocument.objects.get(case=case, kind="revocation_notice"), moment("2026-04-23 09:00")
+    (letter,) = post_papers(case.pk, [paper.pk], TRACKING, at.date(), by=who(cast.INTAKE), at=at)
+    letter_returned(case.pk, TRACKING, at.date(), "查无此人", by=who(cast.INTAKE), at=moment("2026-04-23 10:00"))
+    served(case, "revocation_notice", SERVED.date())
+    at = moment("2026-04-27 09:00")
+    taken = ask_taking_back(letter.pk, "邮件号登错了。", by=who(cast.INTAKE), at=at)
+    decide_taking_back(taken.pk, True, "", by=who(cast.BUREAU_HEAD), at=at)
+    row = Revocation.objects.get()
+    assert (row.told_on, row.heard_until) == (SERVED.date(), date(2026, 5, 6))
+    assert served_on(case, "revocation_notice") == SERVED.date()
+    act = record.last(case.stream.key)
+    assert (act.verb, "anew" in act.body) == ("decide_taking_back", False)
+
+
 def test_a_service_a_decision_rests_on_stays() -> None:
     case = determined_by_letter()
     row = propose_revocation(case.pk, "查无此证", "示例办法第十条", by=who(cast.HANDLER), at=AT)

@@ -15,7 +15,10 @@ from tests.cast import who
 from tests.house.serving.letters import ADDRESS, ARRIVED, TRACKING, decision_of, refused_by_letter
 from tests.markup import faults
 from tests.web.conftest import Browser, token
+from workflow_app.commands.serving.ask_taking_back import ask_taking_back
 from workflow_app.commands.serving.hand_over_papers import Handing, hand_over_papers
+from workflow_app.commands.serving.post_papers import post_papers
+from workflow_app.commands.serving.settle_letter import letter_returned
 from workflow_app.jobs import press
 from workflow_app.jobs.hand_forms import FORMS
 from workflow_app.jobs.press import the_press
@@ -151,6 +154,33 @@ def test_a_mistaken_service_is_taken_back_on_its_page(browser: Browser, case: Ca
     assert "2026年3月5日送达" not in applicant
     assert "送达登记有误，已注销" in browser(cast.STRANGER).get(f"/c/{row.proof.token}").text
     assert browser(cast.INTAKE_ELSEWHERE).get(page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ([], "文书另有有效的送达，仍从那次送达起算期限。"),
+        (["receipt"], "另有有效送达的文书，仍从那次送达起算期限；其余文书重新待送达"),
+    ],
+)
+def test_of_a_letter_taken_back_after_one_paper_was_handed_over(
+    browser: Browser, case: Case, beside: list[str], told: str
+) -> None:
+    """What is served otherwise stays served, and the page says so before and after."""
+    paper, by, on = decision_of(case), who(cast.INTAKE), date(2026, 3, 5)
+    others = [each.pk for each in case.papers.filter(kind__in=beside)]
+    rows = post_papers(case.pk, [paper.pk, *others], TRACKING, on, by=by, at=ARRIVED)
+    letter_returned(case.pk, TRACKING, on, "查无此单位", by=by, at=ARRIVED)
+    hand_over_papers(case.pk, [paper.pk], Handing(on, "本单位办事窗口", "田小禾"), by=by, at=ARRIVED)
+    taken = ask_taking_back(rows[0].pk, "邮件号登错了。", by=by, at=ARRIVED)
+    head, page = browser(cast.BUREAU_HEAD), f"/desk/cases/{case.number}/serving/{taken.service_id}/mistaken/"
+    text = head.get(page).text
+    assert faults(text) == []
+    assert f"《{paper.title}》{paper.number}另有有效的送达" in text
+    assert ("其余文书回到待送达" in text, "文书回到待送达" in text) == (bool(beside), bool(beside))
+    answer = head.post(f"{page}{taken.pk}/", {"form_token": token(), "approved": "yes", "answer": ""}, follow=True)
+    assert told in answer.text
+    assert "复议、起诉的期限从重新送达之日起算" not in head.get(f"/desk/cases/{case.number}/").text
 
 
 def test_only_the_desks_that_carry_the_matter_are_shown_the_way_to_serve(browser: Browser, case: Case) -> None:

@@ -12,6 +12,7 @@ from workflow_app.models import Case, IssuedDocument, Service, ServiceState, Tak
 from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.law.recorded_services import recorded_together
 from workflow_app.queries.law.resting_on_service import why_it_stays
+from workflow_app.queries.law.service_days import served_without
 from workflow_app.queries.law.serving_desks import may_serve
 from workflow_app.queries.law.waited_for import DECIDERS, headed_by, heads_papers
 from workflow_app.queries.scope import cases_of_officer
@@ -43,6 +44,16 @@ class Recorded:
     def why_not(self) -> str:
         """Why it cannot be taken back."""
         return why_it_stays(self.case, self.services)
+
+    @cached_property
+    def stay_served(self) -> list[IssuedDocument]:
+        """Of its papers, those that are served by another service."""
+        return served_without(self.services)
+
+    @property
+    def some_wait(self) -> bool:
+        """Whether a paper waits to be served once these services are taken back."""
+        return len(self.stay_served) < len(self.services)
 
     @property
     def may_ask(self) -> bool:
