@@ -84,7 +84,7 @@ def test_what_was_recorded_and_by_whom() -> None:
         "on": "2026-03-05",
     }
     act = record.last(case.stream.key)
-    assert (act.verb, act.by, act.body) == ("ask_taking_back", who(cast.INTAKE), said)
+    assert (act.verb, act.by, act.body) == ("ask_taking_back", who(cast.INTAKE), said | {"state": "served"})
     decided(taken)
     act = record.last(case.stream.key)
     anew = [{"kind": "remedies", "until": "", "paper": decision_of(case).number}]
@@ -123,6 +123,24 @@ def test_a_letter_on_its_way_that_never_went_is_taken_back() -> None:
     decided(asked(row))
     assert "proof" not in record.last(case.stream.key).body
     assert handed(case).state == "served"
+
+
+@pytest.mark.parametrize("arrives", [True, False], ids=["arrived", "came back"])
+def test_what_was_asked_of_a_letter_on_its_way_says_nothing_of_one_that_was_settled(arrives: bool) -> None:
+    case = refused_by_letter()
+    (row,) = post_papers(case.pk, [decision_of(case).pk], TRACKING, POSTED.date(), by=who(cast.INTAKE), at=POSTED)
+    taken = asked(row, reason="邮件号登错了，信没有寄出。")
+    if arrives:
+        letter_arrived(case.pk, TRACKING, ON, "田小禾", by=who(cast.INTAKE), at=ASKED)
+    else:
+        letter_returned(case.pk, TRACKING, ON, "查无此人", by=who(cast.INTAKE), at=ASKED)
+    settled = Service.objects.get().state
+    with pytest.raises(NotPossibleNow, match=r"提出注销时.*“已寄出”，以后登记为“(已送达|退回)”.*重新提出"):
+        decided(taken)
+    assert Service.objects.get().state == settled
+    decided(taken, approved=False, answer="信已经寄出。")
+    decided(asked(row))
+    assert Service.objects.get().state == "taken_back"
 
 
 def test_a_hearing_begins_again_with_the_next_service_and_keeps_the_day_the_party_was_told() -> None:

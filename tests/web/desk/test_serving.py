@@ -156,6 +156,19 @@ def test_a_mistaken_service_is_taken_back_on_its_page(browser: Browser, case: Ca
     assert browser(cast.INTAKE_ELSEWHERE).get(page).status_code == 404
 
 
+def test_the_page_says_that_the_letter_was_settled_since(browser: Browser, case: Case) -> None:
+    by, on = who(cast.INTAKE), date(2026, 3, 5)
+    (row,) = post_papers(case.pk, [decision_of(case).pk], TRACKING, on, by=by, at=ARRIVED)
+    taken = ask_taking_back(row.pk, "信没有寄出。", by=by, at=ARRIVED)
+    head, page = browser(cast.BUREAU_HEAD), f"/desk/cases/{case.number}/serving/{row.pk}/mistaken/"
+    assert "原来的理由不再适用" not in head.get(page).text
+    letter_returned(case.pk, TRACKING, on, "查无此单位", by=by, at=ARRIVED)
+    assert "原来的理由不再适用" in head.get(page).text
+    assert faults(head.get(page).text) == []
+    answer = head.post(f"{page}{taken.pk}/", {"form_token": token(), "approved": "yes", "answer": "属实。"})
+    assert (answer.status_code, "按现在的登记重新提出" in answer.text) == (409, True)
+
+
 @pytest.mark.parametrize(
     ("beside", "told"),
     [

@@ -15,7 +15,8 @@ from workflow_app.commands.serving.ask_taking_back import can_be_taken_back
 from workflow_app.commands.serving.days_from_service import run_anew
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, PaperState, Service, TakingBack, TakingBackState
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.law.changed_since import changed_since
 from workflow_app.queries.law.recorded_services import recorded_together, said_of
 from workflow_app.queries.law.waited_for import decides_on_papers
 
@@ -24,7 +25,7 @@ def decide_taking_back(taking_back_id: int, approved: bool, answer: str, *, by: 
     """By who heads the organ that issued the papers and neither asked for it nor recorded the service. Approved, everything that act
     recorded is taken back, its proof is void, the papers wait to be served, and days that run from service begin with the next one.
 
-    Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone once it is decided, NotPossibleNow where acts lean on it meanwhile,
+    Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone once it is decided, NotPossibleNow where acts lean on it meanwhile or it was settled since,
     NotUnderstood for a refusal without words.
     """
     with door.held(_case_of(taking_back_id)) as case:
@@ -36,6 +37,8 @@ def decide_taking_back(taking_back_id: int, approved: bool, answer: str, *, by: 
         body: dict[str, Any] = {"taking_back": row.pk, "approved": approved, **said_of(rows)}
         if approved:
             can_be_taken_back(case, rows)
+            if why := changed_since(case, row, rows[0]):
+                raise NotPossibleNow(why)
             body |= _taken_back(case, rows)
         row.answer, row.decided_by, row.decided_at = answer.strip(), by, at
         (row.approve if approved else row.refuse)()

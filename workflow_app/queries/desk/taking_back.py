@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from workflow_app.models import Case, IssuedDocument, Service, ServiceState, TakingBack, TakingBackState
 from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.law.changed_since import changed_since
 from workflow_app.queries.law.recorded_services import recorded_together
 from workflow_app.queries.law.resting_on_service import why_it_stays
 from workflow_app.queries.law.service_days import served_without
@@ -49,6 +50,11 @@ class Recorded:
     def stay_served(self) -> list[IssuedDocument]:
         """Of its papers, those that are served by another service."""
         return served_without(self.services)
+
+    @cached_property
+    def changed(self) -> str:
+        """Why what is asked for cannot be approved any more."""
+        return changed_since(self.case, self.asked, self.one) if self.asked else ""
 
     @property
     def some_wait(self) -> bool:
