@@ -52,11 +52,15 @@ class Row:
 def found(books: Books) -> Iterator[str]:
     """A sentence for every day, person or paper that is not the one of its act."""
     acts, words = _told(books)
-    moved = days_moved(books, "demand")
+    moved, payment = days_moved(books, "demand"), days_moved(books, "payment")
     papers = {(stream, moment(at)): data for stream, at, data in books.ask(PAPERS)}
     for row in books.read(Row, ROWS):
         own = acts.get(row.key, ())
-        for wrong in (*_wrong(row, own, moved.get(row.stream, ())), *_paper(books, row, own, papers, words)):
+        for wrong in (
+            *_payment(row, own, payment.get(row.stream, ())),
+            *_wrong(row, own, moved.get(row.stream, ())),
+            *_paper(books, row, own, papers, words),
+        ):
             yield f"办件 {row.case} 的追回的{wrong}"
 
 
@@ -72,10 +76,16 @@ def _told(books: Books) -> tuple[Mapping[int, Sequence[Act]], Mapping[int, str]]
     return acts, words
 
 
-def _wrong(row: Row, acts: Sequence[Act], moved: Sequence[Moved]) -> Iterator[str]:
-    order, demand, court = (last(acts, verb) for verb in ("decide_recovery", "demand_recovered", "hand_over_recovery"))
-    if _day(row.pay_by) != (order.body.get("pay_by") if order else None):
+def _payment(row: Row, acts: Sequence[Act], moved: Sequence[Moved]) -> Iterator[str]:
+    """As ordered, or later where the order was served late."""
+    order = last(acts, "decide_recovery")
+    told = order.body.get("pay_by") if order else None
+    if _day(row.pay_by) != (as_moved(told, moved) if told else None):
         yield "缴回期限与记录不同"
+
+
+def _wrong(row: Row, acts: Sequence[Act], moved: Sequence[Moved]) -> Iterator[str]:
+    demand, court = last(acts, "demand_recovered"), last(acts, "hand_over_recovery")
     until = as_moved(demand.body["until"], moved) if demand else None
     if (written(row.demanded_by, row.demanded_at), _day(row.demand_until)) != (done(demand), until):
         yield "催告由谁、何时、限到哪天，与记录不同"
