@@ -4,7 +4,7 @@ of cooling; and no money went while one was open."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,7 +161,7 @@ def _of_the_same_holder(change: Change, account: str | None) -> bool:
     return (change.payee, account, change.bank) == collecting and change.debtor == change.applicant
 
 
-def _told(books: Books) -> Mapping[int, Sequence[Step]]:
+def _told(books: Books) -> dict[int, list[Step]]:
     """{change: what the chains say was done about it}."""
     steps: dict[int, list[Step]] = defaultdict(list)
     for stream, verb, by, at, raw, digest in books.ask(TOLD):

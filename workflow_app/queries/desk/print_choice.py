@@ -65,7 +65,7 @@ def found(choice: Choice, place: Workplace) -> Found:
     if choice.since and choice.until and choice.since > choice.until:
         raise NotUnderstood("起始日期在截止日期之后，请对调或者重新填写。")
     matching = _matching(choice, place).order_by("pk").values_list("pk", "state", "case")
-    rows = list(matching[: MOST + 1])
+    rows: list[Row] = list(matching[: MOST + 1])
     if len(rows) > MOST:
         which = "没有送达的" if choice.waiting else "符合条件的"
         raise NotUnderstood(f"{which}文书超过{MOST}份，一次最多{MOST}份：请缩短日期范围，或者分种类、分批次打印。")
