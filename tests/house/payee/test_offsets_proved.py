@@ -20,6 +20,7 @@ from workflow_app.models import (
     PaymentLine,
     Posting,
     ProfileChoice,
+    ReceiptEntry,
     Recovery,
     triggers,
 )
@@ -50,7 +51,7 @@ def another_debt_on_the_line() -> None:
 
 
 def without_a_consent() -> None:
-    AccountChange.objects.update(towards=None)
+    AccountChange.objects.update(towards=None, agreed=None)
 
 
 def another_account() -> None:
@@ -59,6 +60,26 @@ def another_account() -> None:
 
 def the_treasury_without_a_debt() -> None:
     PayeeAccount.objects.update(towards=None)
+
+
+def more_than_was_agreed() -> None:
+    PayeeAccount.objects.filter(towards__isnull=False).update(agreed=999)
+
+
+def agreed_otherwise() -> None:
+    AccountChange.objects.update(agreed=2000)
+
+
+def a_receipt_of_another_sum() -> None:
+    ReceiptEntry.objects.create(
+        recovery=Recovery.objects.get(),
+        line=PaymentLine.objects.get(towards__isnull=False),
+        serial="国库009",
+        paid_on=AGREED.date(),
+        amount=1,
+        by=who(cast.FUNDS_CHECK),
+        at=AGREED,
+    )
 
 
 PLANTED: tuple[tuple[Callable[[], None], str], ...] = (
@@ -70,6 +91,9 @@ PLANTED: tuple[tuple[Callable[[], None], str], ...] = (
     (without_a_consent, "的款项用来抵缴，没有申请人同意的记录"),
     (another_account, "选用的银行格式或付款账号与记录不同"),
     (another_account, "更换的收款账户换了户名"),
+    (more_than_was_agreed, "申请人同意抵缴 999.00 元，抵缴了 1000.00 元"),
+    (agreed_otherwise, "同意抵缴的金额与记录不同"),
+    (a_receipt_of_another_sum, "国库收款 国库009 登记 1.00 元，它的抵缴转账是 1000.00 元"),
     (the_treasury_without_a_debt, "第1笔抵缴的追回款与编制时登记的账户不同"),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from forms.identity import mask_account
@@ -16,6 +16,7 @@ from workflow_app.models import (
     PaymentLine,
     PlanState,
     Posting,
+    ReceiptEntry,
     Recovery,
     RecoveryReceipt,
     SpendingPlan,
@@ -124,8 +125,14 @@ def _requests(place: Workplace, year: int) -> Iterator[Cells]:
 
 def _received(place: Workplace, year: int) -> Iterator[Cells]:
     found = RecoveryReceipt.objects.filter(recovery__in=recoveries_paid_here(place), paid_on__year=year)
-    for each in found.select_related("recovery__case").order_by("pk"):
-        yield each.serial, each.recovery.code, each.amount, each.paid_on, each.recovery.case.number
+    entries = ReceiptEntry.objects.filter(serial=OuterRef("serial"), refusal="")
+    of = {
+        "batch": Subquery(entries.values("line__batch__number")[:1]),
+        "line": Subquery(entries.values("line__ordinal")[:1]),
+    }
+    told = "serial", "recovery__code", "amount", "paid_on", "batch", "line", "recovery__case__number"
+    for *receipt, batch, line, case in found.annotate(**of).order_by("pk").values_list(*told):
+        yield (*receipt, voucher(batch, line) if batch else "", case)
 
 
 def _paid(place: Workplace, year: int) -> Iterator[Cells]:
