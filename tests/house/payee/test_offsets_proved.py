@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 
 from tests import cast
 from tests.cast import who
-from tests.house.payee.offsets import AGREED, answered, drafted, in_force, owing, released
+from tests.house.payee.offsets import AGREED, COLLECTING, COOLED, answered, drafted, in_force, owing, released
 from tests.situations import own_claim
+from workflow_app.commands.choose_profile import choose_profile
 from workflow_app.models import (
     AccountChange,
     Appropriation,
@@ -23,6 +25,7 @@ from workflow_app.models import (
     triggers,
 )
 from workflow_app.queries.audit.verify import breaks
+from workflow_app.queries.finance.bank_profiles import Collecting
 
 pytestmark = [pytest.mark.usefixtures("city"), pytest.mark.tampered]
 
@@ -112,3 +115,14 @@ def test_a_consent_of_the_office_is_named() -> None:
     AccountChange.objects.update(asked_by=who(cast.HANDLER), asked_at=AGREED)
     triggers.install(connection)
     assert any("更换收款账户的经过与记录不同" in each for each in breaks())
+
+
+@pytest.mark.parametrize(
+    ("at", "named"),
+    [pytest.param(AGREED - timedelta(days=1), True, id="before"), pytest.param(COOLED, False, id="since")],
+)
+def test_what_counts_is_where_the_treasury_collected_when_it_was_agreed(at: datetime, named: bool) -> None:
+    in_force(owing())
+    elsewhere = Collecting(COLLECTING.payee, "160200000000000098", COLLECTING.bank)
+    choose_profile("finance@410523", "gb18030_csv", "", elsewhere, by=None, at=at)
+    assert any("更换的收款账户换了户名" in each for each in breaks()) == named

@@ -13,6 +13,7 @@ from workflow_app.models import (
     FundsRequest,
     IssuedDocument,
     LineState,
+    PaymentBatch,
     PaymentLine,
     PlanState,
     Posting,
@@ -37,6 +38,7 @@ TAKEN_BY: Mapping[str, str] = {
     "recovery_receipt": "funds_check",
     "payment_receipt": "batch_draft",
 }
+AT_ONCE = 500  # numbers looked up together
 STATES = {LineState.RELEASED, LineState.PAID, LineState.RETURNED}
 Cells = tuple[Any, ...]
 
@@ -76,9 +78,12 @@ def batch_and_ordinal(voucher: str) -> tuple[str, int]:
 
 def lines_by_batch(place: Workplace, numbers: Iterable[str]) -> dict[str, dict[int, PaymentLine]]:
     """{batch: {ordinal: line}} of this person's bureau, of lines a bank has something to say of. Accounts stay sealed."""
-    own = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), state__in=STATES)
-    own = own.only("ordinal", "amount", "state", "settled_at")
-    found = {number: {line.ordinal: line for line in own.filter(batch__number=number)} for number in sorted(numbers)}
+    units, known, asked = place.units("batch_draft"), dict[int, str](), sorted(numbers)
+    for start in range(0, len(asked), AT_ONCE):
+        batches = PaymentBatch.objects.filter(finance__in=units, number__in=asked[start : start + AT_ONCE])
+        known |= dict(batches.values_list("pk", "number"))
+    own = PaymentLine.objects.filter(state__in=STATES).only("ordinal", "amount", "state", "settled_at")
+    found = {number: {line.ordinal: line for line in own.filter(batch=batch)} for batch, number in known.items()}
     return {number: lines for number, lines in found.items() if lines}
 
 
