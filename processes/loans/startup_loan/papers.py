@@ -197,6 +197,8 @@ LOAN_DECISION = PaperKind(
     f"{OWN_SHEETS}/loan_decision.html",
     tell=decision_facts,
 )
+# Who borrowed is asked for what the fund paid in the file of their own application.
+RECOURSE = PaperKind("recourse", "追偿函", "case_paper", "追偿", f"{OWN_SHEETS}/recourse.html")
 SUBSIDY_SHEET = PaperKind(
     "subsidy_sheet", "贷款贴息核定表", "case_paper", "息", f"{OWN_SHEETS}/subsidy_sheet.html", tell=subsidy_facts
 )
@@ -213,7 +215,7 @@ WRITE_OFF_DECISION = PaperKind(
     tell=write_off_facts,
 )
 
-OF_APPLICATION = (*OF_EVERY_FILING, LOAN_NOTICE, MINUTES, LETTER, LOAN_DECISION)
+OF_APPLICATION = (*OF_EVERY_FILING, LOAN_NOTICE, MINUTES, LETTER, LOAN_DECISION, RECOURSE)
 OF_SUBSIDY = (*OF_EVERY_FILING, SUBSIDY_NOTICE, SUBSIDY_SHEET, *OF_PAYMENT)
 OF_FUND_CLAIM = (*OF_EVERY_FILING, FUND_DECISION)
 OF_WRITE_OFF = (*OF_EVERY_FILING, WRITE_OFF_DECISION)

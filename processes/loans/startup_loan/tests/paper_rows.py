@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from forms.identity import mask_id
 from processes.loans.models import Loan, Recovery
@@ -11,8 +15,10 @@ from processes.loans.startup_loan.asking import COUNTER_NAMES
 from tests.papers.head import chosen, fen, filed, of_case, told_by_seat
 from tests.papers.leaves import Expected
 from tests.papers.of_granting import public_notice
-from workflow_app.models import IssuedDocument
+from workflow_app.models import Case, IssuedDocument
 from workflow_app.policy.formula import recompute
+
+ROUNDED = 12  # fen: half of one for each day of settlement of a loan
 
 
 def letter(paper: IssuedDocument) -> Expected:
@@ -90,8 +96,8 @@ def fund_decision(paper: IssuedDocument) -> Expected:
             "owed.principal": fen(
                 loan.principal - sum(loan.repayments.values_list("principal", flat=True), Decimal(0))
             ),
-            "owed.interest": lambda found: found >= 0,
-            "owed.fen": owed["principal"] + owed["interest"],
+            "owed.interest": owed["fen"] - owed["principal"],
+            "owed.fen": lambda found: abs(found - _owed(loan, localtime(paper.case.filed_at).date())) <= ROUNDED,
             "formula": claim.formula,
             "fen": fen(Decimal(told_by_seat(paper.case, "compensated_fen"))),
             "standing": claim.standing,
@@ -99,6 +105,26 @@ def fund_decision(paper: IssuedDocument) -> Expected:
             "voucher": told_by_seat(paper.case, "voucher_number"),
         }
     )
+
+
+def recourse(paper: IssuedDocument) -> Expected:
+    """In the file of the application; the claim on the fund is the case that rests on it."""
+    assert paper.case is not None
+    loan = Loan.objects.get(case=paper.case)
+    claim = Case.objects.get(parent=paper.case, procedure="fund_claim", state="approved")
+    return of_case(paper) | {
+        "loan.bank": loan.lender,
+        "loan.receipt": loan.receipt_number,
+        "loan.fen": fen(loan.principal),
+        "loan.disbursed_on": loan.disbursed_on.isoformat(),
+        "owed_fen": lambda found: abs(found - _owed(loan, date.fromisoformat(paper.data["paid_on"]))) <= ROUNDED,
+        "paid_fen": fen(Decimal(told_by_seat(claim, "compensated_fen"))),
+        "rest_fen": paper.data["owed_fen"] - fen(loan.compensated),
+        "standing": claim.claims.get().standing,
+        "paid_on": told_by_seat(claim, "compensated_on"),
+        "voucher": told_by_seat(claim, "voucher_number"),
+        "counter_contract": told_by_seat(paper.case, "contract_number"),
+    }
 
 
 def write_off(paper: IssuedDocument) -> Expected:
@@ -118,6 +144,15 @@ def write_off(paper: IssuedDocument) -> Expected:
             "ground": chosen(paper, "ground"),
         }
     )
+
+
+def _owed(loan: Loan, until: date) -> Fraction:
+    """Fen of principal and interest, a day's interest at a time, without the rounding of the days of settlement."""
+    paid = list(loan.repayments.filter(on__lte=until))
+    days = (loan.disbursed_on + timedelta(days=n) for n in range((until - loan.disbursed_on).days))
+    standing = (fen(loan.principal) - sum(fen(each.principal) for each in paid if each.on <= day) for day in days)
+    interest = sum((each * Fraction(loan.rate) / 360 for each in standing), Fraction(0))
+    return interest + fen(loan.principal) - sum(fen(each.principal + each.interest) for each in paid)
 
 
 def _loan(paper: IssuedDocument) -> Loan:
@@ -160,6 +195,7 @@ COMPARED = {
     f"{SHEETS}/subsidy_notice.html": public_notice,
     f"{SHEETS}/subsidy_sheet.html": subsidy_sheet,
     f"{SHEETS}/fund_decision.html": fund_decision,
+    f"{SHEETS}/recourse.html": recourse,
     f"{SHEETS}/write_off.html": write_off,
 }
 # What a sheet is given and leaves out, and why.
