@@ -35,6 +35,7 @@ FAMILIES = {
     "papers/roster.html": "list",
     "papers/payment_receipt.html": "list",
     "papers/file_index.html": "list",
+    "loans/startup_loan/sheets/subsidy_sheet.html": "list",
 }
 
 
