@@ -24,3 +24,7 @@ def _brought() -> list[ModuleType]:
 HOUSE = FILING | GRANTING | MONEY | TREASURY | BESIDE | HEARINGS | FILE | WINDOW
 ALL = HOUSE | {sheet: data for each in _brought() for sheet, data in each.SAMPLES.items()}
 DEMANDED_OF_ITEMS = {sheet: words for each in _brought() for sheet, words in each.DEMANDED.items()}
+# sheet → the family of page it keeps, where it is no upright case paper
+FAMILIES_OF_ITEMS: dict[str, str] = {
+    sheet: family for each in _brought() for sheet, family in getattr(each, "FAMILIES", {}).items()
+}

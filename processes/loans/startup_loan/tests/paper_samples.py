@@ -58,6 +58,7 @@ SUBSIDY_SHEET = _OF_LOAN | {
 
 SHEETS = "loans/startup_loan/sheets"
 SAMPLES = {f"{SHEETS}/recourse.html": RECOURSE, f"{SHEETS}/subsidy_sheet.html": SUBSIDY_SHEET}
+FAMILIES = {f"{SHEETS}/subsidy_sheet.html": "list"}
 DEMANDED = {
     f"{SHEETS}/recourse.html": (
         "追偿函",
