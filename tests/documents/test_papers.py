@@ -69,6 +69,12 @@ def test_a_paper_says_what_the_law_demands(samples: Samples, sheet: str) -> None
     assert ALL[sheet]["number"] in words or sheet == "papers/service_proof.html"
 
 
+@pytest.mark.parametrize("sheet", [sheet for sheet, data in ALL.items() if "case" in data])
+def test_a_paper_of_a_case_names_the_case_and_its_applicant(samples: Samples, sheet: str) -> None:
+    words, case = everything(samples(sheet)), ALL[sheet]["case"]
+    assert [told for told in (case["number"], case["applicant"]) if told not in words] == []
+
+
 @pytest.mark.parametrize("sheet", ALL)
 def test_a_paper_without_a_demanded_field_is_refused_by_name(press: Press, sheet: str) -> None:
     needed = press.sheets.needs(sheet)
