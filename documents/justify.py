@@ -22,8 +22,10 @@ _WIDE = (
     "|\u2014(?!\u2014)|\u2026(?!\u2026))"
 )
 _CHARACTER = re.compile(_WIDE)
-_RUN = re.compile(f"{_WIDE}+")
 _SPACES = " \u00a0"
+_RUN = re.compile(
+    f"(?:{_WIDE}[{_SPACES}]*)+"
+)  # a space has the font of what stands before it, as long as nothing parts them
 _THING = "\ufffc"  # stands for whatever is no text
 _set_text_as_shipped = line_break.Layout.set_text
 

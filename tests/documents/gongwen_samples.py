@@ -48,7 +48,7 @@ KINDS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "上行文": (
         "filled_official.html",
         "official",
-        FILLED | {"signers": ["李㛃然"], "to": "汤阴县人民政府", "text": TEXT[:2]},
+        FILLED | {"signers": ["李㛃然"], "to": "汤阴县人民政府", "text": [*TEXT[:2], PURE]},
     ),
     "上行文（三人签发）": (
         "filled_official.html",
@@ -79,7 +79,7 @@ KINDS: dict[str, tuple[str, str, dict[str, Any]]] = {
             "head": "汤阴县人民政府令",
             "number": "第12号",
             "to": "",
-            "text": TEXT[:2],
+            "text": [*TEXT[:2], PURE],
             "signed_by": {"post": "县　长", "name": "张建国"},
             "copies_word": "分送",
         },

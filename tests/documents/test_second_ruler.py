@@ -20,7 +20,7 @@ LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 SIZE_3, SIZE_4 = 16 * 25.4 / 72, 14 * 25.4 / 72
 CHARACTER = 156 / 28
 # kind → pages that text fills from edge to edge
-FULL_PAGES = {"文件": (2, 3, 4, 5), "信函": (2, 3, 4, 5), "纪要": (2, 3, 4, 5)}
+FULL_PAGES = {"文件": (2, 3, 4, 5), "上行文": (2, 3), "信函": (2, 3, 4, 5), "纪要": (2, 3, 4, 5), "令": (2,)}
 NAME = {"信函": 30.0, "令": TOP + 20}  # mm from the paper's edge; others 35 below the type area's
 IMPRINTED = [kind for kind in KINDS if kind != "信函"]
 RULED = [kind for kind in IMPRINTED if kind != "令"]

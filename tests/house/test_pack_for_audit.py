@@ -68,18 +68,12 @@ MANY, MEGABYTE = 40, 1024 * 1024
 NUMBER, INDEX = "证件号码", "files.csv"
 
 
-@pytest.fixture(autouse=True)
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The worker's clock."""
-    monkeypatch.setattr(pack, "now", lambda: MADE)
-
-
 def asked(batch: PaymentBatch, by: str = cast.FUNDS_CHECK, why: str = WHY) -> AuditPackage:
     return pack_for_audit(batch.pk, why, by=who(by), at=AT)
 
 
 def made(package: AuditPackage) -> AuditPackage:
-    pack.pack_package(package.pk, AT)
+    pack.pack_package(package.pk, lambda: MADE)
     package.refresh_from_db()
     return package
 
@@ -325,11 +319,11 @@ def test_asked_for_again_while_one_is_made_it_is_the_same() -> None:
 
 def test_a_job_makes_it_and_only_once() -> None:
     package = asked(batch_settled(own_claim()))
-    runner.work(lambda: AT)
+    runner.work(lambda: MADE)
     package.refresh_from_db()
     assert package.state == PackageState.READY
     assert OutboxEntry.objects.get(job=PACK_FOR_AUDIT).state == OutboxEntry.State.DONE
-    assert not pack.pack_package(package.pk, AT)
+    assert not pack.pack_package(package.pk, lambda: MADE)
     assert StoredFile.objects.filter(kind="zip").count() == 1
 
 
@@ -375,7 +369,7 @@ def test_a_file_that_is_gone_is_told_and_it_may_be_asked_for_again() -> None:
     place.unlink()
     package = asked(batch)
     with pytest.raises(FileNotFoundError):
-        pack.pack_package(package.pk, AT)
+        pack.pack_package(package.pk, lambda: MADE)
     package.refresh_from_db()
     assert (package.state, package.failure, package.ended_at) == ("failed", pack.GONE, MADE)
     place.write_bytes(kept)

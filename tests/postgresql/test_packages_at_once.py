@@ -25,7 +25,7 @@ def test_two_askings_are_one_package_made_once() -> None:
     asked = race([partial(pack_for_audit, batch.pk, "市审计局就业资金审计", by=by, at=AT) for by in people])
     package = AuditPackage.objects.get()
     assert asked == [package, package]
-    made = race([partial(pack_package, package.pk, AT)] * 2)
+    made = race([partial(pack_package, package.pk, lambda: AT)] * 2)
     assert True in made
     package.refresh_from_db()
     assert package.state == "ready"

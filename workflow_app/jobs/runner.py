@@ -54,7 +54,7 @@ JOBS: dict[str, Callable[[int, Clock], object]] = {
     BULK_SIGN: lambda signing, now: bulk_sign(signing, at=now()),
     ASK_REGISTERS: lambda case, now: ask_registers(case, at=now()),
     CHECK_BEFORE_PAYMENT: lambda case, now: check_before_payment(case, at=now()),
-    PACK_FOR_AUDIT: lambda package, now: pack_package(package, now()),
+    PACK_FOR_AUDIT: pack_package,
     MAKE_PRINT_RUN: make_print_run,
 }
 

@@ -10,7 +10,7 @@ from workflow_app.models import Account, Desk
 from workflow_app.queries.scope import desks_of
 
 HRSS, FINANCE = "hrss", "finance"
-ISSUE = frozenset({HRSS, "housing", "street"})  # the kinds of offices with a window of their own
+WITH_A_WINDOW = frozenset({HRSS, "housing", "street"})  # kinds of offices
 ISSUERS = frozenset({"intake", *EXAMINERS, *LEADERS})  # whose offices issue papers
 
 
@@ -46,10 +46,10 @@ class Workplace:
         return bool(self.units_of(HRSS))
 
     @property
-    def serves(self) -> bool:
+    def sees_serving(self) -> bool:
         """Whether this person receives, examines or decides cases, or is a colleague of who does: such offices issue papers and serve them,
         and whoever went along says so."""
-        return bool(self.roles & (ISSUERS) or any(d.unit.kind in ISSUE for d in self.desks))
+        return self.issues or any(desk.unit.kind in WITH_A_WINDOW for desk in self.desks)
 
     @property
     def issues(self) -> bool:

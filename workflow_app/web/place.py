@@ -55,7 +55,7 @@ def tabs(place: Workplace) -> list[Tab]:
         ("oversight", _("督办"), may_oversee(place)),
         ("desk_to_notice", _("待公示"), "handler" in roles),
         ("desk_notices", _("公示"), place.handles_cases),
-        ("desk_to_serve", _("文书"), place.serves),
+        ("desk_to_serve", _("文书"), place.sees_serving),
         ("desk_printing", _("批量打印"), place.issues),
         ("desk_sheets", _("文书样式"), bool(roles & set(LEADERS))),
         ("desk_doubts", _("待核实的支付"), bool(place.units(*EXAMINERS)) and place.handles_cases),

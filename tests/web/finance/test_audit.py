@@ -43,7 +43,7 @@ def test_it_is_asked_for_shown_while_it_is_made_and_taken(batch: PaymentBatch, b
     assert "等待制作" in shown
     assert WHY["reason"] in shown
     assert "制作迎审包" not in shown  # not another one
-    pack_package(package.pk, AT)
+    pack_package(package.pk, lambda: AT)
     package.refresh_from_db()
     assert package.file is not None
     assert "可以下载" in person.get(here).content.decode()
@@ -85,7 +85,7 @@ def test_without_a_reason_the_page_comes_again_with_the_sentence(batch: PaymentB
 def test_others_neither_see_nor_take_it(batch: PaymentBatch, browser: Browser, username: str) -> None:
     browser(cast.FUNDS_CHECK).post(f"{page(batch)}audit/", WHY | {"form_token": token()})
     package = AuditPackage.objects.get()
-    pack_package(package.pk, AT)
+    pack_package(package.pk, lambda: AT)
     person = browser(username)
     assert WHY["reason"] not in person.get(page(batch)).content.decode()
     answer = person.post(f"{page(batch)}audit/{package.pk}/")

@@ -10,7 +10,8 @@ from workflow_app.commands.serving.chosen import serves
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, Service, TakingBack, TakingBackState
 from workflow_app.policy.refusals import AlreadyDone, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.law.leaning import recorded_together, said_of, why_it_stays
+from workflow_app.queries.law.recorded_services import recorded_together, said_of
+from workflow_app.queries.law.resting_on_service import why_it_stays
 
 
 def ask_taking_back(service_id: int, reason: str, *, by: Account, at: datetime) -> TakingBack:

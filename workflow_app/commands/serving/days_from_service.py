@@ -14,7 +14,7 @@ from workflow_app.clock.hearing import HEARD_WITHIN
 from workflow_app.models import Case, IssuedDocument, PaperState, Recovery, RecoveryState, Revocation
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.paper import REMEDIED
-from workflow_app.queries.law.leaning import DEMAND, HEARINGS, ORDER, hearing_of, recovery_under
+from workflow_app.queries.law.papers_of_hearings import DEMAND, HEARINGS, ORDER, hearing_of, recovery_under
 
 
 def run_from_service(case: Case, paper: IssuedDocument, served_on: date) -> dict[str, Any]:

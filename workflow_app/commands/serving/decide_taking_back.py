@@ -16,7 +16,7 @@ from workflow_app.commands.serving.days_from_service import run_anew
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, PaperState, Service, TakingBack, TakingBackState
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
-from workflow_app.queries.law.leaning import recorded_together, said_of
+from workflow_app.queries.law.recorded_services import recorded_together, said_of
 from workflow_app.queries.law.waited_for import DECIDERS, heads_papers
 from workflow_app.queries.scope import desks_of
 

@@ -20,7 +20,7 @@ from workflow_app.commands.serving.settle_letter import tell_served
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, IssuedDocument, Service, ServiceMethod, ServiceState
 from workflow_app.policy.refusals import NotPossibleNow, NotUnderstood
-from workflow_app.queries.law.leaning import said_of
+from workflow_app.queries.law.recorded_services import said_of
 from workflow_app.queries.scope import desks_of
 
 

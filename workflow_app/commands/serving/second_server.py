@@ -17,7 +17,7 @@ from workflow_app.commands.serving.settle_letter import tell_served
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, Service, ServiceState
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotUnderstood
-from workflow_app.queries.law.leaning import recorded_together, said_of
+from workflow_app.queries.law.recorded_services import recorded_together, said_of
 from workflow_app.queries.scope import desks_of
 
 CONFIRMED = ["state", "settled_by", "settled_at", "proof"]

@@ -62,7 +62,7 @@ from workflow_app.queries.finance.due import Later, still_to_pay
 from workflow_app.queries.finance.offsets import could_meet
 from workflow_app.queries.finance.waiting import place_in_queue
 from workflow_app.queries.law.facts import answers_of
-from workflow_app.queries.law.leaning import HEARINGS
+from workflow_app.queries.law.papers_of_hearings import HEARINGS
 from workflow_app.queries.scope import visible_case
 
 CLAIMS_SHOWN = 200

@@ -10,7 +10,8 @@ from django.db.models import Prefetch, QuerySet
 
 from workflow_app.models import Case, IssuedDocument, Service, TakingBack, TakingBackState
 from workflow_app.policy.refusals import NotFound
-from workflow_app.queries.law.leaning import recorded_together, why_it_stays
+from workflow_app.queries.law.recorded_services import recorded_together
+from workflow_app.queries.law.resting_on_service import why_it_stays
 from workflow_app.queries.law.serving_desks import may_serve
 from workflow_app.queries.law.waited_for import DECIDERS, headed_by, heads_papers
 from workflow_app.queries.scope import cases_of_officer

@@ -12,7 +12,7 @@ from workflow_app.clock.hearing import HEARD_WITHIN
 from workflow_app.clock.spoken import spoken
 from workflow_app.models import Case, IssuedDocument, RecoveryState
 from workflow_app.models.calendar_in_force import calendar_in_force
-from workflow_app.queries.law.leaning import DEMAND, HEARINGS, ORDER, hearing_of, recovery_under
+from workflow_app.queries.law.papers_of_hearings import DEMAND, HEARINGS, ORDER, hearing_of, recovery_under
 from workflow_app.queries.papers.head import with_estimates
 
 

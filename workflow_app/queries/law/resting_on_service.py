@@ -7,48 +7,9 @@ from collections.abc import Sequence
 from django.utils.timezone import localtime
 
 from workflow_app.clock.spoken import spoken
-from workflow_app.models import (
-    Case,
-    IssuedDocument,
-    PaperState,
-    Recovery,
-    Revocation,
-    Service,
-    ServiceMethod,
-    ServiceState,
-)
+from workflow_app.models import Case, IssuedDocument, PaperState, Service, ServiceMethod, ServiceState
 from workflow_app.models.serving import MISTAKABLE
-
-Hearings = type[Revocation] | type[Recovery]
-HEARINGS: dict[str, Hearings] = {"revocation_notice": Revocation, "recovery_notice": Recovery}
-ORDER, DEMAND = "recovery", "recovery_demand"
-
-
-def recorded_together(service: Service) -> list[Service]:
-    """Every service of the act by which this one was recorded: the papers of one letter, or on one proof; by key."""
-    rows = Service.objects.filter(paper__case=service.paper.case_id)
-    if service.tracking:
-        rows = rows.filter(tracking=service.tracking, at=service.at)
-    elif service.with_whom_id:
-        rows = rows.filter(with_whom=service.with_whom_id, by=service.by_id, at=service.at)
-    elif service.proof_id:
-        rows = rows.filter(proof=service.proof_id)
-    else:
-        rows = rows.filter(pk=service.pk)
-    return list(rows.select_related("paper__unit", "proof", "by", "settled_by", "with_whom").order_by("pk"))
-
-
-def said_of(rows: Sequence[Service]) -> dict[str, object]:
-    """As the acts about a record name what was recorded: papers, way and day."""
-    one = rows[0]
-    on = one.served_on or one.returned_on or one.sent_on
-    assert on is not None, "a constraint of each state"
-    return {
-        "services": [row.pk for row in rows],
-        "papers": [row.paper.number for row in rows],
-        "method": one.method,
-        "on": on.isoformat(),
-    }
+from workflow_app.queries.law.papers_of_hearings import DEMAND, HEARINGS, ORDER, hearing_of, recovery_under
 
 
 def why_it_stays(case: Case, services: Sequence[Service]) -> str:
@@ -62,22 +23,10 @@ def why_it_stays(case: Case, services: Sequence[Service]) -> str:
         return "这次送达还在等同去的同事确认，不算送达；有误的，由登记人或者同去的同事撤下即可。"
     if one.state not in MISTAKABLE:
         return f"这次登记现在是“{one.get_state_display()}”，没有可以注销的送达。"
-    return next(filter(None, (_leans(case, service) for service in services)), "")
+    return next(filter(None, (_rests_on(case, service) for service in services)), "")
 
 
-def hearing_of(case: Case, paper: IssuedDocument) -> Revocation | Recovery | None:
-    """The hearing to which a notice of facts, or the one in its place, was issued."""
-    rows = HEARINGS[paper.kind].objects.filter(case=case, noticed_at__lte=paper.issued_at)
-    return rows.order_by("-noticed_at", "-pk").first()
-
-
-def recovery_under(case: Case, paper: IssuedDocument) -> Recovery | None:
-    """The recovery of which a paper is the order or the demand."""
-    rows = Recovery.objects.filter(case=case, decided_at__lte=paper.issued_at).exclude(code="")
-    return rows.order_by("-decided_at", "-pk").first()
-
-
-def _leans(case: Case, service: Service) -> str:
+def _rests_on(case: Case, service: Service) -> str:
     paper = service.paper
     if service.state == ServiceState.RETURNED:
         return _announced_since(paper)
