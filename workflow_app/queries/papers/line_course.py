@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from workflow_app.approval.duties import DUTY_OF_ROLE, Duty
 from workflow_app.approval.stance import Stance
-from workflow_app.models import Case, Ledger, Opinion, Posting, RoundState
+from workflow_app.models import Case, Desk, Ledger, Opinion, Posting, RoundState
 from workflow_app.policy.money import fen_of
 from workflow_app.queries.names import name_on
 
@@ -27,22 +28,25 @@ def hands_of_case(case: Case, at: datetime) -> list[dict[str, str]]:
     )
     last = {word.seat.desk_id: word for word in agreed.select_related("seat__desk__unit", "by").order_by("pk")}
     words = sorted(last.values(), key=lambda word: word.pk)
-    return [_hand(word, at) for word in words if DUTY_OF_ROLE.get(word.seat.desk.role) is not Duty.ACCEPT]
+    return [_hand(word, word.seat.desk, at) for word in words if word.seat.desk and _examined(word.seat.desk)]
 
 
 def tiers_of_lines(case: Case, ordinals: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     """{line: [{tier, indicator, fen}]} of what stands set aside for it: as many entries as the policy splits it into. One statement."""
     set_aside = Posting.objects.filter(claim__case=case, claim__ordinal__in=ordinals, target=Ledger.RESERVED)
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in set_aside.select_related("appropriation", "claim").order_by("pk"):
+    rows = set_aside.annotate(line=F("claim__ordinal")).select_related("appropriation")
+    for row in rows.order_by("pk"):
         fund = row.appropriation
-        found[row.claim.ordinal].append({"tier": fund.tier, "indicator": fund.indicator, "fen": fen_of(row.amount)})
+        found[row.line].append({"tier": fund.tier, "indicator": fund.indicator, "fen": fen_of(row.amount)})
     return dict(found)
 
 
-def _hand(word: Opinion, at: datetime) -> dict[str, str]:
-    desk = word.seat.desk
-    assert desk is not None, "asked for seats at desks"
+def _examined(desk: Desk) -> bool:
+    return DUTY_OF_ROLE.get(desk.role) is not Duty.ACCEPT
+
+
+def _hand(word: Opinion, desk: Desk, at: datetime) -> dict[str, str]:
     return {
         "office": name_on(desk.unit, localtime(at).date()).name,
         "seat": word.seat.title,
