@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.models import TextField, Value
 
 from tests import cast
 from tests.cast import who
@@ -59,6 +60,7 @@ from workflow_app.models import (
     PaymentBatch,
     PaymentDoubt,
     RegisterRecord,
+    triggers,
 )
 from workflow_app.policy.refusals import (
     AlreadyDone,
@@ -382,3 +384,39 @@ def test_verify_names_a_doubt_the_chain_does_not_know() -> None:
     funds_requested(own_claim())
     PaymentDoubt.objects.create(claim=line(), findings=[], raised_at=SETTLED)
     assert f"办件 {line().case.number} 第1行的疑点与记录不同" in list(breaks())
+
+
+FORGED: dict[str, Callable[[], object]] = {
+    "what was found": lambda: PaymentDoubt.objects.update(findings=[]),
+    "what it rests on": lambda: PaymentDoubt.objects.update(record=None),
+    "about another line": lambda: PaymentDoubt.objects.update(claim=line(3)),
+    "found later": lambda: PaymentDoubt.objects.update(raised_at=SETTLED),
+    "outcome": lambda: PaymentDoubt.objects.update(outcome="stop"),
+    "reason": lambda: PaymentDoubt.objects.update(words=STOP),
+    "by whom": lambda: PaymentDoubt.objects.update(settled_by=who(cast.SECTION)),
+    "settled before": lambda: PaymentDoubt.objects.update(settled_at=FUNDS_CHECKED),
+    "as if nobody had": lambda: PaymentDoubt.objects.update(outcome="", words="", settled_by=None, settled_at=None),
+    "what does not open": lambda: PaymentDoubt.objects.update(findings=Value("x", TextField())),
+}
+
+
+@pytest.mark.tampered
+@pytest.mark.parametrize("forge", FORGED.values(), ids=list(FORGED))
+def test_verify_names_a_doubt_that_is_not_as_it_was_found_and_settled(file: Path, forge: Callable[[], object]) -> None:
+    funds_requested(case_submitted())
+    settled(doubted(file, ordinal=2))
+    triggers.lift(connection)
+    forge()
+    triggers.install(connection)
+    found = list(breaks())
+    assert any("行的疑点与记录不同" in each for each in found), found
+
+
+@pytest.mark.tampered
+def test_verify_names_a_doubt_that_is_gone(file: Path) -> None:
+    funds_requested(own_claim())
+    gone = doubted(file)
+    triggers.lift(connection)
+    PaymentDoubt.objects.all().delete()
+    triggers.install(connection)
+    assert f"记录里的疑点 {gone.pk} 不在了" in list(breaks())

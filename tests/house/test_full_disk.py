@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
+from django.db import DatabaseError
 
 from documents.press import Printed
 from tests.situations import SIGNED, batch_settled, own_claim
@@ -117,9 +119,42 @@ def test_a_half_whose_writer_died_is_swept_and_nothing_else() -> None:
     half = Path(settings.FILES) / kept[:2] / f"{kept}.abc{vault.HALF}"
     half.write_bytes(b"ke")
     written = half.stat().st_mtime
-    assert vault.sweep(written) == 0
-    assert vault.sweep(written + 1) == 1
+    assert vault.sweep(written, lambda digest: True) == 0
+    assert vault.sweep(written + 5, lambda digest: True) == 1
     assert (half.exists(), vault.get(kept)) == (False, b"kept")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_stepped_aside_before_a_death_comes_back_where_a_row_names_it(named: bool) -> None:
+    kept = vault.put(b"kept")
+    place = Path(settings.FILES) / kept[:2] / kept
+    place.rename(place.with_suffix(".0123456789abcdef0123456789abcdef"))
+    assert vault.sweep(place.parent.stat().st_mtime + 5, lambda digest: named and digest == kept) == 1
+    assert [path.name for path in place.parent.iterdir()] == ([kept] if named else [])
+
+
+def test_while_nobody_can_tell_whether_it_is_named_a_file_stays() -> None:
+    kept = vault.put(b"kept")
+
+    def away() -> NoReturn:
+        raise DatabaseError("away")
+
+    with pytest.raises(DatabaseError):
+        vault.drop_unless(kept, away)
+    assert vault.get(kept) == b"kept"
+
+
+@pytest.mark.parametrize("change", [lambda made: made[: len(vault.IN_PARTS)], lambda made: made + b"\0\0\0\0and more"])
+def test_a_long_file_cut_to_its_head_or_written_on_is_told(change: Callable[[bytes], bytes]) -> None:
+    kept = vault.put_long(io.BytesIO(bytes(3 * vault.PART)))
+    place = Path(settings.FILES) / kept[:2] / kept
+    place.write_bytes(change(place.read_bytes()))
+    with pytest.raises(InvalidTag):
+        vault.get(kept)
+
+
+def test_an_empty_long_file_is_kept_as_one() -> None:
+    assert vault.get(vault.put_long(io.BytesIO())) == b""
 
 
 def test_an_audit_package_waits_for_room_and_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

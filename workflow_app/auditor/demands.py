@@ -52,11 +52,12 @@ class Row:
 def found(books: Books) -> Iterator[str]:
     """A sentence for every day, person or paper that is not the one of its act."""
     acts, words = _told(books)
-    moved = days_moved(books, "demand")
+    until, pay_by = days_moved(books, "demand"), days_moved(books, "payment")
     papers = {(stream, moment(at)): data for stream, at, data in books.ask(PAPERS)}
     for row in books.read(Row, ROWS):
         own = acts.get(row.key, ())
-        for wrong in (*_wrong(row, own, moved.get(row.stream, ())), *_paper(books, row, own, papers, words)):
+        days = _days(row, own, until.get(row.stream, ()), pay_by.get(row.stream, ()))
+        for wrong in (*days, *_wrong(row, own), *_paper(books, row, own, papers, words)):
             yield f"办件 {row.case} 的追回的{wrong}"
 
 
@@ -72,13 +73,19 @@ def _told(books: Books) -> tuple[Mapping[int, Sequence[Act]], Mapping[int, str]]
     return acts, words
 
 
-def _wrong(row: Row, acts: Sequence[Act], moved: Sequence[Moved]) -> Iterator[str]:
-    order, demand, court = (last(acts, verb) for verb in ("decide_recovery", "demand_recovered", "hand_over_recovery"))
-    if _day(row.pay_by) != (order.body.get("pay_by") if order else None):
+def _days(row: Row, acts: Sequence[Act], until: Sequence[Moved], pay_by: Sequence[Moved]) -> Iterator[str]:
+    """The days to pay and the demand, as later services moved them."""
+    order, demand = last(acts, "decide_recovery"), last(acts, "demand_recovered")
+    ordered = order.body.get("pay_by") if order else None
+    if _day(row.pay_by) != (as_moved(ordered, pay_by) if ordered else None):
         yield "缴回期限与记录不同"
-    until = as_moved(demand.body["until"], moved) if demand else None
-    if (written(row.demanded_by, row.demanded_at), _day(row.demand_until)) != (done(demand), until):
+    demanded = as_moved(demand.body["until"], until) if demand else None
+    if (written(row.demanded_by, row.demanded_at), _day(row.demand_until)) != (done(demand), demanded):
         yield "催告由谁、何时、限到哪天，与记录不同"
+
+
+def _wrong(row: Row, acts: Sequence[Act]) -> Iterator[str]:
+    court = last(acts, "hand_over_recovery")
     if written(row.handed_over_by, row.handed_over_at) != done(court):
         yield "申请强制执行由谁、何时，与记录不同"
     annulled, received = last(acts, "annul_recovery"), last(acts, "receive_recovered")

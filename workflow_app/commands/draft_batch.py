@@ -34,7 +34,7 @@ from workflow_app.policy.spending_plan import ZERO
 from workflow_app.queries.finance.bank_profiles import chosen, order_of, profile_of
 from workflow_app.queries.finance.doubts import kept_back
 from workflow_app.queries.finance.due import Due, due_of
-from workflow_app.queries.finance.offsets import cases_without_debt
+from workflow_app.queries.finance.offsets import cannot_meet
 from workflow_app.queries.finance.set_aside import indicators_of
 from workflow_app.queries.scope import acting_desk
 
@@ -59,7 +59,7 @@ def draft_batch(request_id: int, *, by: Account, at: datetime) -> PaymentBatch:
         payable = _payable(request, localtime(at).date())
         if not payable:
             raise NotPossibleNow(
-                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，退汇后还没有更正账户，新账户还没有生效，用来抵缴的追回款已经缴清，或者下一期还没有到支付时间。"
+                "没有可支付的明细：都已在支付中、已到账、待承办单位核实或者决定是否撤销，退汇后还没有更正账户，新账户还没有生效，用来抵缴追回款的与申请人同意时不同（应缴的少了、待付的多了或者汇缴账户换了），或者下一期还没有到支付时间。"
             )
         commit_all(cases, by, Duty.DRAFT_BATCH)
         _within_the_plan(request, localtime(at).date())
@@ -120,7 +120,7 @@ def _payable(request: FundsRequest, on: date) -> list[Entry]:
         if not _may_be_paid(accounts[line.claim.case_id], line) and _came_back(line)
     }
     due = [each for each in due_of(claims.order_by("notice_lines__ordinal"), on) if each.claim.pk not in stuck]
-    gone = cases_without_debt(accounts.values())
+    gone = cannot_meet(accounts.values())
     entries = [
         (each, accounts[each.claim.case_id], last.get(each.key)) for each in due if each.claim.case_id not in gone
     ]

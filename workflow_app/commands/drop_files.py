@@ -15,8 +15,9 @@ def drop_files(rows: QuerySet[StoredFile]) -> None:
     digests = set(rows.values_list("sha256", flat=True))
     rows.delete()
     for digest in digests:
-        transaction.on_commit(partial(vault.drop_unless, digest, partial(_is_named, digest)), robust=True)
+        transaction.on_commit(partial(vault.drop_unless, digest, partial(is_named, digest)), robust=True)
 
 
-def _is_named(digest: str) -> bool:
+def is_named(digest: str) -> bool:
+    """Whether any stored file has these bytes."""
     return StoredFile.objects.filter(sha256=digest).exists()

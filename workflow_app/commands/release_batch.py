@@ -20,7 +20,7 @@ from workflow_app.models import Account, BatchState, ClaimState, LineState, Paye
 from workflow_app.policy.refusals import AlreadyDone, NotPossibleNow, NotUnderstood, SeparationOfDuties
 from workflow_app.queries.finance.doubts import cases_of, lines_in_doubt, unchecked
 from workflow_app.queries.finance.due import PART
-from workflow_app.queries.finance.offsets import cases_without_debt
+from workflow_app.queries.finance.offsets import cannot_meet
 from workflow_app.queries.scope import acting_desk
 
 WRITE_BANK_FILE = "write_bank_file"
@@ -100,14 +100,16 @@ def _goes_where_it_should(batch: PaymentBatch) -> None:
         )
     offset = batch.lines.exclude(towards=None).select_related("claim")
     towards = {line.claim.case_id: line.ordinal for line in offset}
-    if gone := cases_without_debt(_accounts_of(towards)):
+    if gone := cannot_meet(_accounts_of(towards)):
         named = "、".join(str(towards[case]) for case in sorted(gone))
         raise NotPossibleNow(
-            f"批次 {batch.number} 第{named}行是抵缴追回款的，应缴的已经不到这笔金额，不能放款。请作废本批次，重新编制。"
+            f"批次 {batch.number} 第{named}行是抵缴追回款的，与申请人同意时不同（应缴的少了、待付的多了或者汇缴账户换了），不能放款。请作废本批次，重新编制。"
         )
 
 
 def _accounts_of(cases: Iterable[int]) -> QuerySet[PayeeAccount]:
     """The accounts of these cases that count."""
     newest = PayeeAccount.objects.filter(case=OuterRef("case")).order_by("-pk").values("pk")[:1]
-    return PayeeAccount.objects.filter(case__in=list(cases), pk=Subquery(newest)).select_related("case")
+    return PayeeAccount.objects.filter(case__in=list(cases), pk=Subquery(newest)).select_related(
+        "case__unit", "towards"
+    )

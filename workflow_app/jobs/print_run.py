@@ -18,7 +18,7 @@ from workflow_app.commands.printing.make_run import Bound, begin_run, end_run, f
 from workflow_app.jobs.bundle import bind_papers, zip_papers
 from workflow_app.jobs.press import UNPRINTED, Clock, press_many
 from workflow_app.jobs.room import is_full
-from workflow_app.models import PaperState, PrintRun, PrintRunForm, PrintRunState
+from workflow_app.models import IssuedDocument, PaperState, PrintRun, PrintRunForm, PrintRunState
 from workflow_app.queries.desk.print_choice import MOST
 
 VOLUME = 200  # papers to a volume, about what a printer's trays hold
@@ -75,7 +75,7 @@ def _go_on(run: PrintRun) -> None:
 
 def _volume(run: PrintRun, clock: Clock) -> bool:
     """Bind and keep the next volume; False when no paper is left."""
-    whole = run.form == PrintRunForm.ZIP
+    whole, ordinal = run.form == PrintRunForm.ZIP, run.volumes.count() + 1
     rows = list(
         run.papers.filter(left_out="", volume=None)
         .order_by("paper")
@@ -88,9 +88,10 @@ def _volume(run: PrintRun, clock: Clock) -> bool:
         leave_out(run.pk, bound)
         return True
     settings.FILES.mkdir(parents=True, exist_ok=True)
-    ordinal = run.volumes.count() + 1
     with TemporaryFile(dir=settings.FILES) as made:  # unsealed, so it has no name and is gone with its process
         (zip_papers if whole else bind_papers)(papers, made)
+        if IssuedDocument.objects.filter(pk__in=papers).exclude(state=PaperState.STORED).exists():
+            return True  # one was voided while it was bound: bound anew without it
         name, kind = _name(run, ordinal, whole), "zip" if whole else "pdf"
         if not keep_volume(run.pk, ordinal, name, kind, made, bound, at=clock()):
             _go_on(run)  # another worker was faster: behind what it kept

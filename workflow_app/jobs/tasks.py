@@ -12,6 +12,7 @@ from django.utils import timezone
 from workflow_app import moment
 from workflow_app.celery import app
 from workflow_app.commands.count_attempt import forget_past_attempts
+from workflow_app.commands.drop_files import is_named
 from workflow_app.commands.end_notice import due_notices, end_notice
 from workflow_app.commands.expire import expire, overdue
 from workflow_app.commands.once import forget_forms as forget
@@ -63,7 +64,9 @@ def forget_forms() -> int:
     """Throw away what is over: tokens of forms nobody will send again, counters of attempts, files of print runs, and what writers
     that died left half-written in the vault."""
     now = moment.now()
-    swept = vault.sweep(time.time() - HALF_IS_OLD.total_seconds())  # by the machine's clock, as the files bear it
+    swept = vault.sweep(
+        time.time() - HALF_IS_OLD.total_seconds(), is_named
+    )  # by the machine's clock, as the files bear it
     return forget(at=now) + forget_past_attempts(at=now) + expire_runs(at=now) + swept
 
 

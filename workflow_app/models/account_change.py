@@ -40,6 +40,7 @@ class AccountChange(models.Model):
     masked = models.CharField(max_length=30)
     bank = models.CharField("开户行", max_length=100)
     towards = models.ForeignKey("workflow_app.Recovery", models.RESTRICT, null=True, related_name="offsets")
+    agreed = models.DecimalField("同意抵缴的金额", max_digits=14, decimal_places=2, null=True)
     after_return = models.BooleanField("退汇后更正", default=False)
     reason = models.TextField("变更原因", blank=True)
     cools_until = models.DateField("冷静期至")  # included
@@ -60,6 +61,10 @@ class AccountChange(models.Model):
                 fields=["towards"],
                 condition=Q(state__in=OPEN_CHANGES),
                 name="one_open_offset_towards_a_recovery",
+            ),
+            models.CheckConstraint(
+                condition=Q(towards__isnull=True, agreed__isnull=True) | Q(towards__isnull=False, agreed__gt=0),
+                name="an_offset_says_how_much_was_agreed_to",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("asked_by")),

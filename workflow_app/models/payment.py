@@ -211,7 +211,8 @@ class BankReturn(models.Model):
 
 class PayeeAccount(models.Model):
     """The account a case is paid to, as it stood at a moment; a correction appends a new row. Never by an agent. `towards`: the
-    collecting account of the Treasury, where the applicant agreed that the money meets what is owed under a recovery."""
+    collecting account of the Treasury, where the applicant agreed that the money, as much as they read (`agreed`), meets what
+    is owed under a recovery."""
 
     case = models.ForeignKey("workflow_app.Case", models.RESTRICT, related_name="payee_accounts")
     payee = models.CharField("户名", max_length=100)
@@ -220,6 +221,7 @@ class PayeeAccount(models.Model):
     masked = models.CharField(max_length=30)
     bank = models.CharField("开户行", max_length=100)
     towards = models.ForeignKey("workflow_app.Recovery", models.RESTRICT, null=True, related_name="+")
+    agreed = models.DecimalField("同意抵缴的金额", max_digits=14, decimal_places=2, null=True)
     by = models.ForeignKey(Account, models.RESTRICT, related_name="+")
     at = models.DateTimeField("时间")
 

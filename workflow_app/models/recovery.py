@@ -11,6 +11,7 @@ from workflow_app.models.case import Case
 from workflow_app.models.claim import Claim
 from workflow_app.models.hearing import Hearing
 from workflow_app.models.money import FundsMove
+from workflow_app.models.payment import PaymentLine
 
 
 class RecoveryState(models.TextChoices):
@@ -132,9 +133,11 @@ class RecoveredLine(models.Model):
 
 class ReceiptEntry(models.Model):
     """A receipt of the Treasury as one person typed it in: no money moves before another one confirms it, and either may be told it is
-    wrong. Answered once; `refusal` '' while it waits or once it is confirmed."""
+    wrong. Answered once; `refusal` '' while it waits or once it is confirmed. `line`: the transfer that met the debt, where the bank paid
+    it and not the party."""
 
     recovery = models.ForeignKey(Recovery, models.RESTRICT, related_name="entries")
+    line = models.ForeignKey(PaymentLine, models.RESTRICT, null=True, related_name="receipt_entries")
     serial = models.CharField("国库收款流水号", max_length=40)
     paid_on = models.DateField("缴款日期")
     amount = models.DecimalField("金额", max_digits=14, decimal_places=2)
@@ -148,6 +151,7 @@ class ReceiptEntry(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="an_entry_enters_something"),
             models.UniqueConstraint(fields=["serial"], condition=Q(refusal=""), name="a_receipt_is_entered_once"),
+            models.UniqueConstraint(fields=["line"], condition=Q(refusal=""), name="a_transfer_is_received_once"),
             models.CheckConstraint(
                 condition=Q(answered_by__isnull=True, answered_at__isnull=True, refusal="")
                 | Q(answered_by__isnull=False, answered_at__isnull=False),

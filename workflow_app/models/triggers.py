@@ -77,6 +77,7 @@ FROZEN_CHANGE = [
     "masked",
     "bank",
     "towards_id",
+    "agreed",
     "after_return",
     "reason",
     "cools_until",
@@ -100,7 +101,7 @@ FROZEN_INDICATOR = [
     "direct",
 ]
 # A receipt typed in is confirmed or sent back, once; another is typed in anew.
-FROZEN_ENTRY = ["recovery_id", "serial", "paid_on", "amount", "by_id", "at"]
+FROZEN_ENTRY = ["recovery_id", "line_id", "serial", "paid_on", "amount", "by_id", "at"]
 # A request is checked, approved or sent back, and its indicator carried on; what was asked for stays as it was asked for.
 FROZEN_REQUEST = ["unit_id", "finance_id", "notice_id", "count", "total", "standing", "by_id", "at", "stream_id"]
 # A batch is released, written, settled or discarded; what was built stays as it was built.

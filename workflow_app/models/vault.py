@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
 from workflow_app.models.keyring import keyring
@@ -55,6 +56,8 @@ def parts(digest: str) -> Iterator[bytes]:
             yield keyring().open(file.read(), digest)
             return
         number, sealed = 0, _next_part(file)
+        if not sealed:
+            raise InvalidTag
         while sealed:
             following = _next_part(file)
             yield keyring().open(sealed, _place_of_part(digest, number, is_last=not following))
@@ -73,17 +76,27 @@ def drop_unless(digest: str, is_named: Callable[[], bool]) -> None:
         os.replace(place, aside)
     except FileNotFoundError:  # somebody else dropped them
         return
-    if is_named():
+    try:
+        stays = is_named()
+    except BaseException:  # nobody knows, so it stays
+        os.replace(aside, place)
+        raise
+    if stays:
         os.replace(aside, place)
     else:
         aside.unlink()
 
 
-def sweep(before: float) -> int:
-    """Delete the halves whose writer died before that moment (seconds since 1970); answers how many. Nothing ever names a half."""
-    old = [half for half in Path(settings.FILES).glob(f"*/*{HALF}") if half.stat().st_mtime < before]
-    for half in old:
-        half.unlink(missing_ok=True)
+def sweep(before: float, is_named: Callable[[str], bool]) -> int:
+    """Clear up behind whoever died before that moment (seconds since 1970); answers how many files. Halves are deleted, nothing ever
+    names one; what stepped aside (see `drop_unless`) gets its name back where a row has its digest, and is deleted otherwise."""
+    old = [file for file in Path(settings.FILES).glob("*/*.*") if file.stat().st_ctime < before]
+    for file in old:
+        place = file.with_suffix("") if file.suffix != HALF else None
+        if place is not None and not place.exists() and is_named(place.name):
+            os.replace(file, place)
+        else:
+            file.unlink(missing_ok=True)
     return len(old)
 
 
@@ -125,14 +138,19 @@ def _digest_of(file: BinaryIO) -> str:
 def _sealed_parts(file: BinaryIO, digest: str) -> Iterator[bytes]:
     file.seek(0)
     number, part = 0, file.read(PART)
-    while part:
+    while part or not number:  # of an empty file one empty part: none at all is a file cut off
         following = file.read(PART)
         yield keyring().seal(part, _place_of_part(digest, number, is_last=not following))
         number, part = number + 1, following
 
 
 def _next_part(file: BinaryIO) -> bytes:
-    return file.read(int.from_bytes(file.read(LENGTH)))
+    """b"" at the end of the file and nowhere else; InvalidTag for what was cut off or written behind it."""
+    head = file.read(LENGTH)
+    sealed = file.read(int.from_bytes(head))
+    if head and not sealed:
+        raise InvalidTag
+    return sealed
 
 
 def _place_of_part(digest: str, number: int, *, is_last: bool) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db.models import F
 
 from tests import cast
 from tests.cast import who
@@ -258,6 +260,7 @@ def test_while_it_is_open_nothing_is_drafted() -> None:
     assert draft_batch(request.pk, by=who(cast.BATCH_DRAFT), at=DAYS_OVER).count == 1
 
 
+@pytest.mark.tampered  # no command opens one while a batch stands
 def test_while_it_is_open_no_batch_is_released() -> None:
     batch = batch_drafted(own_claim())
     case = Case.objects.get(claims__payment_lines__batch=batch)
@@ -277,6 +280,36 @@ def test_verify_names_another_word_or_day_than_the_partys(case: Case, forged: di
     spoken(proposed(case))
     Revocation.objects.update(**forged)
     assert list(breaks()) == [f"办件 {case.number} 的撤销的{named}与记录不同"]
+
+
+ANOTHER = "的撤销的事实、理由、状态或者由谁、何时办理，与记录不同"
+
+
+@pytest.mark.tampered
+@pytest.mark.parametrize(
+    ("forged", "named"),
+    [
+        pytest.param({"facts": "证书遗失。"}, ANOTHER, id="facts"),
+        pytest.param({"basis": "别的依据"}, ANOTHER, id="basis"),
+        pytest.param({"noticed_at": DAYS_OVER}, ANOTHER, id="told later"),
+        pytest.param({"decided_at": AT}, ANOTHER, id="decided before"),
+        pytest.param({"words": "另一句。"}, ANOTHER, id="reason"),
+        pytest.param({"state": "dropped"}, ANOTHER, id="another outcome"),
+        pytest.param({"state": "noticed", "words": "", "decided_by": None, "decided_at": None}, ANOTHER, id="none"),
+        pytest.param({"proposed_by": F("decided_by")}, "的撤销由同一个人提出和决定", id="one person alone"),
+    ],
+)
+def test_verify_names_a_revocation_that_was_tampered_with(case: Case, forged: dict[str, Any], named: str) -> None:
+    decided(spoken(proposed(case)))
+    Revocation.objects.update(**forged)
+    assert f"办件 {case.number} {named}" in list(breaks())
+
+
+@pytest.mark.tampered
+def test_verify_names_a_revocation_that_is_gone(case: Case) -> None:
+    gone = proposed(case).pk
+    Revocation.objects.all().delete()
+    assert f"记录里的撤销（第{gone}号）不在了" in list(breaks())
 
 
 @pytest.mark.tampered

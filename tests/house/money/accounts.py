@@ -57,7 +57,7 @@ class Accounts(Walk):
             self.does(NotPossibleNow, consent_to_offset, *told, by=by, at=self.at)
             confirm_change(change.pk, True, by=who(cast.FUNDS_CHECK), at=self.later())
             bring_into_force(change.pk, at=self.later(10))
-            payee.account_since, payee.towards = self.at, key
+            payee.account_since, payee.towards, payee.agreed, payee.met = self.at, key, money, 0
 
     def _may_offset(self) -> list[tuple[Payee, int]]:
         """Money of a case that stands in no batch, and what is owed of the same case."""

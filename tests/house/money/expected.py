@@ -87,6 +87,8 @@ class Payee:
     claims: list[Owed]
     account_since: datetime
     towards: int | None = None
+    agreed: int = 0  # how much may go there
+    met: int = 0  # and how much went
     is_heard: bool = False
 
 
@@ -98,8 +100,9 @@ class Back:
     asked: Mapping[int, int]
     state: str = "noticed"
     came: Counter[int] = field(default_factory=Counter)
-    met: int = 0  # the bank paid it towards this debt
+    unreceived: dict[str, int] = field(default_factory=dict)  # the bank paid it towards this debt, by voucher
     waiting: dict[int, tuple[int, date]] = field(default_factory=dict)
+    transfer_of: dict[int, tuple[str, int]] = field(default_factory=dict)  # entry → the transfer it is of
 
     @property
     def owed(self) -> int:
@@ -114,7 +117,7 @@ class Back:
     @property
     def not_entered(self) -> int:
         """Met it, and no receipt says so yet."""
-        return max(self.met - sum(self.came.values()) - self.unanswered, 0)
+        return sum(self.unreceived.values())
 
 
 @dataclass
@@ -179,8 +182,11 @@ class County:
             yield from ((claim, each) for each in claim.shares if each.state in (WAITS, RETURNED) and each.due <= on)
 
     def is_more_than_its_debt(self, payee: Payee) -> bool:
-        """The money that was to meet a debt is more by now than what is owed beside the receipts that wait."""
-        return payee.towards is not None and self.still_to_pay(payee) > self.open_debt(payee.towards)
+        """The money that was to meet a debt is more by now than what is owed beside the receipts that wait, or than was agreed to."""
+        if payee.towards is None:
+            return False
+        left = self.still_to_pay(payee)
+        return left > self.open_debt(payee.towards) or payee.met + left > payee.agreed
 
     def still_to_pay(self, payee: Payee) -> int:
         """What is set aside for a case."""

@@ -156,6 +156,7 @@ class Paying(Walk):
     def answer(self, key: int) -> None:
         """The bank pays two of three."""
         entries, back = self.county.batches.pop(key)[2], set[int]()
+        batch = PaymentBatch.objects.get(pk=key)
         for ordinal, (claim, share) in enumerate(entries, start=1):
             if self.chance.random() < 0.3:
                 back.add(ordinal)
@@ -164,9 +165,9 @@ class Paying(Walk):
             share.state = PAID
             claim.paid[claim.pot] += share.fen
             if share.towards is not None:
-                self.county.backs[share.towards].met += share.fen
+                self.county.backs[share.towards].unreceived[f"{batch.number}-{ordinal}"] = share.fen
+                self.county.payees[claim.case].met += share.fen
             claim.settled()
-        batch = PaymentBatch.objects.get(pk=key)
         said = acts.simulated_answer(batch, back.__contains__)
         read_return(key, said, by=who(cast.BATCH_DRAFT), at=self.later())
         self.does(AlreadyDone, read_return, key, said, by=who(cast.BATCH_DRAFT), at=self.at)

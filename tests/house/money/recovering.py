@@ -78,9 +78,13 @@ class Recovering(Walk):
                 claim.pays_no_more()
 
     def enter(self, key: int) -> None:
-        """A receipt waits; it is entered once and never above what is owed beside the others that wait. No money moves."""
+        """A receipt waits; it is entered once and never above what is owed beside the others that wait and what met the debt already. No
+        money moves."""
         back, code = self.county.backs[key], Recovery.objects.get(pk=key).code
-        left = back.owed - back.unanswered
+        if back.unreceived and self.chance.random() < 0.7:
+            self._enter_transfer(back, code)
+            return
+        left = back.owed - back.unanswered - back.not_entered
         much = self.part_of(left) if left else 1
         by = {"by": who(cast.FUNDS_CHECK), "at": self.later()}
         self.serials += 1
@@ -92,6 +96,19 @@ class Recovering(Walk):
         again = NotUnderstood if much > left - much else AlreadyDone
         self.does(again, enter_receipt, code, serial, in_yuan(much), self.today, **by)
         back.waiting[entry.pk] = much, self.today
+
+    def _enter_transfer(self, back: Back, code: str) -> None:
+        """The Treasury's receipt of what the bank paid towards it: for its sum alone, and once."""
+        voucher, fen = next(iter(back.unreceived.items()))
+        by = {"by": who(cast.FUNDS_CHECK), "at": self.later()}
+        self.serials += 1
+        told = f"国库{self.serials}", in_yuan(fen), self.today, voucher
+        self.does(NotUnderstood, enter_receipt, code, told[0], in_yuan(fen + 1), *told[2:], **by)
+        entry = enter_receipt(code, *told, **by)
+        self.does(NotUnderstood, enter_receipt, code, f"{told[0]}又", *told[1:], **by)
+        back.waiting[entry.pk], back.transfer_of[entry.pk] = (fen, self.today), (voucher, fen)
+        del back.unreceived[voucher]
+        self.meets("a receipt of what met a debt", True)
 
     def confirm(self, which: tuple[int, int]) -> None:
         """By another person; only now the money moves."""
@@ -108,7 +125,9 @@ class Recovering(Walk):
         key, entry = which
         refuse_receipt(entry, WHY, by=who(cast.TREASURY), at=self.later())
         self.does(AlreadyDone, confirm_receipt, entry, by=who(cast.TREASURY), at=self.at)
-        del self.county.backs[key].waiting[entry]
+        back = self.county.backs[key]
+        del back.waiting[entry]
+        back.unreceived |= dict([back.transfer_of[entry]] if entry in back.transfer_of else [])
 
     def annul(self, key: int) -> None:
         """Nothing is owed under it any more; what came stays where it was posted."""

@@ -6,7 +6,7 @@ import errno
 import io
 import zipfile
 from datetime import timedelta
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pikepdf
 import pytest
@@ -17,6 +17,7 @@ from tests.house import record
 from tests.house.printing.conftest import FEW, Ordered
 from tests.house.quick_hands import QuickHands
 from tests.situations import SIGNED
+from workflow_app.commands import drop_files
 from workflow_app.commands.printing.take_volume import take_volume
 from workflow_app.commands.printing.throw_away import cancel_run, expire_runs
 from workflow_app.jobs import press, print_run, runner
@@ -262,3 +263,50 @@ def test_the_runner_makes_it_once(quick: QuickHands, ordered: Ordered) -> None:
     run.refresh_from_db()
     assert run.state == "ready"
     assert not print_run.make_print_run(run.pk, lambda: SIGNED)
+
+
+def test_a_volume_another_worker_kept_meanwhile_is_bound_by_one_alone(
+    quick: QuickHands, papers: list[IssuedDocument], ordered: Ordered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, divided, raced = ordered(), print_run._divided, []
+
+    def meanwhile(rows: Any, whole: bool) -> Any:
+        if not raced:
+            raced.append(True)
+            assert print_run._volume(run, lambda: SIGNED)
+        return divided(rows, whole)
+
+    monkeypatch.setattr(print_run, "_divided", meanwhile)
+    ended = made(run)
+    assert [volume.papers.count() for volume in ended.volumes.order_by("ordinal")] == [2, 2, 1]
+
+
+def test_one_voided_while_it_is_bound_is_left_out_and_told(
+    quick: QuickHands, papers: list[IssuedDocument], ordered: Ordered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zipped, done = print_run.zip_papers, []
+
+    def meanwhile(ids: Any, target: Any) -> int:
+        if not done:
+            done.append(voided(papers[0]))
+        return zipped(ids, target)
+
+    monkeypatch.setattr(print_run, "zip_papers", meanwhile)
+    run = made(ordered("zip"))
+    (data,) = bytes_of(run)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert len(archive.namelist()) == progress_of(run).put_in == FEW - 1
+
+
+def test_bytes_a_dying_process_left_of_an_expired_run_are_dropped_the_next_night(
+    quick: QuickHands, papers: list[IssuedDocument], ordered: Ordered
+) -> None:
+    run = made(ordered("zip"))
+    digest = run.volumes.get().file.sha256
+    with pytest.MonkeyPatch.context() as dying:
+        dying.setattr(drop_files.vault, "drop_unless", lambda *_: None)
+        expire_runs(at=SIGNED + KEPT + timedelta(days=1))
+    assert vault.get(digest)
+    expire_runs(at=SIGNED + KEPT + timedelta(days=2))
+    with pytest.raises(FileNotFoundError):
+        vault.get(digest)

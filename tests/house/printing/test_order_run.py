@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tests import cast
 from tests.cast import who
@@ -118,6 +119,20 @@ def test_days_the_wrong_way_round_and_more_than_a_run_takes_are_refused(
     monkeypatch.setattr(print_choice, "MOST", FEW - 1)
     with pytest.raises(NotUnderstood, match=f"超过{FEW - 1}份，一次最多{FEW - 1}份"):
         found(Choice(unit), place_of(cast.INTAKE))
+
+
+@pytest.mark.parametrize("waiting", [Waiting.UNSERVED, Waiting.BY_POST])
+def test_no_more_filings_are_opened_than_a_run_takes(
+    papers: list[IssuedDocument],
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    waiting: Waiting,
+) -> None:
+    place = place_of(cast.INTAKE)
+    monkeypatch.setattr(print_choice, "MOST", FEW - 1)
+    refused = pytest.raises(NotUnderstood, match=f"没有送达的文书超过{FEW - 1}份，一次最多{FEW - 1}份：请缩短日期")
+    with refused, django_assert_num_queries(1):
+        found(Choice(papers[0].unit_id, waiting=waiting), place)
 
 
 @pytest.mark.parametrize(

@@ -47,14 +47,22 @@ def demanded(row: Recovery | None = None) -> Recovery:
 
 
 def received(
-    yuan: str = "1000.00", serial: str = "国库001", by: str = cast.FUNDS_CHECK, at: datetime = RECEIVED
+    yuan: str = "1000.00",
+    serial: str = "国库001",
+    by: str = cast.FUNDS_CHECK,
+    at: datetime = RECEIVED,
+    transfer: str = "",
 ) -> RecoveryReceipt:
     """So much under the code, entered by one and confirmed by another; a recovery has to be ordered before."""
-    return confirm_receipt(entered(yuan, serial, by, at).pk, by=who(cast.TREASURY), at=at)
+    return confirm_receipt(entered(yuan, serial, by, at, transfer).pk, by=who(cast.TREASURY), at=at)
 
 
 def entered(
-    yuan: str = "1000.00", serial: str = "国库001", by: str = cast.FUNDS_CHECK, at: datetime = RECEIVED
+    yuan: str = "1000.00",
+    serial: str = "国库001",
+    by: str = cast.FUNDS_CHECK,
+    at: datetime = RECEIVED,
+    transfer: str = "",
 ) -> ReceiptEntry:
     """The same before anybody confirmed it."""
-    return enter_receipt(CODE, serial, Decimal(yuan), at.date(), by=who(by), at=at)
+    return enter_receipt(CODE, serial, Decimal(yuan), at.date(), transfer, by=who(by), at=at)

@@ -44,6 +44,7 @@ def test_a_notice_of_facts_gives_the_days_again() -> None:
         ask_replacement(new.pk, "sheet", "版心偏了。", {}, by=who(cast.INTAKE), at=moment("2026-05-11 10:00"))
 
 
+@pytest.mark.tampered
 def test_a_day_the_party_was_told_is_never_sooner() -> None:
     case = determined_by_letter()
     propose_revocation(case.pk, "查无此证", "示例办法第十条", by=who(cast.HANDLER), at=AT)

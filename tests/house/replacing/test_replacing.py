@@ -97,6 +97,21 @@ def test_a_sheet_at_fault_is_printed_again_with_the_same_words(case: Case) -> No
     assert old.replaced_by.data["reason"] == old.data["reason"]
 
 
+def test_one_letter_after_another_never_makes_it_somebody_else_s(case: Case) -> None:
+    """Each paper is measured against the first of its chain, not against the one it takes the place of."""
+    first = decision_of(case)
+    name = first.data["recipient"]
+    once, twice = f"王{name[1:]}", f"王{name[1:-1]}长"
+    assert name not in (once, twice), "one letter, then another"
+    approved(asked(case, {"recipient": once}))
+    runner.work(lambda: DECIDED)
+    second = IssuedDocument.objects.filter(kind="not_accepted").latest("pk")
+    with pytest.raises(NotUnderstood, match=rf"最初出具的{first.number}写的是.*写错的字"):
+        ask_replacement(second.pk, "words", "又错一字", {"recipient": twice}, by=who(cast.INTAKE), at=DECIDED)
+    back = ask_replacement(second.pk, "words", "原来没有错", {"recipient": name}, by=who(cast.INTAKE), at=DECIDED)
+    assert back.words == {"recipient": name}
+
+
 ASKED_WRONG: list[Any] = [
     pytest.param({"by": cast.INTAKE_ELSEWHERE}, NotAllowed, "出具机关", id="another office"),
     pytest.param({"by": cast.AGENT}, NotAllowed, "出具机关", id="the party"),

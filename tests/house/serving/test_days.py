@@ -10,7 +10,7 @@ from tests import cast
 from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
-from tests.house.recovery.owing import COURT, DEMANDED, WORDS, demanded, ordered, paid, proposed
+from tests.house.recovery.owing import COURT, DEMANDED, NOTICED, WORDS, demanded, ordered, paid, proposed
 from tests.situations import FILED, case_determined, own_claim_draft
 from workflow_app.clock.holidays import PUBLISHED
 from workflow_app.clock.remedies import challengeable
@@ -22,6 +22,7 @@ from workflow_app.commands.submit import submit
 from workflow_app.jobs import runner
 from workflow_app.models import Case, IssuedDocument, Recovery, Revocation
 from workflow_app.policy.refusals import NotPossibleNow
+from workflow_app.queries.audit.verify import breaks
 
 AT = moment("2026-04-22 10:00")  # heard for five working days: until the 29th, had it been served at once
 SERVED = moment("2026-04-24 10:00")  # so it is heard until the 6th of May, beyond the holidays
@@ -74,6 +75,26 @@ def test_a_demand_runs_ten_days_from_its_service() -> None:
     runner.work(lambda: moment("2026-06-20 09:00"))
     assert Recovery.objects.get(pk=row.pk).demand_until == date(2026, 6, 30)
     assert record.last(row.case.stream.key).verb == "serve"
+
+
+def test_an_order_served_late_leaves_days_to_pay_and_the_books_agree() -> None:
+    draft, by = own_claim_draft(), who(cast.TRAINEE)
+    put_answer(draft.pk, "service", "service_way", "counter", by=by, at=FILED)
+    row = proposed(paid(submit(draft.pk, by=by, at=FILED)))
+    served(row.case, "recovery_notice", NOTICED.date())
+    row = ordered(row)
+    served(row.case, "recovery", date(2026, 6, 11))
+    assert Recovery.objects.get().pay_by == date(2026, 6, 18)
+    moved = [{"kind": "payment", "before": "2026-06-15", "after": "2026-06-18"}]
+    assert record.last(row.case.stream.key).body["moved"] == moved
+    assert list(breaks()) == []
+
+
+@pytest.mark.tampered
+def test_a_day_to_pay_that_no_service_moved_is_named() -> None:
+    ordered()
+    Recovery.objects.update(pay_by=date(2026, 6, 18))
+    assert any("缴回期限与记录不同" in sentence for sentence in breaks())
 
 
 def test_the_court_s_days_run_from_the_service_of_the_order() -> None:

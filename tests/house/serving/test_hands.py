@@ -14,6 +14,8 @@ from tests.cast import who
 from tests.conftest import moment
 from tests.house import record
 from tests.house.serving.letters import ARRIVED, POSTED, TRACKING, decision_of, proof_of, refused_by_letter
+from workflow_app.commands.replacing.ask_replacement import ask_replacement
+from workflow_app.commands.replacing.decide_replacement import decide_replacement
 from workflow_app.commands.seat.recuse import recuse
 from workflow_app.commands.serving.hand_over_papers import Handing, announce_papers, hand_over_papers
 from workflow_app.commands.serving.post_papers import post_papers
@@ -130,7 +132,7 @@ def test_who_was_not_there_says_so_and_the_papers_wait_again(by: str) -> None:
     rows = handed(case, LEFT, cast.HANDLER)
     with pytest.raises(NotUnderstood, match="撤下的原因"):
         decline_service(rows[0].pk, " ", by=who(by), at=CONFIRMED)
-    with pytest.raises(NotAllowed, match="本人确认"):
+    with pytest.raises(NotAllowed, match=r"由登记人、同去的同事.*撤下"):
         decline_service(rows[0].pk, "没有同去。", by=who(cast.SECTION), at=CONFIRMED)
     decline_service(rows[0].pk, "没有同去。", by=who(by), at=CONFIRMED)
     row = Service.objects.get()
@@ -151,6 +153,48 @@ def test_who_steps_aside_or_leaves_before_confirming_confirms_nothing() -> None:
     Holding.objects.filter(account=who(cast.HANDLER)).update(until=date(2026, 3, 5))
     with pytest.raises(NotAllowed, match="已不在出具文书的单位"):
         confirmed(rows)
+
+
+@pytest.mark.parametrize("head", [cast.BUREAU_HEAD, cast.DEPUTY_HEAD])
+def test_once_both_have_left_who_heads_the_papers_takes_it_down(head: str) -> None:
+    case = refused_by_letter()
+    rows = handed(case, LEFT, cast.HANDLER)
+    Holding.objects.filter(account__in=[who(cast.INTAKE), who(cast.HANDLER)]).update(until=date(2026, 3, 5))
+    with pytest.raises(NotAllowed, match="本单位负责人撤下"):
+        confirmed(rows)
+    with pytest.raises(NotAllowed, match="本人确认"):
+        confirmed(rows, head)
+    with pytest.raises(NotUnderstood, match="撤下的原因"):
+        decline_service(rows[0].pk, "", by=who(head), at=CONFIRMED)
+    decline_service(rows[0].pk, "两人都已调离。", by=who(head), at=CONFIRMED)
+    row = Service.objects.get()
+    assert (row.state, row.answer, row.settled_by) == ("declined", "两人都已调离。", who(head))
+    assert record.last(case.stream.key).verb == "decline_service"
+    assert not case.papers.filter(kind="service_proof").exists()
+
+
+def test_a_head_who_keeps_away_or_heads_another_office_takes_nothing_down() -> None:
+    case = refused_by_letter()
+    rows = handed(case, LEFT, cast.HANDLER)
+    with pytest.raises(NotAllowed, match="出具机关的局长"):
+        decline_service(rows[0].pk, "两人都已调离。", by=who(cast.HANDLER_ELSEWHERE), at=CONFIRMED)
+    recuse(case.pk, who(cast.BUREAU_HEAD), "申请人是亲属。", by=who(cast.BUREAU_HEAD), at=ARRIVED)
+    with pytest.raises(SeparationOfDuties, match="回避"):
+        decline_service(rows[0].pk, "两人都已调离。", by=who(cast.BUREAU_HEAD), at=CONFIRMED)
+    assert Service.objects.get().state == "told"
+
+
+def test_a_paper_that_is_void_since_is_not_confirmed() -> None:
+    case = refused_by_letter()
+    rows = handed(case, LEFT, cast.HANDLER)
+    asked = ask_replacement(decision_of(case).pk, "sheet", "印章位置不对。", {}, by=who(cast.INTAKE), at=ARRIVED)
+    decide_replacement(asked.pk, True, "同意。", by=who(cast.BUREAU_HEAD), at=ARRIVED)
+    with pytest.raises(NotPossibleNow, match=r"在登记以后已经作废.*撤下"):
+        confirmed(rows)
+    assert Service.objects.get().state == "told"
+    assert not case.papers.filter(kind="service_proof").exists()
+    decline_service(rows[0].pk, "文书已作废。", by=who(cast.HANDLER), at=CONFIRMED)
+    assert Service.objects.get().state == "declined"
 
 
 def test_what_was_told_is_changed_by_nobody_until_the_second_answers() -> None:

@@ -84,7 +84,7 @@ def test_what_was_recorded_and_by_whom() -> None:
         "on": "2026-03-05",
     }
     act = record.last(case.stream.key)
-    assert (act.verb, act.by, act.body) == ("ask_taking_back", who(cast.INTAKE), said)
+    assert (act.verb, act.by, act.body) == ("ask_taking_back", who(cast.INTAKE), said | {"state": "served"})
     decided(taken)
     act = record.last(case.stream.key)
     anew = [{"kind": "remedies", "until": "", "paper": decision_of(case).number}]
@@ -125,6 +125,24 @@ def test_a_letter_on_its_way_that_never_went_is_taken_back() -> None:
     assert handed(case).state == "served"
 
 
+@pytest.mark.parametrize("arrives", [True, False], ids=["arrived", "came back"])
+def test_what_was_asked_of_a_letter_on_its_way_says_nothing_of_one_that_was_settled(arrives: bool) -> None:
+    case = refused_by_letter()
+    (row,) = post_papers(case.pk, [decision_of(case).pk], TRACKING, POSTED.date(), by=who(cast.INTAKE), at=POSTED)
+    taken = asked(row, reason="邮件号登错了，信没有寄出。")
+    if arrives:
+        letter_arrived(case.pk, TRACKING, ON, "田小禾", by=who(cast.INTAKE), at=ASKED)
+    else:
+        letter_returned(case.pk, TRACKING, ON, "查无此人", by=who(cast.INTAKE), at=ASKED)
+    settled = Service.objects.get().state
+    with pytest.raises(NotPossibleNow, match=r"提出注销时.*“已寄出”，以后登记为“(已送达|退回)”.*重新提出"):
+        decided(taken)
+    assert Service.objects.get().state == settled
+    decided(taken, approved=False, answer="信已经寄出。")
+    decided(asked(row))
+    assert Service.objects.get().state == "taken_back"
+
+
 def test_a_hearing_begins_again_with_the_next_service_and_keeps_the_day_the_party_was_told() -> None:
     case = determined_by_letter()
     row = propose_revocation(case.pk, "查无此证", "示例办法第十条", by=who(cast.HANDLER), at=AT)
@@ -141,6 +159,24 @@ def test_a_hearing_begins_again_with_the_next_service_and_keeps_the_day_the_part
         decide_revocation(row.pk, True, WORDS, by=who(cast.BUREAU_HEAD), at=moment("2026-05-07 09:00"))
     served(case, "revocation_notice", date(2026, 5, 8))
     assert Revocation.objects.get().heard_until == date(2026, 5, 14), "the 9th, a Saturday, is worked"
+
+
+def test_a_letter_taken_back_once_the_paper_was_handed_over_moves_no_days() -> None:
+    case = determined_by_letter()
+    propose_revocation(case.pk, "查无此证", "示例办法第十条", by=who(cast.HANDLER), at=AT)
+    runner.work(lambda: AT)
+    paper, at = IssuedDocument.objects.get(case=case, kind="revocation_notice"), moment("2026-04-23 09:00")
+    (letter,) = post_papers(case.pk, [paper.pk], TRACKING, at.date(), by=who(cast.INTAKE), at=at)
+    letter_returned(case.pk, TRACKING, at.date(), "查无此人", by=who(cast.INTAKE), at=moment("2026-04-23 10:00"))
+    served(case, "revocation_notice", SERVED.date())
+    at = moment("2026-04-27 09:00")
+    taken = ask_taking_back(letter.pk, "邮件号登错了。", by=who(cast.INTAKE), at=at)
+    decide_taking_back(taken.pk, True, "", by=who(cast.BUREAU_HEAD), at=at)
+    row = Revocation.objects.get()
+    assert (row.told_on, row.heard_until) == (SERVED.date(), date(2026, 5, 6))
+    assert served_on(case, "revocation_notice") == SERVED.date()
+    act = record.last(case.stream.key)
+    assert (act.verb, "anew" in act.body) == ("decide_taking_back", False)
 
 
 def test_a_service_a_decision_rests_on_stays() -> None:

@@ -14,7 +14,9 @@ from tests.house.replacing.test_replacing import DECIDED, RIGHT
 from tests.house.serving.letters import decision_of, refused_by_letter
 from tests.markup import faults
 from tests.web.conftest import Browser, token
-from workflow_app.jobs import press
+from workflow_app.commands.replacing.ask_replacement import ask_replacement
+from workflow_app.commands.replacing.decide_replacement import decide_replacement
+from workflow_app.jobs import press, runner
 from workflow_app.models import Case, IssuedDocument, Replacement
 
 
@@ -47,6 +49,8 @@ def test_from_the_mistake_to_the_public_page(browser: Browser, case: Case) -> No
     page = head.get(where).text
     assert faults(page) == []
     assert RIGHT["reason"] in page
+    assert decision_of(case).data["reason"] in page, "what it said, beside what it is to say"
+    assert "更正前后的意思必须相同" in page
     assert "提交审批" not in desk.get(where).text, "not by who asked"
     form = {"form_token": token(), "approved": "yes", "answer": "同意。"}
     assert [head.post(f"{where}replace/{row.pk}/", form).status_code for _ in range(2)] == [302, 302]
@@ -56,6 +60,20 @@ def test_from_the_mistake_to_the_public_page(browser: Browser, case: Case) -> No
     assert new.number in public
     assert f"/c/{new.token}" in public
     assert new.number in desk.get(f"/desk/cases/{case.number}/").text
+
+
+def test_the_head_sees_also_what_the_first_paper_of_the_chain_said(browser: Browser, case: Case) -> None:
+    first, by = decision_of(case), who(cast.INTAKE)
+    row = ask_replacement(first.pk, "words", "理由不完整", RIGHT, by=by, at=DECIDED)
+    decide_replacement(row.pk, True, "同意。", by=who(cast.BUREAU_HEAD), at=DECIDED)
+    runner.work(lambda: DECIDED)
+    new = IssuedDocument.objects.filter(kind="not_accepted").latest("pk")
+    ask_replacement(new.pk, "words", "又漏一字", {"reason": "培训的地点不在汤阴县。"}, by=by, at=DECIDED)
+    page = browser(cast.BUREAU_HEAD).get(f"/desk/papers/{new.pk}/").text
+    assert faults(page) == []
+    assert f"最初出具的写的是：{first.data['reason']}" in page
+    assert RIGHT["reason"] in page
+    assert "培训的地点不在汤阴县。" in page
 
 
 def test_it_is_nobody_else_s(browser: Browser, case: Case) -> None:

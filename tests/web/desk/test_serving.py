@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,11 +15,15 @@ from tests.cast import who
 from tests.house.serving.letters import ADDRESS, ARRIVED, TRACKING, decision_of, refused_by_letter
 from tests.markup import faults
 from tests.web.conftest import Browser, token
+from workflow_app.commands.serving.ask_taking_back import ask_taking_back
+from workflow_app.commands.serving.hand_over_papers import Handing, hand_over_papers
+from workflow_app.commands.serving.post_papers import post_papers
+from workflow_app.commands.serving.settle_letter import letter_returned
 from workflow_app.jobs import press
 from workflow_app.jobs.hand_forms import FORMS
 from workflow_app.jobs.press import the_press
 from workflow_app.management.acting import a_pdf
-from workflow_app.models import Case, Service, TakingBack
+from workflow_app.models import Case, Holding, Service, TakingBack
 from workflow_app.queries.papers.signed_by_hand import service_address_form
 
 PDF = Printed(b"%PDF-1.7 made for a test", 2, "")
@@ -152,6 +156,46 @@ def test_a_mistaken_service_is_taken_back_on_its_page(browser: Browser, case: Ca
     assert browser(cast.INTAKE_ELSEWHERE).get(page).status_code == 404
 
 
+def test_the_page_says_that_the_letter_was_settled_since(browser: Browser, case: Case) -> None:
+    by, on = who(cast.INTAKE), date(2026, 3, 5)
+    (row,) = post_papers(case.pk, [decision_of(case).pk], TRACKING, on, by=by, at=ARRIVED)
+    taken = ask_taking_back(row.pk, "信没有寄出。", by=by, at=ARRIVED)
+    head, page = browser(cast.BUREAU_HEAD), f"/desk/cases/{case.number}/serving/{row.pk}/mistaken/"
+    assert "原来的理由不再适用" not in head.get(page).text
+    letter_returned(case.pk, TRACKING, on, "查无此单位", by=by, at=ARRIVED)
+    assert "原来的理由不再适用" in head.get(page).text
+    assert faults(head.get(page).text) == []
+    answer = head.post(f"{page}{taken.pk}/", {"form_token": token(), "approved": "yes", "answer": "属实。"})
+    assert (answer.status_code, "按现在的登记重新提出" in answer.text) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ([], "文书另有有效的送达，仍从那次送达起算期限。"),
+        (["receipt"], "另有有效送达的文书，仍从那次送达起算期限；其余文书重新待送达"),
+    ],
+)
+def test_of_a_letter_taken_back_after_one_paper_was_handed_over(
+    browser: Browser, case: Case, beside: list[str], told: str
+) -> None:
+    """What is served otherwise stays served, and the page says so before and after."""
+    paper, by, on = decision_of(case), who(cast.INTAKE), date(2026, 3, 5)
+    others = [each.pk for each in case.papers.filter(kind__in=beside)]
+    rows = post_papers(case.pk, [paper.pk, *others], TRACKING, on, by=by, at=ARRIVED)
+    letter_returned(case.pk, TRACKING, on, "查无此单位", by=by, at=ARRIVED)
+    hand_over_papers(case.pk, [paper.pk], Handing(on, "本单位办事窗口", "田小禾"), by=by, at=ARRIVED)
+    taken = ask_taking_back(rows[0].pk, "邮件号登错了。", by=by, at=ARRIVED)
+    head, page = browser(cast.BUREAU_HEAD), f"/desk/cases/{case.number}/serving/{taken.service_id}/mistaken/"
+    text = head.get(page).text
+    assert faults(text) == []
+    assert f"《{paper.title}》{paper.number}另有有效的送达" in text
+    assert ("其余文书回到待送达" in text, "文书回到待送达" in text) == (bool(beside), bool(beside))
+    answer = head.post(f"{page}{taken.pk}/", {"form_token": token(), "approved": "yes", "answer": ""}, follow=True)
+    assert told in answer.text
+    assert "复议、起诉的期限从重新送达之日起算" not in head.get(f"/desk/cases/{case.number}/").text
+
+
 def test_only_the_desks_that_carry_the_matter_are_shown_the_way_to_serve(browser: Browser, case: Case) -> None:
     money, where = browser(cast.BUREAU_FINANCE), f"/desk/cases/{case.number}/serving/"
     assert decision_of(case).number in money.get(where).text
@@ -181,6 +225,24 @@ def test_the_second_server_confirms_on_a_page_of_their_own(browser: Browser, cas
     assert [second.post(page, form).status_code for _ in range(2)] == [302, 302]
     assert Service.objects.get().state == "served"
     assert "等同去的同事确认" in first.get(f"/desk/cases/{case.number}/").text, "the history keeps both acts"
+
+
+def test_who_heads_the_papers_takes_down_what_nobody_is_left_to_confirm(browser: Browser, case: Case) -> None:
+    said = Handing(date(2026, 3, 5), "本单位办事窗口", "田小禾")
+    papers, second = [decision_of(case).pk], who(cast.HANDLER)
+    (row,) = hand_over_papers(case.pk, papers, said, with_whom=second, by=who(cast.INTAKE), at=ARRIVED)
+    head, page = browser(cast.BUREAU_HEAD), f"/desk/cases/{case.number}/serving/{row.pk}/second/"
+    assert page not in head.get("/desk/to-serve/").text, "the second is still there to answer"
+    Holding.objects.filter(account__in=[who(cast.INTAKE), second]).update(until=date(2026, 3, 5))
+    assert page in head.get("/desk/to-serve/").text
+    assert page not in browser(cast.SECTION).get("/desk/to-serve/").text
+    assert "撤下登记" in head.get(page).text
+    assert "您是否同去送达" not in head.get(page).text
+    assert faults(head.get("/desk/to-serve/").text) == faults(head.get(page).text) == []
+    form = {"form_token": token(), "words": "两人都已调离。"}
+    assert [head.post(page, form).status_code for _ in range(2)] == [302, 302]
+    assert Service.objects.get().state == "declined"
+    assert "两人都已调离" in head.get(page).text
 
 
 def test_the_signed_original_is_kept_on_the_page_of_the_proof(browser: Browser, case: Case) -> None:

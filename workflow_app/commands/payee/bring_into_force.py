@@ -45,8 +45,9 @@ def is_due(change: AccountChange, at: datetime) -> bool:
 
 
 def count_or_lapse(case: Case, change: AccountChange, *, at: datetime) -> None:
-    """Of a held case, once it is due: let it count, or lapse where the debt it was to meet is gone or grew too small meanwhile."""
-    if change.towards is not None and to_be_paid(case) > open_debt(change.towards):
+    """Of a held case, once it is due: let it count, or lapse where the debt it was to meet is gone or grew too small meanwhile, or there
+    is more to be paid than was agreed to."""
+    if change.towards is not None and to_be_paid(case) > min(open_debt(change.towards), change.agreed or 0):
         _lapse(case, change, at)
     else:
         _into_force(case, change, at=at)
@@ -62,6 +63,7 @@ def _into_force(case: Case, change: AccountChange, *, at: datetime) -> PayeeAcco
         masked=change.masked,
         bank=change.bank,
         towards_id=change.towards_id,
+        agreed=change.agreed,
         by_id=change.asked_by_id,
         at=at,
     )

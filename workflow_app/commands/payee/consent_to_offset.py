@@ -61,6 +61,7 @@ def consent_to_offset(case_id: int, recovery_id: int, yuan: Decimal, *, by: Acco
             masked=mask_account(to.account),
             bank=to.bank,
             towards=offer.recovery,
+            agreed=money,
             reason=_words(offer.recovery, money),
             cools_until=cools_until(today, calendar_in_force()),
             asked_by=by,

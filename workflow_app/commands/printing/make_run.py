@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
@@ -51,10 +52,16 @@ def keep_volume(run_id: int, ordinal: int, name: str, kind: str, data: BinaryIO,
         run = _held(run_id)
         if run.state != PrintRunState.MAKING or run.volumes.filter(ordinal=ordinal).exists():
             return False
+        rows = PrintRunPaper.objects.filter(pk__in=bound.papers, volume=None, left_out="")
+        if rows.count() != len(bound.papers):
+            return False
         digest, size = vault.put_long(data), data.tell()
+        transaction.on_commit(
+            partial(vault.put_long, data)
+        )  # an older run of the same papers may be thrown away meanwhile
         file = StoredFile.objects.create(account=None, kind=kind, name=name, sha256=digest, size=size, at=at)
         volume = PrintRunVolume.objects.create(run=run, ordinal=ordinal, file=file)
-        PrintRunPaper.objects.filter(pk__in=bound.papers).update(volume=volume)
+        rows.update(volume=volume)
         _note(bound)
         return True
 

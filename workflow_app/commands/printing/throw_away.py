@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from workflow_app.commands.drop_files import drop_files
+from workflow_app.commands.drop_files import drop_files, is_named
 from workflow_app.commands.held import held_stream
 from workflow_app.commands.printing.order_run import may_print
 from workflow_app.commands.record import record
-from workflow_app.models import Account, PrintRun, PrintRunState, StoredFile
+from workflow_app.models import Account, Action, PrintRun, PrintRunState, StoredFile, vault
 from workflow_app.models.print_run import KEPT
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
 from workflow_app.queries.workplace import workplace
+
+LOOKED_BACK = timedelta(days=30)
 
 
 def cancel_run(run_id: int, *, by: Account, at: datetime) -> PrintRun:
@@ -37,9 +40,20 @@ def cancel_run(run_id: int, *, by: Account, at: datetime) -> PrintRun:
 
 
 def expire_runs(*, at: datetime) -> int:
-    """Throw away what was ready for longer than it is kept; answers how many runs."""
+    """Throw away what was ready for longer than it is kept; answers how many runs. What a process that died between the rows and the bytes
+    left of those of the last month is thrown away once more."""
+    _drop_again(at)
     old = PrintRun.objects.filter(state=PrintRunState.READY, ended_at__lte=at - KEPT).order_by("pk")
     return sum(_expire(run_id, at) for run_id in old.values_list("pk", flat=True))
+
+
+def _drop_again(at: datetime) -> None:
+    expired = PrintRun.objects.filter(state=PrintRunState.EXPIRED, ended_at__gt=at - KEPT - LOOKED_BACK)
+    acts = Action.objects.filter(verb="keep_print_run", at__gt=at - KEPT - LOOKED_BACK).values_list("body", flat=True)
+    ended = set(expired.values_list("pk", flat=True))
+    for digest in {digest for body in acts if body["run"] in ended for digest in body["sha256"]}:
+        if not is_named(digest):
+            vault.drop_unless(digest, partial(is_named, digest))
 
 
 def _expire(run_id: int, at: datetime) -> bool:

@@ -8,18 +8,18 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
 from django.utils.timezone import localtime
 
 from forms.characters import compact
 from workflow_app.commands.kept_away import is_kept_away
 from workflow_app.commands.record import record
 from workflow_app.commands.recovery.held import held_recovery
-from workflow_app.models import Account, Appropriation, Case, ReceiptEntry, Recovery, RecoveryReceipt
+from workflow_app.models import Account, Appropriation, Case, PaymentLine, ReceiptEntry, Recovery, RecoveryReceipt
 from workflow_app.models.recovery import OWING
 from workflow_app.policy.money import a_sum
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.finance.recoverable import owed
+from workflow_app.queries.finance.offsets import open_debt, unreceived
+from workflow_app.queries.papers.treasury import voucher as voucher_of
 from workflow_app.queries.scope import acting_desk, desks_of
 
 LONGEST_SERIAL = 40
@@ -27,12 +27,16 @@ DESK = "funds_check"  # who compares figures with papers at finance
 CONFIRMS = (DESK, "treasury_check")  # who may look at what a colleague entered
 
 
-def enter_receipt(code: str, serial: str, yuan: Decimal, paid_on: date, *, by: Account, at: datetime) -> ReceiptEntry:
-    """What the Treasury's receipt says, for another person to confirm (`receive.py`).
+def enter_receipt(
+    code: str, serial: str, yuan: Decimal, paid_on: date, transfer: str = "", *, by: Account, at: datetime
+) -> ReceiptEntry:
+    """What the Treasury's receipt says, for another person to confirm (`receive.py`). `transfer`: the voucher's number of the money that met
+    the debt, where it came from the bank of the finance bureau and not from the party.
 
     By who checks at the finance bureau that paid. Raises NotFound, NotAllowed, SeparationOfDuties for one's own matter, AlreadyDone for a
     serial number that was entered, NotPossibleNow for a recovery that owes nothing, NotUnderstood for a sum that is none or more than is
-    owed beside what waits, a code of no recovery, or a day in the future or before the order.
+    owed beside what waits and what met it already, a transfer that does not wait for its receipt or is of another sum, a code of no recovery,
+    or a day in the future or before the order.
     """
     found = Recovery.objects.filter(code="".join(code.split())).exclude(code="").values_list("pk", flat=True).first()
     if found is None:
@@ -42,10 +46,12 @@ def enter_receipt(code: str, serial: str, yuan: Decimal, paid_on: date, *, by: A
         is_kept_away(case, by)
         is_owing(row)
         number = _number(serial)
-        waiting = row.entries.filter(answered_at=None).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-        plausible(row, yuan, paid_on, localtime(at).date(), owed(row) - waiting)
-        entry = _entered(row, number, yuan, paid_on, by, at)
+        line = _transfer(row, transfer, yuan)
+        left = open_debt(row) + (line.amount if line else 0)
+        plausible(row, yuan, paid_on, localtime(at).date(), left)
+        entry = _entered(row, number, yuan, paid_on, line, by, at)
         told = {"serial": entry.serial, "yuan": str(yuan), "paid_on": paid_on.isoformat()}
+        told |= {"transfer": transfer.strip()} if line else {}
         record(case.stream, "enter_receipt", by=by, at=at, body={"recovery": row.pk, "entry": entry.pk, **told})
         return entry
 
@@ -94,7 +100,7 @@ def plausible(row: Recovery, yuan: Decimal, paid_on: date, today: date, left: De
     """Raises NotUnderstood for a sum that is none, or more than `left`, and for a day that cannot be."""
     if a_sum(yuan) > left:
         raise NotUnderstood(
-            f"本次追回还应缴 {left:,.2f} 元，不能登记 {yuan:,.2f} 元（已登记、等待核对的不再计入应缴）；多缴的按国库退库手续办理，不在这里登记。"
+            f"本次追回还应缴 {left:,.2f} 元，不能登记 {yuan:,.2f} 元（已登记、等待核对的和抵缴转账已缴入国库的不再计入应缴）；是抵缴转账的收款，请选它的支付凭证；多缴的按国库退库手续办理，不在这里登记。"
         )
     assert row.decided_at is not None, "what is owed was ordered"
     if not localtime(row.decided_at).date() <= paid_on <= today:
@@ -107,6 +113,24 @@ def _payer(row: Recovery) -> int:
     return int(paid.values_list("unit", flat=True)[0])
 
 
+def _transfer(row: Recovery, voucher: str, yuan: Decimal) -> PaymentLine | None:
+    """The transfer a receipt is of; None where the party paid itself."""
+    if not voucher.strip():
+        return None
+    waiting = {voucher_of(line.batch.number, line.ordinal): line for line in unreceived(row)}
+    line = waiting.get(compact(voucher))
+    if line is None:
+        known = "、".join(waiting) or "没有"
+        raise NotUnderstood(
+            f"缴款码 {row.code} 下没有等登记的抵缴转账 {voucher.strip()}（现有：{known}），请核对支付凭证号。"
+        )
+    if line.amount != yuan:
+        raise NotUnderstood(
+            f"抵缴转账 {voucher.strip()} 是 {line.amount:,.2f} 元，不是 {yuan:,.2f} 元，请照国库收款凭证核对。"
+        )
+    return line
+
+
 def _number(serial: str) -> str:
     number = compact(serial)  # the same number typed wide or spaced is the same receipt
     if not number:
@@ -116,9 +140,11 @@ def _number(serial: str) -> str:
     return number
 
 
-def _entered(row: Recovery, number: str, yuan: Decimal, paid_on: date, by: Account, at: datetime) -> ReceiptEntry:
+def _entered(
+    row: Recovery, number: str, yuan: Decimal, paid_on: date, line: PaymentLine | None, by: Account, at: datetime
+) -> ReceiptEntry:
     """One row a serial number, whoever enters it twice at once."""
-    told = {"serial": number, "paid_on": paid_on, "amount": yuan}
+    told = {"serial": number, "paid_on": paid_on, "amount": yuan, "line": line}
     # One that was received before receipts were entered by one and confirmed by another.
     if RecoveryReceipt.objects.filter(serial=number).exists():
         raise AlreadyDone(f"流水号 {number} 已经登记过，没有重复登记。")

@@ -21,7 +21,7 @@ from workflow_app.models import (
     ReplacementState,
 )
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
-from workflow_app.queries.papers.corrected import LONGEST, correctable, no_slip, why_not_there
+from workflow_app.queries.papers.corrected import LONGEST, correctable, first_of, no_slip, why_not_there
 from workflow_app.queries.papers.renewed import why_too_late
 from workflow_app.queries.scope import desks_of
 
@@ -89,14 +89,23 @@ def _changed(paper: IssuedDocument, ground: str, words: Mapping[str, str]) -> di
     if any(not text.strip() or len(text) > LONGEST for text in words.values()):
         raise NotUnderstood(f"更正后的文字不能为空，每处最长{LONGEST}字。")
     changed = {path: text.strip() for path, text in words.items() if text.strip() != known[path]}
-    for path, text in changed.items():
-        if why := no_slip(path, known[path], text):
-            raise NotUnderstood(f"“{known[path][:SHOWN]}”不能改成“{text[:SHOWN]}”：{why}。")
+    _are_slips(paper, known, changed)
     if ground == Ground.WORDS and not changed:
         raise NotUnderstood("没有一处文字改动：请把错的地方改成正确的文字；样式有误的，原因选“格式或者样式差错”。")
     if ground == Ground.DOUBLE and changed:
         raise NotUnderstood("重复出具的只作废、不补发，不需要更正文字。")
     return changed
+
+
+def _are_slips(paper: IssuedDocument, known: Mapping[str, str], changed: Mapping[str, str]) -> None:
+    """However often a paper is replaced, its words stay within a slip of the first."""
+    first = first_of(paper)
+    began = known if first == paper else {spot.path: spot.text for spot in correctable(first.data)}
+    for path, text in changed.items():
+        before = began.get(path, known[path])
+        if why := no_slip(path, before, text):
+            of = "" if before == known[path] else f"最初出具的{first.number}写的是"
+            raise NotUnderstood(f"{of}“{before[:SHOWN]}”，不能改成“{text[:SHOWN]}”：{why}。")
 
 
 def _case_of(paper_id: int) -> int:

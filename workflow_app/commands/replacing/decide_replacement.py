@@ -15,9 +15,8 @@ from workflow_app.flow import door
 from workflow_app.models import Account, Case, IssuedDocument, Replacement, ReplacementGround, ReplacementState
 from workflow_app.policy.paper import PaperKind
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
-from workflow_app.queries.law.waited_for import DECIDERS, heads_papers
+from workflow_app.queries.law.waited_for import decides_on_papers
 from workflow_app.queries.papers.corrected import replacing
-from workflow_app.queries.scope import desks_of
 
 
 def decide_replacement(replacement_id: int, approved: bool, answer: str, *, by: Account, at: datetime) -> Replacement:
@@ -64,8 +63,7 @@ def _take_out_of_force(case: Case, row: Replacement, at: datetime) -> IssuedDocu
 
 
 def _may_decide(case: Case, row: Replacement, by: Account, at: datetime) -> None:
-    today = localtime(at).date()
-    if not desks_of(by, today).filter(unit=heads_papers(case, row.paper.unit_id), role__in=DECIDERS).exists():
+    if not decides_on_papers(case, row.paper.unit_id, by, localtime(at).date()):
         raise NotAllowed("文书的作废和补发由出具机关的局长或者分管副局长审批，您不在这些岗位上。")
     is_kept_away(case, by)
     if row.asked_by_id == by.pk:

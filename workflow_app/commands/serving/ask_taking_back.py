@@ -29,7 +29,7 @@ def ask_taking_back(service_id: int, reason: str, *, by: Account, at: datetime) 
         if not reason.strip():
             raise NotUnderstood("请写明登记错在哪里，例如登错了办件、日期抄错、文书其实没有交到。")
         row = TakingBack.objects.create(service=rows[0], reason=reason.strip(), asked_by=by, asked_at=at)
-        body = {"taking_back": row.pk, **said_of(rows)}
+        body = {"taking_back": row.pk, "state": rows[0].state, **said_of(rows)}
         record(case.stream, "ask_taking_back", by=by, at=at, body=body, personal=row.reason)
         return row
 

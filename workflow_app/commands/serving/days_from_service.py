@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from workflow_app.clock.enforcing import DEMANDED_FOR, PAID_WITHIN
 from workflow_app.clock.hearing import HEARD_WITHIN
-from workflow_app.models import Case, IssuedDocument, PaperState, Recovery, RecoveryState, Revocation
+from workflow_app.models import Case, IssuedDocument, PaperState, Recovery, RecoveryState, Revocation, ServiceState
 from workflow_app.models.calendar_in_force import calendar_in_force
 from workflow_app.policy.paper import REMEDIED
 from workflow_app.queries.law.papers_of_hearings import DEMAND, HEARINGS, ORDER, hearing_of, recovery_under
@@ -32,9 +32,9 @@ def run_from_service(case: Case, paper: IssuedDocument, served_on: date) -> dict
 
 def run_anew(case: Case, paper: IssuedDocument) -> dict[str, Any]:
     """What the act that takes a service back says of it: `anew`, every limit that runs from the next service, with the day the party
-    was told, which stays its last where the next service would end it sooner ('' for a limit of which no day was told). The case is held.
+    was told, which stays its last where the next service would end it sooner ('' for a limit of which no day was told). None where the paper is served by another: its days run from that one. The case is held.
     """
-    if paper.state == PaperState.VOID:
+    if paper.state == PaperState.VOID or paper.services.filter(state=ServiceState.SERVED).exists():
         return {}
     told = []
     if paper.kind in HEARINGS and (row := hearing_of(case, paper)) is not None and row.decided_at is None:

@@ -15,17 +15,17 @@ from workflow_app.commands.serving.ask_taking_back import can_be_taken_back
 from workflow_app.commands.serving.days_from_service import run_anew
 from workflow_app.flow import door
 from workflow_app.models import Account, Case, PaperState, Service, TakingBack, TakingBackState
-from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotUnderstood
+from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotFound, NotPossibleNow, NotUnderstood
+from workflow_app.queries.law.changed_since import changed_since
 from workflow_app.queries.law.recorded_services import recorded_together, said_of
-from workflow_app.queries.law.waited_for import DECIDERS, heads_papers
-from workflow_app.queries.scope import desks_of
+from workflow_app.queries.law.waited_for import decides_on_papers
 
 
 def decide_taking_back(taking_back_id: int, approved: bool, answer: str, *, by: Account, at: datetime) -> TakingBack:
     """By who heads the organ that issued the papers and neither asked for it nor recorded the service. Approved, everything that act
     recorded is taken back, its proof is void, the papers wait to be served, and days that run from service begin with the next one.
 
-    Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone once it is decided, NotPossibleNow where acts lean on it meanwhile,
+    Raises NotFound, NotAllowed, SeparationOfDuties, AlreadyDone once it is decided, NotPossibleNow where acts lean on it meanwhile or it was settled since,
     NotUnderstood for a refusal without words.
     """
     with door.held(_case_of(taking_back_id)) as case:
@@ -37,6 +37,8 @@ def decide_taking_back(taking_back_id: int, approved: bool, answer: str, *, by: 
         body: dict[str, Any] = {"taking_back": row.pk, "approved": approved, **said_of(rows)}
         if approved:
             can_be_taken_back(case, rows)
+            if why := changed_since(case, row, rows[0]):
+                raise NotPossibleNow(why)
             body |= _taken_back(case, rows)
         row.answer, row.decided_by, row.decided_at = answer.strip(), by, at
         (row.approve if approved else row.refuse)()
@@ -67,8 +69,7 @@ def _taken_back(case: Case, rows: Sequence[Service]) -> dict[str, Any]:
 
 
 def _may_decide(case: Case, row: TakingBack, rows: Sequence[Service], by: Account, at: datetime) -> None:
-    today, unit = localtime(at).date(), heads_papers(case, rows[0].paper.unit_id)
-    if not desks_of(by, today).filter(unit=unit, role__in=DECIDERS).exists():
+    if not decides_on_papers(case, rows[0].paper.unit_id, by, localtime(at).date()):
         raise NotAllowed("送达登记的注销由出具机关的局长或者分管副局长确认，您不在这些岗位上。")
     is_kept_away(case, by)
     if row.asked_by_id == by.pk:

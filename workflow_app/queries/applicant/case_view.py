@@ -59,7 +59,7 @@ from workflow_app.queries.applicant.preview import in_words
 from workflow_app.queries.applicant.timeline import Stage, stages
 from workflow_app.queries.case_clock import Until
 from workflow_app.queries.finance.due import Later, still_to_pay
-from workflow_app.queries.finance.offsets import could_meet
+from workflow_app.queries.finance.offsets import cannot_meet, could_meet
 from workflow_app.queries.finance.waiting import place_in_queue
 from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.law.papers_of_hearings import HEARINGS
@@ -321,9 +321,18 @@ class CaseView:
 
     @cached_property
     def account_corrected(self) -> bool:
-        """Whether the account was corrected after the last of these transfers came back: finance pays it anew."""
+        """Whether the account was corrected after the last of these transfers came back, and finance pays it anew."""
         settled = [line.settled_at for line in self.returned if line.settled_at]
-        return bool(settled) and self.case.payee_accounts.filter(at__gt=max(settled)).exists()
+        later = bool(settled) and self.case.payee_accounts.filter(at__gt=max(settled)).exists()
+        return later and not self.offset_broken
+
+    @cached_property
+    def offset_broken(self) -> bool:
+        """Whether the money was to meet a debt and cannot any more: nothing is paid before the applicant names an account of their own."""
+        if not self.can_change_account:
+            return False
+        newest = self.case.payee_accounts.select_related("towards", "case__unit").order_by("pk").last()
+        return newest is not None and bool(cannot_meet([newest]))
 
     @cached_property
     def _last_change(self) -> AccountChange | None:

@@ -12,21 +12,18 @@ from django.apps import apps
 from workflow_app.auditor.audit import differences
 from workflow_app.models import Action, Filing, IssuedDocument, NumberSeries, PublishedEdition, vault
 from workflow_app.models.chain import canonical, personal_digest
-from workflow_app.queries.audit import account_changes, doubts, fsck, limits
+from workflow_app.queries.audit import fsck
 from workflow_app.queries.audit.books import books
 
 
 def breaks() -> Iterator[str]:
-    """A sentence for every break: what the auditor finds in chains, seals, claims, notices, ledger and payments; then policies,
-    filings, papers, doubts, accounts, limits, states, and what the families say of rows of their own."""
+    """A sentence for every break: what the auditor finds in chains, seals, claims, notices, ledger, payments, doubts, accounts and
+    limits; then policies, filings, papers, states, and what the families say of rows of their own."""
     yield from differences(books())
     for part in (
         _editions,
         _filings,
         _papers,
-        doubts.breaks,
-        account_changes.breaks,
-        limits.breaks,
         fsck.broken,
         _families,
     ):

@@ -24,12 +24,22 @@ from workflow_app.policy.refusals import NotFound
 from workflow_app.queries.law.serving_desks import may_serve
 from workflow_app.queries.law.waited_for import DECIDERS, headed_by, heads_papers
 from workflow_app.queries.paper_file import NOT_VISIBLE, issued_by
-from workflow_app.queries.papers.corrected import WORDS, Spot, correctable
+from workflow_app.queries.papers.corrected import WORDS, Spot, correctable, first_of
 from workflow_app.queries.papers.hands import LABELS
 from workflow_app.queries.scope import cases_of_officer
 from workflow_app.queries.workplace import Workplace
 
 PROOF = "service_proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One text: what it is called, as the first paper of the chain said it ('' where this one is the first), as it stands, as it should be."""
+
+    label: str
+    first: str
+    before: str
+    after: str
 
 
 @dataclass
@@ -111,14 +121,16 @@ class PaperPage:
         return correctable(self.paper.data)
 
     @property
-    def corrections(self) -> list[tuple[str, str, str]]:
-        """(what, as it stands, as it should be) of what is asked for."""
-        known = {spot.path: spot for spot in self.spots}
-        return (
-            [(_called(path, known), known[path].text, text) for path, text in self.asked.words.items()]
-            if self.asked
-            else []
-        )
+    def corrections(self) -> list[Correction]:
+        """What is asked for, place by place."""
+        if self.asked is None:
+            return []
+        known, first = {spot.path: spot for spot in self.spots}, first_of(self.paper)
+        began = {} if first == self.paper else {spot.path: spot.text for spot in correctable(first.data)}
+        return [
+            Correction(_called(path, known), began.get(path, ""), known[path].text, text)
+            for path, text in self.asked.words.items()
+        ]
 
 
 def _called(path: str, known: dict[str, Spot]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -22,7 +22,7 @@ from workflow_app.queries.workplace import ISSUERS, Workplace
 MOST = 5000  # papers of a run
 NEWEST_BATCHES = 50  # offered to choose from
 AT_ONCE = 500
-BY_POST, ONLINE = "post", "electronic"  # what a filing answers to how its papers are to be served
+ONLINE, LETTER = "electronic", "post"  # what a filing answers to how its papers are to be served
 Row = tuple[int, str, int | None]  # paper, its state, its case: None for a notice, a request
 
 
@@ -60,13 +60,17 @@ class Found:
 
 
 def found(choice: Choice, place: Workplace) -> Found:
-    """Raises NotUnderstood for days the wrong way round, for nothing found, and for more than MOST."""
+    """Raises NotUnderstood for days the wrong way round, for nothing found, and for more than MOST: how a case is served stands
+    sealed in its filing, and no more of them are opened for a page."""
     if choice.since and choice.until and choice.since > choice.until:
         raise NotUnderstood("起始日期在截止日期之后，请对调或者重新填写。")
     matching = _matching(choice, place).order_by("pk").values_list("pk", "state", "case")
-    rows = _to_be_served(matching, choice.waiting) if choice.waiting else list(matching[: MOST + 1])
+    rows: list[Row] = list(matching[: MOST + 1])
     if len(rows) > MOST:
-        raise NotUnderstood(f"符合条件的文书超过{MOST}份，一次最多{MOST}份：请缩短日期范围，或者分种类、分批次打印。")
+        which = "没有送达的" if choice.waiting else "符合条件的"
+        raise NotUnderstood(f"{which}文书超过{MOST}份，一次最多{MOST}份：请缩短日期范围，或者分种类、分批次打印。")
+    if choice.waiting:
+        rows = _to_be_served(rows, choice.waiting)
     good = [(key, state) for key, state, _ in rows if state != PaperState.VOID]
     if not good:
         raise NotUnderstood(_nothing(len(rows)))
@@ -113,22 +117,24 @@ def _of_batch(batch: int) -> Q:
     )
 
 
-def _to_be_served(rows: Iterable[Row], waiting: Waiting) -> list[Row]:
+def _to_be_served(rows: Sequence[Row], waiting: Waiting) -> list[Row]:
     """Of papers nobody served: those that go by letter, or all an officer has to serve. One that is not printed yet and goes out
     online serves itself."""
-    known = list(rows)
-    ways = dict(_ways(sorted({case for _, _, case in known if case})))
-    if waiting == Waiting.BY_POST:
-        return [row for row in known if ways.get(row[2]) == BY_POST]
-    return [row for row in known if row[1] == PaperState.STORED or ways.get(row[2]) != ONLINE]
+    letters = waiting == Waiting.BY_POST
+    asked = {case for _, state, case in rows if case and (letters or state != PaperState.STORED)}
+    ways = dict(_ways(sorted(asked)))
+    if letters:
+        return [row for row in rows if ways.get(row[2]) == LETTER]
+    return [row for row in rows if row[1] == PaperState.STORED or ways.get(row[2]) != ONLINE]
 
 
 def _ways(cases: Sequence[int]) -> Iterator[tuple[int | None, str | None]]:
     """Of each case, how its newest filing asks to be served."""
     newer = Filing.objects.filter(case=OuterRef("case"), ordinal__gt=OuterRef("ordinal"))
+    newest = Filing.objects.filter(~Exists(newer))
     for start in range(0, len(cases), AT_ONCE):
-        for filing in Filing.objects.filter(~Exists(newer), case__in=cases[start : start + AT_ONCE]):
-            yield filing.case_id, filing.answers.get(WAY)
+        for case, answers in newest.filter(case__in=cases[start : start + AT_ONCE]).values_list("case", "answers"):
+            yield case, answers.get(WAY)
 
 
 def _midnight(on: date) -> datetime:

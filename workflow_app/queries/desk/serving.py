@@ -11,12 +11,14 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from workflow_app.approval.duties import EXAMINERS, SERVERS
 from workflow_app.clock.calendar import WorkingCalendar
 from workflow_app.clock.remedies import challengeable
-from workflow_app.models import Case, IssuedDocument, PaperState, Seat, Service, ServiceMethod, ServiceState
+from workflow_app.models import Case, Holding, IssuedDocument, PaperState, Seat, Service, ServiceMethod, ServiceState
 from workflow_app.models.serving import LIVE
+from workflow_app.models.unit import in_force
 from workflow_app.policy import catalogue
 from workflow_app.policy.paper import REMEDIED
 from workflow_app.queries.law.facts import answers_of
 from workflow_app.queries.law.service_days import consents
+from workflow_app.queries.law.waited_for import DECIDERS, headed_by
 from workflow_app.queries.workplace import Workplace
 
 MOST = 200  # rows of the list
@@ -84,9 +86,14 @@ def wish(case: Case) -> tuple[str, str]:
 
 
 def waiting_for_the_second(place: Workplace) -> QuerySet[Service]:
-    """What two officers did, of which this person is one, and the second has not confirmed; one row an act would do, but papers are few."""
-    mine = Service.objects.filter(Q(with_whom=place.account) | Q(by=place.account), state=ServiceState.TOLD)
-    return mine.select_related("paper__case__applicant", "by", "with_whom").defer("paper__data").order_by("at", "pk")
+    """What two officers did, of which this person is one, and the second has not confirmed; of the papers they head also that of which the
+    second has left the office. One row an act would do, but papers are few."""
+    there = Holding.objects.filter(
+        in_force(place.on), account=OuterRef("with_whom"), desk__unit=OuterRef("paper__unit")
+    )
+    left = headed_by(place.units(*DECIDERS), "paper") & ~Exists(there)
+    rows = Service.objects.filter(Q(with_whom=place.account) | Q(by=place.account) | left, state=ServiceState.TOLD)
+    return rows.select_related("paper__case__applicant", "by", "with_whom").defer("paper__data").order_by("at", "pk")
 
 
 def to_serve(place: Workplace) -> QuerySet[IssuedDocument]:

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 
-from workflow_app.models import Case, IssuedDocument, Service, TakingBack, TakingBackState
+from workflow_app.models import Case, IssuedDocument, Service, ServiceState, TakingBack, TakingBackState
 from workflow_app.policy.refusals import NotFound
+from workflow_app.queries.law.changed_since import changed_since
 from workflow_app.queries.law.recorded_services import recorded_together
 from workflow_app.queries.law.resting_on_service import why_it_stays
+from workflow_app.queries.law.service_days import served_without
 from workflow_app.queries.law.serving_desks import may_serve
 from workflow_app.queries.law.waited_for import DECIDERS, headed_by, heads_papers
 from workflow_app.queries.scope import cases_of_officer
@@ -44,17 +46,48 @@ class Recorded:
         """Why it cannot be taken back."""
         return why_it_stays(self.case, self.services)
 
+    @cached_property
+    def stay_served(self) -> list[IssuedDocument]:
+        """Of its papers, those that are served by another service."""
+        return served_without(self.services)
+
+    @cached_property
+    def changed(self) -> str:
+        """Why what is asked for cannot be approved any more."""
+        return changed_since(self.case, self.asked, self.one) if self.asked else ""
+
+    @property
+    def some_wait(self) -> bool:
+        """Whether a paper waits to be served once these services are taken back."""
+        return len(self.stay_served) < len(self.services)
+
     @property
     def may_ask(self) -> bool:
         mine = may_serve(self.case, self.one.paper.unit_id, self.place.account, self.place.on)
         return self.asked is None and not self.why_not and mine
 
+    @cached_property
+    def heads(self) -> bool:
+        """Whether this person heads the papers."""
+        unit = heads_papers(self.case, self.one.paper.unit_id)
+        return any(desk.role in DECIDERS and desk.unit_id == unit for desk in self.place.desks)
+
+    @property
+    def is_the_second(self) -> bool:
+        """Whether this person is named as the second of two servers."""
+        return self.one.with_whom_id == self.place.account.pk
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether it waits for the second server and this person may confirm it or take it down."""
+        mine = self.place.account.pk in (self.one.by_id, self.one.with_whom_id)
+        return self.one.state == ServiceState.TOLD and (mine or self.heads)
+
     @property
     def may_decide(self) -> bool:
-        me, unit = self.place.account.pk, heads_papers(self.case, self.one.paper.unit_id)
-        heads = any(desk.role in DECIDERS and desk.unit_id == unit for desk in self.place.desks)
+        me = self.place.account.pk
         recorded = {self.one.by_id, self.one.with_whom_id, self.one.settled_by_id}
-        return heads and self.asked is not None and me != self.asked.asked_by_id and me not in recorded
+        return self.heads and self.asked is not None and me != self.asked.asked_by_id and me not in recorded
 
 
 def recorded(number: str, service_id: int, place: Workplace) -> Recorded:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from workflow_app.models import (
     AccountChange,
@@ -19,12 +19,15 @@ from workflow_app.models import (
     PayeeAccount,
     PaymentLine,
     Posting,
+    ReceiptEntry,
     Recovery,
 )
 from workflow_app.models.account_change import OPEN_CHANGES
 from workflow_app.models.money import Ledger, left_on
 from workflow_app.models.recovery import OWING
+from workflow_app.queries.finance.bank_profiles import chosen
 from workflow_app.queries.finance.recoverable import CENT, owed
+from workflow_app.queries.names import counterpart
 
 ZERO = Decimal(0)
 MOST = 5  # cases that are named
@@ -51,7 +54,7 @@ def offers(case: Case) -> list[Offer]:
         return []
     owing = Recovery.objects.filter(case__applicant=case.applicant_id, state__in=OWING).select_related("case")
     same = [row for row in owing.order_by("pk") if _paid_from(row) == funds]
-    return [_offer(row, to_be_paid(case)) for row in same]
+    return [_offer(row, case) for row in same]
 
 
 def could_meet(recovery: Recovery) -> list[str]:
@@ -71,16 +74,33 @@ def open_debt(recovery: Recovery) -> Decimal:
     return owed(recovery) - _waiting(recovery) - not_received(recovery)
 
 
+def unreceived(recovery: Recovery) -> QuerySet[PaymentLine]:
+    """The transfers the bank paid towards a debt of which no receipt was entered: the Treasury has them, nobody wrote them down yet."""
+    entered = ReceiptEntry.objects.filter(line=OuterRef("pk"), refusal="")
+    paid = recovery.offset_lines.filter(~Exists(entered), state=LineState.PAID)
+    return paid.select_related("batch").order_by("pk")
+
+
 def not_received(recovery: Recovery) -> Decimal:
-    """What the bank paid towards a debt beyond every receipt that was entered: the Treasury has it, nobody wrote it down yet."""
-    paid = recovery.offset_lines.filter(state=LineState.PAID).aggregate(sum=Sum("amount"))["sum"] or ZERO
-    return max(paid - (recovery.amount - owed(recovery)) - _waiting(recovery), ZERO)
+    """What they come to."""
+    return unreceived(recovery).aggregate(sum=Sum("amount"))["sum"] or ZERO
 
 
-def cases_without_debt(accounts: Iterable[PayeeAccount]) -> set[int]:
-    """Of cases, by their present accounts, those whose money was to meet a debt that is gone, or smaller than the money by now."""
-    towards = [(each.case, each.towards) for each in accounts if each.towards is not None]
-    return {case.pk for case, debt in towards if to_be_paid(case) > open_debt(debt)}
+def cannot_meet(accounts: Iterable[PayeeAccount]) -> set[int]:
+    """Of cases, by the accounts that count, those whose money may not go to the Treasury as it was agreed: the debt is gone or smaller
+    than the money by now, the money is more than the applicant read, or the Treasury collects on another account."""
+    return {each.case_id for each in accounts if each.towards is not None and not _as_agreed(each, each.towards)}
+
+
+def _as_agreed(account: PayeeAccount, debt: Recovery) -> bool:
+    case, agreed = account.case, account.agreed or ZERO
+    own = debt.offset_lines.filter(claim__case=case, state=LineState.PAID, batch__drafted_at__gte=account.at)
+    paid = own.aggregate(sum=Sum("amount"))["sum"] or ZERO
+    left = to_be_paid(case)
+    finance = counterpart(case.unit, "finance")
+    to = chosen(finance).collecting if finance else None
+    same = to is not None and (to.payee, to.account, to.bank) == (account.payee, account.account, account.bank)
+    return same and left <= open_debt(debt) and paid + left <= agreed
 
 
 def on_its_way(recovery: Recovery) -> QuerySet[PaymentLine]:
@@ -92,21 +112,24 @@ def _waiting(recovery: Recovery) -> Decimal:
     return recovery.entries.filter(answered_at=None).aggregate(sum=Sum("amount"))["sum"] or ZERO
 
 
-def _offer(recovery: Recovery, money: Decimal) -> Offer:
-    debt = open_debt(recovery)
-    if _agreed(recovery):
+def _offer(recovery: Recovery, case: Case) -> Offer:
+    debt, money = open_debt(recovery), to_be_paid(case)
+    now = case.payee_accounts.select_related("towards", "case__unit").order_by("pk").last()
+    if now is not None and now.towards_id == recovery.pk and not cannot_meet([now]):
+        return Offer(recovery, debt, "您已经同意用这个办件的款项抵缴，等财政部门拨付。")
+    if _agreed(recovery, case):
         return Offer(recovery, debt, "这笔追回款已经有一笔款项同意抵缴，收到以后再办。")
     if money > debt:
         return Offer(recovery, debt, f"这个办件待拨付 {money:,.2f} 元，多于还应缴的 {debt:,.2f} 元，不能抵缴。")
     return Offer(recovery, debt)
 
 
-def _agreed(recovery: Recovery) -> bool:
-    """Whether other money is to meet it already: a consent under way, or one in force whose account still counts."""
+def _agreed(recovery: Recovery, case: Case) -> bool:
+    """Whether other money than that of this case is to meet it already: a consent under way, or one in force whose account still counts."""
     if AccountChange.objects.filter(towards=recovery, state__in=OPEN_CHANGES).exists():
         return True
-    counts = AccountChange.objects.filter(towards=recovery, state=ChangeState.IN_FORCE).select_related("case")
-    return any(_newest(each.case) == each.became_id and to_be_paid(each.case) for each in counts)
+    counts = AccountChange.objects.filter(towards=recovery, state=ChangeState.IN_FORCE).exclude(case=case)
+    return any(_newest(each.case) == each.became_id and to_be_paid(each.case) for each in counts.select_related("case"))
 
 
 def _newest(case: Case) -> int:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
 
-from workflow_app.models import Posting, ReceiptEntry, Recovery, RecoveryReceipt, RecoveryState
+from workflow_app.models import PaymentLine, Posting, ReceiptEntry, Recovery, RecoveryReceipt, RecoveryState
 from workflow_app.models.recovery import OWING
+from workflow_app.queries.finance.offsets import unreceived
 from workflow_app.queries.workplace import FINANCE, Workplace
 
 MOST = 100  # settled ones shown; those that owe are all shown
@@ -36,7 +37,15 @@ def owing(place: Workplace) -> list[Owed]:
 def waiting(place: Workplace) -> QuerySet[ReceiptEntry]:
     """What was entered of the bureau's recoveries and waits for another person, the oldest first."""
     rows = ReceiptEntry.objects.filter(recovery__in=_ours(place).values("pk"), answered_at=None)
-    return rows.select_related("recovery__case__applicant", "by").order_by("pk")
+    return rows.select_related("recovery__case__applicant", "by", "line__batch").order_by("pk")
+
+
+def transfers_to_receive(place: Workplace) -> list[PaymentLine]:
+    """What the bank paid towards the bureau's debts and nobody entered a receipt of, by debt."""
+    met = Recovery.objects.filter(pk__in=_ours(place).values("pk"), state__in=OWING, offset_lines__isnull=False)
+    return [
+        line for row in met.distinct().order_by("pk") for line in unreceived(row).select_related("batch", "towards")
+    ]
 
 
 def settled(place: Workplace) -> list[Owed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from forms.identity import mask_account
@@ -13,9 +13,11 @@ from workflow_app.models import (
     FundsRequest,
     IssuedDocument,
     LineState,
+    PaymentBatch,
     PaymentLine,
     PlanState,
     Posting,
+    ReceiptEntry,
     Recovery,
     RecoveryReceipt,
     SpendingPlan,
@@ -36,6 +38,7 @@ TAKEN_BY: Mapping[str, str] = {
     "recovery_receipt": "funds_check",
     "payment_receipt": "batch_draft",
 }
+AT_ONCE = 500  # numbers looked up together
 STATES = {LineState.RELEASED, LineState.PAID, LineState.RETURNED}
 Cells = tuple[Any, ...]
 
@@ -75,9 +78,12 @@ def batch_and_ordinal(voucher: str) -> tuple[str, int]:
 
 def lines_by_batch(place: Workplace, numbers: Iterable[str]) -> dict[str, dict[int, PaymentLine]]:
     """{batch: {ordinal: line}} of this person's bureau, of lines a bank has something to say of. Accounts stay sealed."""
-    own = PaymentLine.objects.filter(batch__finance__in=place.units("batch_draft"), state__in=STATES)
-    own = own.only("ordinal", "amount", "state", "settled_at")
-    found = {number: {line.ordinal: line for line in own.filter(batch__number=number)} for number in sorted(numbers)}
+    units, known, asked = place.units("batch_draft"), dict[int, str](), sorted(numbers)
+    for start in range(0, len(asked), AT_ONCE):
+        batches = PaymentBatch.objects.filter(finance__in=units, number__in=asked[start : start + AT_ONCE])
+        known |= dict(batches.values_list("pk", "number"))
+    own = PaymentLine.objects.filter(state__in=STATES).only("ordinal", "amount", "state", "settled_at")
+    found = {number: {line.ordinal: line for line in own.filter(batch=batch)} for batch, number in known.items()}
     return {number: lines for number, lines in found.items() if lines}
 
 
@@ -124,8 +130,14 @@ def _requests(place: Workplace, year: int) -> Iterator[Cells]:
 
 def _received(place: Workplace, year: int) -> Iterator[Cells]:
     found = RecoveryReceipt.objects.filter(recovery__in=recoveries_paid_here(place), paid_on__year=year)
-    for each in found.select_related("recovery__case").order_by("pk"):
-        yield each.serial, each.recovery.code, each.amount, each.paid_on, each.recovery.case.number
+    entries = ReceiptEntry.objects.filter(serial=OuterRef("serial"), refusal="")
+    of = {
+        "batch": Subquery(entries.values("line__batch__number")[:1]),
+        "line": Subquery(entries.values("line__ordinal")[:1]),
+    }
+    told = "serial", "recovery__code", "amount", "paid_on", "batch", "line", "recovery__case__number"
+    for *receipt, batch, line, case in found.annotate(**of).order_by("pk").values_list(*told):
+        yield (*receipt, voucher(batch, line) if batch else "", case)
 
 
 def _paid(place: Workplace, year: int) -> Iterator[Cells]:

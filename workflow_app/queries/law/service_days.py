@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from workflow_app.models import Case, PaperState, Service, ServiceState
+from workflow_app.models import Case, IssuedDocument, PaperState, Service, ServiceState
 from workflow_app.policy import catalogue
 from workflow_app.queries.law.facts import answers_of
 
@@ -21,6 +22,13 @@ def is_reached(case: Case, kind: str) -> bool:
         return False
     served = Service.objects.filter(paper=paper, state=ServiceState.SERVED).exists()
     return served or (paper.state == PaperState.NUMBERED and consents(case))
+
+
+def served_without(services: Sequence[Service]) -> list[IssuedDocument]:
+    """Of the papers of these services, those that are served by another: their days run from that one, whatever becomes of these."""
+    mine = [row.pk for row in services]
+    others = Service.objects.filter(state=ServiceState.SERVED).exclude(pk__in=mine).values("paper")
+    return list(IssuedDocument.objects.filter(pk__in=others, services__in=mine).defer("data").order_by("pk").distinct())
 
 
 def served_on(case: Case, kind: str) -> date | None:

@@ -20,6 +20,11 @@ def heads_papers(case: Case, unit_id: int) -> int:
     return unit_id if Desk.objects.filter(unit=unit_id, role__in=DECIDERS).exists() else case.unit_id
 
 
+def decides_on_papers(case: Case, unit_id: int, account: Account, on: date) -> bool:
+    """Whether this person is one of those heads on that day."""
+    return desks_of(account, on).filter(unit=heads_papers(case, unit_id), role__in=DECIDERS).exists()
+
+
 def headed_by(units: Collection[int], path: str) -> Q:
     """The same of rows whose paper is at `path`: those on which the heads of these units decide."""
     own = Desk.objects.filter(unit=OuterRef(f"{path}__unit"), role__in=DECIDERS)

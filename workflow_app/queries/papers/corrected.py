@@ -55,6 +55,13 @@ def correctable(data: Mapping[str, Any]) -> list[Spot]:
     return list(_spots(data, "", ""))
 
 
+def first_of(paper: IssuedDocument) -> IssuedDocument:
+    """The paper with which the chain began in which each took the place of the one before: slips are measured against it, not one by one."""
+    while (before := getattr(paper, "replaces", None)) is not None:
+        paper = before
+    return paper
+
+
 def no_slip(path: str, before: str, after: str) -> str:
     """Why the text at that place may not be put right so; '' where it may."""
     key = next(part for part in reversed(path.split(".")) if not part.isdigit())

@@ -12,18 +12,35 @@ from difflib import SequenceMatcher
 MOST = 10  # characters changed in one text; the house's own bound of what is still a slip
 NAMED = 1  # characters of a name
 SENSE = "不未无非没否勿"
-_FIGURES = re.compile(r"[0-9０-９]+")
+# Words that carry what was found or decided, each beside its opposite: the house's own list.
+OPPOSITES = (
+    ("支持", "驳回"),
+    ("符合", "违反"),
+    ("同意", "反对"),
+    ("准予", "不予"),
+    ("批准", "拒绝"),
+    ("维持", "撤销"),
+    ("合法", "违法"),
+    ("真实", "虚假"),
+    ("应当", "可以"),
+    ("全部", "部分"),
+    ("以上", "以下"),
+)
+WRITTEN_OUT = "〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两廿卅半"
+_FIGURES = re.compile(f"[0-9０-９]+|[{WRITTEN_OUT}]+")
 _BRACKETS = str.maketrans({"(": "（", ")": "）", "·": "", "・": "", "　": "", " ": ""})
 
 
 def no_slip_in_words(before: str, after: str) -> str:
     """Why the change is none of a slip; '' where it may be one."""
-    if _FIGURES.findall(before) != _FIGURES.findall(after):
-        return "数字、日期、金额和编号不能这样更正，由相应的办理动作改正"
-    if any(before.count(each) != after.count(each) for each in SENSE):
-        return "增删了“不、未、无”这样的字，意思变了，须重新作出决定"
     if _changed(before, after) > MOST:
         return f"一处改动超过{MOST}个字，不是笔误；内容有变化的，须重新作出决定"
+    if _FIGURES.findall(before) != _FIGURES.findall(after):
+        return "数字、日期、金额和编号（包括用汉字写的）不能这样更正，由相应的办理动作改正"
+    if any(before.count(each) != after.count(each) for each in SENSE):
+        return "增删了“不、未、无”这样的字，意思变了，须重新作出决定"
+    if word := _sense_moved(before, after):
+        return f"增删或者改换了“{word}”这样的词，意思变了，须重新作出决定"
     return ""
 
 
@@ -40,6 +57,22 @@ def a_place(before: str, after: str) -> str:
 
 
 Judge = Callable[[str, str], str]
+
+
+def _sense_moved(before: str, after: str) -> str:
+    """The first word of a sense that goes, or comes where no miswritten one stood (“付合” is one of “符合”); '' for none."""
+    return next((word for pair in OPPOSITES for word in pair if _goes(word, before, after)), "") or next(
+        (word for pair in OPPOSITES for word in pair if _comes(word, before, after)), ""
+    )
+
+
+def _goes(word: str, before: str, after: str) -> bool:
+    return before.count(word) > after.count(word)
+
+
+def _comes(word: str, before: str, after: str) -> bool:
+    first, second = word
+    return after.count(word) > len(re.findall(f"{first}.|.{second}", before))
 
 
 def _changed(before: str, after: str) -> int:

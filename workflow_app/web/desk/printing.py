@@ -31,6 +31,7 @@ from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
 TAB = "desk_printing"
+YEARS = range(2000, 2100)
 FIELDS = ("unit", "title", "since", "until", "batch", "waiting")
 
 
@@ -142,6 +143,9 @@ def _day(said: Mapping[str, str], name: str, label: str) -> date | None:
     if not said.get(name):
         return None
     try:
-        return date.fromisoformat(said[name])
+        day = date.fromisoformat(said[name])
+        if day.year in YEARS:
+            return day
     except ValueError:
-        raise NotUnderstood(_("%(label)s读不懂，请按“2026-03-16”的样子填写，或者留空。") % {"label": label}) from None
+        pass
+    raise NotUnderstood(_("%(label)s读不懂，请按“2026-03-16”的样子填写，或者留空。") % {"label": label})

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from workflow_app.commands.serving.second_server import LONGEST, confirm_service, decline_service
-from workflow_app.models import ServiceState
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotUnderstood, Refusal
 from workflow_app.queries.desk.taking_back import Recorded, recorded
@@ -29,17 +28,18 @@ SECOND = (
     Ask("words", _("原因"), "line", _("没有同去或者登记不实的须写明"), optional=True, longest=LONGEST),
 )
 FIRST = (Ask("words", _("撤下的原因"), "line", _("例如选错了同事"), longest=LONGEST),)
+HEAD = (Ask("words", _("撤下的原因"), "line", _("例如两人都已调离，不能确认"), longest=LONGEST),)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def second_server(request: SignedIn, number: str, service_id: int) -> HttpResponse:
-    """What the first recorded; the second confirms it or says no, the first may take it down."""
+    """What the first recorded; the second confirms it or says no, the first and who heads the papers may take it down."""
     found = recorded(number, service_id, place_of(request))
     if request.method != "POST":
         return _page(request, found)
     back_to(request, lambda refusal: _page(request, recorded(number, service_id, place_of(request)), refusal))
-    said, at = read(request, _asks(request, found)), now()
+    said, at = read(request, _asks(found)), now()
     if "there" in said and said["there"] not in ("yes", "no"):
         raise NotUnderstood("请选择是否同去送达。")
     confirmed = said.get("there") == "yes"
@@ -54,8 +54,10 @@ def second_server(request: SignedIn, number: str, service_id: int) -> HttpRespon
     return redirect("desk_serving", number)
 
 
-def _asks(request: SignedIn, found: Recorded) -> tuple[Ask, ...]:
-    return FIRST if found.one.by_id == request.user.pk else SECOND
+def _asks(found: Recorded) -> tuple[Ask, ...]:
+    if found.is_the_second:
+        return SECOND
+    return FIRST if found.one.by_id == found.place.account.pk else HEAD
 
 
 def _page(request: SignedIn, found: Recorded, refusal: Refusal | None = None) -> HttpResponse:
@@ -63,9 +65,8 @@ def _page(request: SignedIn, found: Recorded, refusal: Refusal | None = None) ->
         "page": found,
         "case": found.case,
         "one": found.one,
-        "open": found.one.state == ServiceState.TOLD and request.user.pk in (found.one.by_id, found.one.with_whom_id),
         "first": found.one.by_id == request.user.pk,
-        "asked": kept(request, _asks(request, found)),
+        "asked": kept(request, _asks(found)),
         "refusal": refusal,
     }
     return show(request, "desk/second_server.html", "desk_to_serve", said)

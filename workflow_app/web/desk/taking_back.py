@@ -13,7 +13,7 @@ from workflow_app.commands.serving.decide_taking_back import decide_taking_back
 from workflow_app.moment import now
 from workflow_app.policy.refusals import NotFound, NotUnderstood, Refusal
 from workflow_app.queries.desk.taking_back import Recorded, recorded
-from workflow_app.web.desk.asks import Ask, kept, read
+from workflow_app.web.desk.asks import Ask, Text, kept, read
 from workflow_app.web.form_token import act_once
 from workflow_app.web.place import place_of, show
 from workflow_app.web.refused import back_to
@@ -61,9 +61,17 @@ def decide(request: SignedIn, number: str, service_id: int, row: int) -> HttpRes
         return {"taking_back": decide_taking_back(row, approved, said["answer"], by=request.user, at=at).pk}
 
     act_once(request, "decide_taking_back", [service_id, row, said], do, at=at)
-    told = _("已确认注销：文书重新待送达，期限从重新送达之日起算。") if approved else _("不予注销，登记继续有效。")
-    messages.success(request, str(told))
+    messages.success(request, str(_approved(found) if approved else _("不予注销，登记继续有效。")))
     return redirect("desk_serving", number)
+
+
+def _approved(found: Recorded) -> Text:
+    """What follows for its papers."""
+    if not found.stay_served:
+        return _("已确认注销：文书重新待送达，期限从重新送达之日起算。")
+    if not found.some_wait:
+        return _("已确认注销：文书另有有效的送达，仍从那次送达起算期限。")
+    return _("已确认注销：另有有效送达的文书，仍从那次送达起算期限；其余文书重新待送达，期限从重新送达之日起算。")
 
 
 def _page(request: SignedIn, found: Recorded, refusal: Refusal | None = None) -> HttpResponse:

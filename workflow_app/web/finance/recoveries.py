@@ -15,14 +15,15 @@ from workflow_app.commands.recovery.receive import confirm_receipt
 from workflow_app.moment import now
 from workflow_app.policy.money import read_yuan
 from workflow_app.policy.refusals import NotUnderstood, Refusal
-from workflow_app.queries.finance.recoveries import owing, settled, waiting
+from workflow_app.queries.finance.recoveries import owing, settled, transfers_to_receive, waiting
+from workflow_app.queries.papers.treasury import voucher
 from workflow_app.web.finance.ledger import finance_place
 from workflow_app.web.form_token import act_once
 from workflow_app.web.place import show
 from workflow_app.web.refused import back_to
 from workflow_app.web.who import SignedIn, for_officers
 
-FIELDS = ("code", "serial", "yuan", "paid_on")
+FIELDS = ("code", "serial", "yuan", "paid_on", "transfer")
 LONGEST = 200
 UNREADABLE = "金额读不懂，请照国库收款凭证用半角数字填写，例如 1000.00。"
 
@@ -48,6 +49,7 @@ def receive(request: SignedIn) -> HttpResponse:
             said["serial"],
             read_yuan(said["yuan"], UNREADABLE),
             _day(said["paid_on"]),
+            said["transfer"],
             by=request.user,
             at=at,
         )
@@ -103,6 +105,7 @@ def _page(request: SignedIn, refusal: Refusal | None = None) -> HttpResponse:
         "owing": owing(place),
         "settled": settled(place),
         "waiting": waiting(place),
+        "transfers": [(voucher(line.batch.number, line.ordinal), line) for line in transfers_to_receive(place)],
         "may_enter": DESK in place.roles,
         "may_answer": bool(place.roles & set(CONFIRMS)),
         "kept": request.POST,

@@ -30,5 +30,5 @@ def take_receipt(row: Row, place: Workplace, at: datetime) -> Told:
         return SAME, "已经登记过，没有变化。", None
     if not ours.filter(code=code).exists():
         return UNMATCHED, f"没有缴款码是 {code} 的追回决定，没有登记。请核对是不是别的收入。", None
-    enter_receipt(code, row["serial"], yuan, row["paid_on"], by=place.account, at=at)
+    enter_receipt(code, row["serial"], yuan, row["paid_on"], str(row["transfer"] or ""), by=place.account, at=at)
     return DONE, "已登记，等另一位同事核对入账。", None
