@@ -21,7 +21,7 @@ from documents.placed import NotOurs, pages
 from documents.press import Press, Printed
 from documents.workshop import workshop
 from tests.documents.conftest import Samples
-from tests.documents.every_sheet import ALL
+from tests.documents.every_sheet import ALL, FAMILIES_OF_ITEMS
 from tests.documents.gongwen_samples import FILLED, KINDS, PARAGRAPH, PURE
 from tests.documents.paper_samples import COMMON
 from tests.documents.test_press import WORD
@@ -35,7 +35,7 @@ FAMILIES = {
     "papers/roster.html": "list",
     "papers/payment_receipt.html": "list",
     "papers/file_index.html": "list",
-}
+} | FAMILIES_OF_ITEMS
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,10 @@ DEMANDED: dict[str, tuple[str, ...]] = {
     "papers/release.html": ("放款审批单", "GB18030", "3f0a5be1c44a7d2e9b81", "靳文博", "侯建民", "人民币贰万叁仟贰佰元整", "指标文号"),
     "papers/approval_form.html": ("审批表", "已办结", "12,400.50元", "赵晓梅", "（代王强）", "收回，不作为办理依据", "2026年11月23日按办理记录生成"),
     "papers/file_index.html": ("卷内目录", "申请人：汤阴县岳河职业培训学校", "授权委托书.pdf", "共3件；办理记录41条", "归档日期：2026年11月23日"),
+    "papers/service_address_form.html": ("送达地址确认书", "邮寄送达", "汤阴县人民路1号郭小梅", "指定", "签名（盖章）", ORGAN["phone"]),
+    "papers/power_of_attorney.html": ("授权委托书", "岳长河", "郭小梅", "签收文书", "委托期限", "没有勾选的权限不在委托范围之内"),
+    "papers/tolerance_promise.html": ("容缺受理承诺书", "考勤记录：缺少10月14日至16日的签到页", "2026年11月17日前（含当日）", "第二十四条", "视为撤回申请", "可以容缺的次要材料", ORGAN["phone"]),
+    "papers/commitment.html": ("告知承诺书", "出勤学时达到要求", "待核实", "“不符合”的不能承诺", "第二十九条", "第五十七条", "撤销决定", "严重失信", "可以提交证明，申请照常办理", ORGAN["phone"]),
 } | DEMANDED_OF_ITEMS  # fmt: skip
 REMEDIED = [sheet for sheet, data in ALL.items() if "remedies" in data]
 SAMPLED = [sheet for sheet, data in ALL.items() if SAMPLE in data["marks"]]
@@ -63,6 +67,12 @@ def test_a_paper_says_what_the_law_demands(samples: Samples, sheet: str) -> None
     words = said(samples(sheet))
     assert [demanded for demanded in DEMANDED[sheet] if demanded not in words] == []
     assert ALL[sheet]["number"] in words or sheet == "papers/service_proof.html"
+
+
+@pytest.mark.parametrize("sheet", [sheet for sheet, data in ALL.items() if "case" in data])
+def test_a_paper_of_a_case_names_the_case_and_its_applicant(samples: Samples, sheet: str) -> None:
+    words, case = everything(samples(sheet)), ALL[sheet]["case"]
+    assert [told for told in (case["number"], case["applicant"]) if told not in words] == []
 
 
 @pytest.mark.parametrize("sheet", ALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,11 +13,14 @@ from tests.papers.leaves import Expected, one_of, sentence
 from tests.papers.of_granting import weakest
 from workflow_app.models import Action, Case, IssuedDocument, Pause, Recovery, Revocation
 from workflow_app.models.calendar_in_force import calendar_in_force
+from workflow_app.models.chain import personal_digest
 from workflow_app.policy import catalogue
 from workflow_app.policy.terminating import TerminationGround
 
 HEARD = "《中华人民共和国行政许可法》第七条、第四十七条"
-ENFORCED = "第五十四条"
+HEARD_WITHIN = 5  # working days, after 行政许可法 第四十七条
+PAID_WITHIN = 5  # working days, the house's own bound
+ENFORCED = "《中华人民共和国行政强制法》第五十三条、第五十四条"
 
 
 def suspension(paper: IssuedDocument) -> Expected:
@@ -41,9 +45,7 @@ def resumption(paper: IssuedDocument) -> Expected:
             "stood": pause.get_reason_display(),
             "since": pause.since.isoformat(),
             "until": pause.until and pause.until.isoformat(),
-            "reason": lambda found: isinstance(
-                found, str
-            ),  # the words of the act leave no row, but a digest in its chain
+            "reason": proved_by(ended),
             "still": case.pauses.filter(until=None).exists(),
         }
     )
@@ -73,8 +75,13 @@ def termination(paper: IssuedDocument) -> Expected:
     return (
         of_case(paper)
         | remedies_of(paper)
-        | {"ground": TerminationGround(act.body["ground"]).label, "reason": lambda found: bool(found)}
+        | {"ground": TerminationGround(act.body["ground"]).label, "reason": proved_by(act)}
     )
+
+
+def proved_by(act: Action) -> Callable[[str], bool]:
+    """The words of an act that leave no row but a keyed digest in its chain, with their full stop or without."""
+    return lambda found: act.personal in {personal_digest(found), personal_digest(found.removesuffix("。"))}
 
 
 def _begun(paper: IssuedDocument) -> Pause:
@@ -126,11 +133,11 @@ def _of_decision(paper: IssuedDocument) -> Expected:
 
 def _facts(paper: IssuedDocument, row: Revocation | Recovery) -> Expected:
     """So many working days from the day it was issued, where it was served that day; a later service moves the row, not the paper."""
-    until = _after(paper, paper.data["heard_within"])
+    until = _after(paper, HEARD_WITHIN)
     return {
         "facts": sentence(row.facts),
         "heard_until": lambda found: found == until and found <= row.heard_until.isoformat(),
-        "heard_within": lambda found: found > 0,
+        "heard_within": HEARD_WITHIN,
         "hearing": HEARD,
     }
 
@@ -159,8 +166,7 @@ def recovery_notice(paper: IssuedDocument) -> Expected:
 def recovery(paper: IssuedDocument) -> Expected:
     row = Recovery.objects.get(case=paper.case, decided_at=paper.issued_at)
     told = of_case(paper) | _sums(row) | _answered(paper, row, "recovery_notice") | remedies_of(paper)
-    leaves_time = {"paid_within": lambda found: _after(paper, found) <= paper.data["pay_by"]}
-    return told | _to_pay(row) | leaves_time | {"facts": sentence(row.facts)}
+    return told | _to_pay(row) | {"paid_within": PAID_WITHIN, "facts": sentence(row.facts)}
 
 
 def recovery_dropped(paper: IssuedDocument) -> Expected:
@@ -175,7 +181,7 @@ def recovery_demand(paper: IssuedDocument) -> Expected:
     return _after_order(paper, row) | {
         "owed_fen": fen(row.amount) - _received(row, paper),
         "demand_until": row.demand_until.isoformat(),
-        "enforcing": lambda found: ENFORCED in found,
+        "enforcing": ENFORCED,
     }
 
 

@@ -21,7 +21,9 @@ from workflow_app.models import (
     PayeeAccount,
     PaymentBatch,
     SpendingPlan,
+    StoredFile,
 )
+from workflow_app.queries.finance.bank_profiles import profile_of
 
 OWN_SIGN = "（财政审核后签字）"  # left for the hand of finance
 PLAYED_BANK = "代理银行（演示）"
@@ -155,8 +157,8 @@ def release(paper: IssuedDocument) -> Expected:
         "bank.name": PLAYED_BANK,
         "file.name": files[0].name,
         "file.sha256": files[0].sha256,
-        "file.bytes": lambda found: found > 0,
-        "file.encoding": lambda found: bool(found),
+        "file.bytes": StoredFile.objects.filter(sha256=files[0].sha256).latest("pk").size,
+        "file.encoding": profile_of(batch).coding,
         "summary": [{"subject": item, "request": letter, "count": batch.count, "fen": fen(batch.total)}],
         "checks": lambda found: says(f"{batch.total:,.2f}", f"{batch.count}笔", batch.drafted_by.name)(
             [each["done"] for each in found]

@@ -9,9 +9,9 @@ from tests.papers.every_paper import LEFT_OUT_BY_ITEMS
 from workflow_app.jobs.press import the_press
 from workflow_app.models import IssuedDocument
 
-# Offered to every sheet, shown where it has a place: the head of a case, where the organ is found, the remark on the seal's drawing,
-# which official papers leave to the drawing itself.
-OFFERED = re.compile(r"^(case\..*|organ\..*|seal\.organ|you|demonstration)$")
+# Offered to every sheet, shown where it has a place: what else a case has beside its number and its applicant, where the organ is
+# found, the remark on the seal's drawing, which official papers leave to the drawing itself.
+OFFERED = re.compile(r"^(case\.(?!(number|applicant)$).*|organ\.(address|phone)|seal\.organ|you|demonstration)$")
 # Given to a sheet that leaves it out, and why.
 LEFT_OUT = LEFT_OUT_BY_ITEMS | {
     "papers/determination.html": r"lines\.\d+\.(phone|certificate)",  # of the list of finance

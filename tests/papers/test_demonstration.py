@@ -22,6 +22,8 @@ NOT_ISSUED = {
     "papers/duty_sheet.html",
     "papers/power_of_attorney.html",
     "papers/service_address_form.html",
+    "papers/tolerance_promise.html",
+    "papers/commitment.html",
     "papers/refused_condition.html",
 }
 COMPARED_OF_A_KIND = 3

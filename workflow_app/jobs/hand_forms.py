@@ -11,6 +11,7 @@ from documents.troubles import NotPrintable
 from workflow_app.jobs.press import the_press
 from workflow_app.models import Case
 from workflow_app.policy.refusals import NotFound, NotPossibleNow
+from workflow_app.queries.papers.promised_by_hand import commitment, tolerance_promise
 from workflow_app.queries.papers.signed_by_hand import power_of_attorney, service_address_form
 
 
@@ -26,6 +27,8 @@ class HandForm:
 FORMS = {
     "service-address": HandForm("送达地址确认书", "papers/service_address_form.html", service_address_form),
     "authority": HandForm("授权委托书", "papers/power_of_attorney.html", power_of_attorney),
+    "tolerance": HandForm("容缺受理承诺书", "papers/tolerance_promise.html", tolerance_promise),
+    "commitment": HandForm("告知承诺书", "papers/commitment.html", commitment),
 }
 
 

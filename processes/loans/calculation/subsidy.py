@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from processes.loans.calculation.balance import balances, over
-from processes.loans.calculation.interest import DAYS_OF_YEAR, formula, product_text
+from processes.loans.calculation.interest import DAYS_OF_YEAR, formula, product_text, rate_text
 from processes.loans.calculation.periods import Period, Quarter
 from processes.loans.calculation.regimes import Rule, Share, shares
 from processes.loans.calculation.terms import Course
@@ -25,10 +25,21 @@ class Subsidy:
 def subsidy(course: Course, rule: Rule, quarter: Quarter) -> Subsidy:
     """What the quarter is worth under that rule: days of actual use within the first term, without those overdue."""
     owed = tuple(each.period for each in balances(course, quarter.period))
-    counting = tuple(piece for each in owed for piece in _counting(course, each))
+    counting = counted(course, quarter)
     text = _written(course, shares(course.terms, rule, _joined(counting)))
     days = sum(each.days for each in counting)
     return Subsidy(text, recompute(text), days, sum(each.days for each in owed) - days)
+
+
+def counted(course: Course, quarter: Quarter) -> tuple[Period, ...]:
+    """The days of the quarter that count, a piece for each balance."""
+    owed = (each.period for each in balances(course, quarter.period))
+    return tuple(piece for each in owed for piece in _counting(course, each))
+
+
+def interest_counted(course: Course, quarter: Quarter) -> int:
+    """Fen of interest the borrower owes the bank for the days that count, whatever part of it is subsidised."""
+    return recompute(formula(over(course, counted(course, quarter)), rate_text(course.terms.rate)))
 
 
 def _counting(course: Course, period: Period) -> tuple[Period, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.timezone import localtime
 
+from processes.loans.commands.ask_back import ask_back
 from processes.loans.commands.compensate import compensate
 from processes.loans.commands.open_loan import open_loan
 from processes.loans.commands.write_off import write_off
@@ -31,9 +32,10 @@ def disbursed(effect: Effect) -> None:
 
 
 def paid_by_the_fund(effect: Effect) -> None:
-    """The guarantee institution has paid the bank."""
-    paid = effect.facts.told["compensation"]
-    compensate(
+    """The guarantee institution has paid the bank, and asks the borrower for it."""
+    paid, line = effect.facts.told["compensation"], effect.assessment.lines[0]
+    assert line.amount, "with a sum"
+    loan = compensate(
         _loan(effect).pk,
         paid.compensated_fen,
         paid.compensated_on,
@@ -42,6 +44,7 @@ def paid_by_the_fund(effect: Effect) -> None:
         by=_by(effect),
         at=effect.at,
     )
+    ask_back(loan.pk, paid.voucher_number, line.amount.standing.value, by=_by(effect), at=effect.at)
 
 
 def written_off(effect: Effect) -> None:

@@ -8,6 +8,7 @@ from forms.answers import Answers
 from forms.fields import yuan_text
 from forms.identity import mask_id
 from processes.loans.calculation.interest import rate_text
+from processes.loans.calculation.subsidy import counted, interest_counted
 from processes.loans.startup_loan import GUARANTEE, JOINT_DEBT, OPINION
 from processes.loans.startup_loan.asking import COUNTER_NAMES
 from processes.loans.startup_loan.claiming import defaulted
@@ -68,7 +69,7 @@ def decision_facts(telling: Telling) -> dict[str, Any]:
 
 
 def subsidy_facts(telling: Telling) -> dict[str, Any]:
-    """贴息核定表: the loan, the quarter, the days, the arithmetic."""
+    """贴息核定表: the loan, the quarter, how it is subsidised, the days and their interest, the arithmetic."""
     claim, line = asked(telling.facts), telling.line
     assert claim.loan, "a subsidy is granted for a loan"
     assert claim.quarter, "and for a quarter"
@@ -86,7 +87,9 @@ def subsidy_facts(telling: Telling) -> dict[str, Any]:
             "disbursed_on": terms.disbursed_on.isoformat(),
         },
         "quarter": {"title": claim.quarter.title, "settled_on": claim.quarter.settled_on.isoformat()},
-        "caption": line.amount.caption,
+        "regime": next(each.text for each in line.amount.used if each.key == "loan.subsidy.regime"),
+        "days": sum(each.days for each in counted(claim.loan.course, claim.quarter)),
+        "interest_fen": interest_counted(claim.loan.course, claim.quarter),
         "formula": line.amount.formula,
         "fen": line.amount.fen,
         "standing": line.amount.standing.value,
@@ -197,6 +200,8 @@ LOAN_DECISION = PaperKind(
     f"{OWN_SHEETS}/loan_decision.html",
     tell=decision_facts,
 )
+# Who borrowed is asked for what the fund paid in the file of their own application.
+RECOURSE = PaperKind("recourse", "追偿函", "case_paper", "追偿", f"{OWN_SHEETS}/recourse.html")
 SUBSIDY_SHEET = PaperKind(
     "subsidy_sheet", "贷款贴息核定表", "case_paper", "息", f"{OWN_SHEETS}/subsidy_sheet.html", tell=subsidy_facts
 )
@@ -213,7 +218,7 @@ WRITE_OFF_DECISION = PaperKind(
     tell=write_off_facts,
 )
 
-OF_APPLICATION = (*OF_EVERY_FILING, LOAN_NOTICE, MINUTES, LETTER, LOAN_DECISION)
+OF_APPLICATION = (*OF_EVERY_FILING, LOAN_NOTICE, MINUTES, LETTER, LOAN_DECISION, RECOURSE)
 OF_SUBSIDY = (*OF_EVERY_FILING, SUBSIDY_NOTICE, SUBSIDY_SHEET, *OF_PAYMENT)
 OF_FUND_CLAIM = (*OF_EVERY_FILING, FUND_DECISION)
 OF_WRITE_OFF = (*OF_EVERY_FILING, WRITE_OFF_DECISION)

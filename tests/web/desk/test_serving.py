@@ -24,7 +24,7 @@ from workflow_app.jobs.hand_forms import FORMS
 from workflow_app.jobs.press import the_press
 from workflow_app.management.acting import a_pdf
 from workflow_app.models import Case, Holding, Service, TakingBack
-from workflow_app.queries.papers.signed_by_hand import power_of_attorney, service_address_form
+from workflow_app.queries.papers.signed_by_hand import service_address_form
 
 PDF = Printed(b"%PDF-1.7 made for a test", 2, "")
 
@@ -103,11 +103,11 @@ def test_a_blank_proof_is_printed_for_the_hand(browser: Browser, case: Case) -> 
 def test_forms_to_be_signed_at_the_window_are_filled_in_from_the_filing(browser: Browser, case: Case) -> None:
     desk, where = browser(cast.INTAKE), f"/desk/cases/{case.number}/serving/"
     page = desk.get(where).text
-    for which, data in (("service-address", service_address_form), ("authority", power_of_attorney)):
+    for which, form in FORMS.items():
         assert f"{where}forms/{which}.pdf" in page
         assert desk.get(f"{where}forms/{which}.pdf").content.startswith(b"%PDF")
-        told = data(case, ARRIVED)
-        html = the_press().sheets.fill(FORMS[which].sheet, told | {"part": {"first": True}}, draft=False)
+        told = form.data(case, ARRIVED)
+        html = the_press().sheets.fill(form.sheet, told | {"part": {"first": True}}, draft=False)
         assert case.applicant.name in html
         assert case.number in html
         assert case.applicant.number not in html

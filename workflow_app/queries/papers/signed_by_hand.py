@@ -23,13 +23,13 @@ def service_address_form(case: Case, at: datetime) -> dict[str, Any]:
     answers = answers_of(case)
     asked = {each.name: each for each in catalogue.procedure(case.item, case.procedure).questions.asked(answers)}
     chosen = asked[WAY].show(answers[WAY]) if WAY in asked else ""
-    return _of(case, at) | {"way": chosen, "address": str(answers.get(ADDRESS) or "")}
+    return of_form(case, at) | {"way": chosen, "address": str(answers.get(ADDRESS) or "")}
 
 
 def power_of_attorney(case: Case, at: datetime) -> dict[str, Any]:
     """Who gives the power, through whom where it is an organisation, and to whom: the agent of the filing, or who filed it."""
     answers = answers_of(case)
-    return _of(case, at) | {
+    return of_form(case, at) | {
         "organisation": case.applicant.kind == Party.Kind.ORGANISATION,
         "legal_rep": str(answers.get("legal_rep_name") or ""),
         "agent": str(
@@ -38,6 +38,7 @@ def power_of_attorney(case: Case, at: datetime) -> dict[str, Any]:
     }
 
 
-def _of(case: Case, at: datetime) -> dict[str, Any]:
+def of_form(case: Case, at: datetime) -> dict[str, Any]:
+    """The head of a form: it has no number of its own but the case's."""
     number = f"办件{case.number}号"
     return of_case(case, at) | {"number": number, "issued_on": localtime(at).date().isoformat()}

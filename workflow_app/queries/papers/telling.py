@@ -14,6 +14,7 @@ from workflow_app.policy.paper import PaperKind
 from workflow_app.queries.law.facts import answers_of, facts_of
 from workflow_app.queries.law.predicates import last_assessment
 from workflow_app.queries.papers.head import basis, of_case, of_organ
+from workflow_app.queries.papers.line_course import hands_of_case, tiers_of_lines
 
 
 def own_paper(case: Case, kind: str, at: datetime, unit: Unit | None = None) -> dict[str, Any]:
@@ -28,10 +29,14 @@ def own_paper(case: Case, kind: str, at: datetime, unit: Unit | None = None) -> 
 
 
 def line_papers(case: Case, paper: PaperKind, ordinals: list[int], at: datetime) -> list[dict[str, Any]]:
-    """The same for each granted line, by its number."""
+    """The same for each granted line, by its number; of one that is paid also who examined it and whose money was set aside."""
     whole, head = telling(case, at), of_case(case, at) | {"basis": basis(case.item)}
     assert paper.tell is not None, "a paper of a line is told of the line"
-    return [head | paper.tell(_of_line(whole, ordinal)) for ordinal in ordinals]
+    told = {ordinal: head | paper.tell(_of_line(whole, ordinal)) for ordinal in ordinals}
+    if not catalogue.procedure(case.item, case.procedure).pays:
+        return list(told.values())
+    hands, tiers = hands_of_case(case, at), tiers_of_lines(case, ordinals)
+    return [data | {"hands": hands, "tiers": tiers[ordinal]} for ordinal, data in told.items()]
 
 
 def telling(case: Case, at: datetime) -> Telling:

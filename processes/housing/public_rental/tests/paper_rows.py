@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+
+from django.utils.timezone import localtime
 
 from processes.housing.models import Draw, Interest, Tenancy, WaitingEntry
 from processes.housing.public_rental.household import TIER_WORDS
 from tests.papers.head import day, fen, filed, of_case, told_by_seat
 from tests.papers.leaves import Expected, says
 from tests.papers.of_granting import public_notice
-from workflow_app.models import Action, IssuedDocument
+from workflow_app.models import Action, IssuedDocument, PublishedEdition
+from workflow_app.policy.edition import Edition
 from workflow_app.policy.formula import recompute
+from workflow_app.policy.on_date import PolicyOnDate
 
 
 def waiting_notice(paper: IssuedDocument) -> Expected:
@@ -55,8 +60,8 @@ def lease(paper: IssuedDocument) -> Expected:
         "rent.month_fen": rent,
         "rent.quarter_fen": 3 * rent,
         "rent.standing": "sample",
-        "deposit_fen": lambda found: found > 0,
-        "advance_days": lambda found: found > 0,
+        "deposit_fen": _policy(paper, tenancy.starts_on).money_fen("prh.deposit"),
+        "advance_days": _policy(paper, tenancy.starts_on).days("prh.rent_advance"),
         "signed_on": day(tenancy.signed_at),
     }
 
@@ -68,13 +73,21 @@ def rent_demand(paper: IssuedDocument) -> Expected:
     paid = tenancy.payments.filter(at__lte=paper.issued_at).values_list("amount", flat=True)
     owed = sum(due.values_list("amount", flat=True), Decimal(0)) - sum(paid, Decimal(0))
     told = Action.objects.get(stream=tenancy.stream_id, verb="demand_rent", at=paper.issued_at).body
+    most = _policy(paper, localtime(paper.issued_at).date()).whole("prh.arrears_max")
     return of_case(paper) | {
         "home": tenancy.home.address,
         "overdue_fen": fen(owed),
         "months": told["months"],
-        "most_months": lambda found: found > 0,
-        "may_cost_the_home": told["months"] >= paper.data["most_months"],
+        "most_months": most,
+        "may_cost_the_home": told["months"] >= most,
     }
+
+
+def _policy(paper: IssuedDocument, on: date) -> PolicyOnDate:
+    """The figures as they were published when the paper was issued."""
+    assert paper.case is not None
+    published = PublishedEdition.objects.filter(item=paper.case.item, published_at__lte=paper.issued_at)
+    return Edition.read(published.latest("ordinal").text, paper.case.item).on(on)
 
 
 def renewal_notice(paper: IssuedDocument) -> Expected:

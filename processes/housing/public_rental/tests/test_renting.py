@@ -15,6 +15,9 @@ from processes.housing.models import Tenancy
 from processes.housing.public_rental.item import ITEM, RENEWAL
 from processes.housing.public_rental.tests import households as so
 from processes.housing.queries.rent_owed import owed
+from tests.papers.every_paper import COMPARED
+from tests.papers.leaves import differences
+from tests.papers.print_of import not_said
 from workflow_app.commands.draft import save_section
 from workflow_app.commands.submit import submit
 from workflow_app.management import acting
@@ -133,6 +136,8 @@ def test_arrears_are_counted_in_whole_months_and_demanded_with_what_may_follow()
     bill_quarter(tenancy.pk, date(2027, 1, 1), by=by, at=morning(date(2027, 1, 1)))
     paper = demand_rent(tenancy.pk, by=by, at=morning(date(2027, 1, 2)))
     assert (paper.data["months"], paper.data["may_cost_the_home"]) == (6, True)
+    assert list(differences(paper.data, COMPARED[paper.sheet](paper))) == []
+    assert not_said(paper) == []
 
 
 def _months(tenancy: Tenancy, on: date) -> tuple[int, int]:

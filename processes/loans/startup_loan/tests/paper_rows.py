@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from forms.identity import mask_id
 from processes.loans.models import Loan, Recovery
 from processes.loans.startup_loan.asking import COUNTER_NAMES
-from tests.papers.head import chosen, fen, filed, of_case, told_by_seat
+from tests.papers.head import chosen, day, fen, filed, name_of, of_case, told_by_seat
 from tests.papers.leaves import Expected
 from tests.papers.of_granting import public_notice
-from workflow_app.models import IssuedDocument
+from workflow_app.models import Case, Claim, IssuedDocument, Opinion
 from workflow_app.policy.formula import recompute
+
+ROUNDED = 12  # fen: half of one for each day of settlement of a loan
 
 
 def letter(paper: IssuedDocument) -> Expected:
@@ -69,13 +75,56 @@ def subsidy_sheet(paper: IssuedDocument) -> Expected:
             "loan.disbursed_on": loan.disbursed_on.isoformat(),
             "quarter.title": claim.caption,
             "quarter.settled_on": lambda found: found[5:] in ("03-20", "06-20", "09-20", "12-20"),
-            "caption": lambda found: claim.caption in found,
+            "regime": next(
+                each["text"] for each in _amount(paper, claim)["used"] if each["key"] == "loan.subsidy.regime"
+            ),
+            "days": lambda found: claim.formula.split(" ÷ ")[0].endswith(f" × {found}"),
+            "interest_fen": lambda found: found == _interest(claim.formula),
+            "tiers": _tiers(claim),
+            "hands": _hands(paper),
             "formula": claim.formula,
             "fen": lambda found: found == fen(claim.amount) == recompute(claim.formula),
             "standing": claim.standing,
             "payee": filed(paper)["payee_name"],
         }
     )
+
+
+def _amount(paper: IssuedDocument, claim: Claim) -> dict[str, Any]:
+    assert paper.case is not None
+    record = paper.case.assessments.filter(at__lte=paper.issued_at).latest("pk")
+    return dict(record.content["lines"][claim.ordinal - 1]["amount"])
+
+
+def _interest(formula: str) -> int:
+    """Of a whole quarter without repayments: principal, rate and days as the arithmetic has them, whatever part follows."""
+    principal, rate, days = formula.split(" ÷ ")[0].split(" × ")
+    return fen(
+        (Decimal(principal) * Decimal(rate[:-1]) / 100 * int(days) / 360).quantize(Decimal("0.01"), "ROUND_HALF_UP")
+    )
+
+
+def _tiers(claim: Claim) -> list[dict[str, Any]]:
+    rows = claim.postings.filter(target="reserved").select_related("appropriation").order_by("pk")
+    told = [(row.appropriation, fen(row.amount)) for row in rows]
+    return [{"tier": fund.tier, "indicator": fund.indicator, "fen": part} for fund, part in told]
+
+
+def _hands(paper: IssuedDocument) -> list[dict[str, str]]:
+    """The offices the route sends a claim of the subsidy through, each with its own people."""
+    found = []
+    for step, role in (
+        ("reckon", "loan_office"),
+        ("reckon", "check"),
+        ("finance", "subsidy_check"),
+        ("confirm", "deputy_head"),
+    ):
+        words = Opinion.objects.filter(seat__round__case=paper.case, seat__round__step=step, seat__desk__role=role)
+        word = words.filter(at__lte=paper.issued_at).latest("pk")
+        assert word.seat.desk is not None
+        office = name_of(word.seat.desk.unit, localtime(paper.issued_at).date())
+        found.append((word.pk, {"office": office, "seat": word.seat.title, "name": word.by.name, "on": day(word.at)}))
+    return [told for _, told in sorted(found, key=lambda each: each[0])]
 
 
 def fund_decision(paper: IssuedDocument) -> Expected:
@@ -90,8 +139,8 @@ def fund_decision(paper: IssuedDocument) -> Expected:
             "owed.principal": fen(
                 loan.principal - sum(loan.repayments.values_list("principal", flat=True), Decimal(0))
             ),
-            "owed.interest": lambda found: found >= 0,
-            "owed.fen": owed["principal"] + owed["interest"],
+            "owed.interest": owed["fen"] - owed["principal"],
+            "owed.fen": lambda found: abs(found - _owed(loan, localtime(paper.case.filed_at).date())) <= ROUNDED,
             "formula": claim.formula,
             "fen": fen(Decimal(told_by_seat(paper.case, "compensated_fen"))),
             "standing": claim.standing,
@@ -99,6 +148,26 @@ def fund_decision(paper: IssuedDocument) -> Expected:
             "voucher": told_by_seat(paper.case, "voucher_number"),
         }
     )
+
+
+def recourse(paper: IssuedDocument) -> Expected:
+    """In the file of the application; the claim on the fund is the case that rests on it."""
+    assert paper.case is not None
+    loan = Loan.objects.get(case=paper.case)
+    claim = Case.objects.get(parent=paper.case, procedure="fund_claim", state="approved")
+    return of_case(paper) | {
+        "loan.bank": loan.lender,
+        "loan.receipt": loan.receipt_number,
+        "loan.fen": fen(loan.principal),
+        "loan.disbursed_on": loan.disbursed_on.isoformat(),
+        "owed_fen": lambda found: abs(found - _owed(loan, date.fromisoformat(paper.data["paid_on"]))) <= ROUNDED,
+        "paid_fen": fen(Decimal(told_by_seat(claim, "compensated_fen"))),
+        "rest_fen": paper.data["owed_fen"] - fen(loan.compensated),
+        "standing": claim.claims.get().standing,
+        "paid_on": told_by_seat(claim, "compensated_on"),
+        "voucher": told_by_seat(claim, "voucher_number"),
+        "counter_contract": told_by_seat(paper.case, "contract_number"),
+    }
 
 
 def write_off(paper: IssuedDocument) -> Expected:
@@ -118,6 +187,15 @@ def write_off(paper: IssuedDocument) -> Expected:
             "ground": chosen(paper, "ground"),
         }
     )
+
+
+def _owed(loan: Loan, until: date) -> Fraction:
+    """Fen of principal and interest, a day's interest at a time, without the rounding of the days of settlement."""
+    paid = list(loan.repayments.filter(on__lte=until))
+    days = (loan.disbursed_on + timedelta(days=n) for n in range((until - loan.disbursed_on).days))
+    standing = (fen(loan.principal) - sum(fen(each.principal) for each in paid if each.on <= day) for day in days)
+    interest = sum((each * Fraction(loan.rate) / 360 for each in standing), Fraction(0))
+    return interest + fen(loan.principal) - sum(fen(each.principal + each.interest) for each in paid)
 
 
 def _loan(paper: IssuedDocument) -> Loan:
@@ -160,11 +238,11 @@ COMPARED = {
     f"{SHEETS}/subsidy_notice.html": public_notice,
     f"{SHEETS}/subsidy_sheet.html": subsidy_sheet,
     f"{SHEETS}/fund_decision.html": fund_decision,
+    f"{SHEETS}/recourse.html": recourse,
     f"{SHEETS}/write_off.html": write_off,
 }
 # What a sheet is given and leaves out, and why.
 LEFT_OUT = {
     f"{SHEETS}/loan_notice.html": r"standards\..*|lines\.\d+\.fen|total_fen",  # nor is a loan
     f"{SHEETS}/subsidy_notice.html": r"standards\..*",  # every loan its own sum
-    f"{SHEETS}/subsidy_sheet.html": r"caption",  # said by quarter and arithmetic
 }

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import DatabaseError, transaction
 
+from processes.loans.commands.ask_back import ask_back
 from processes.loans.commands.extend_loan import extend_loan
 from processes.loans.commands.mark_overdue import mark_overdue
 from processes.loans.commands.open_loan import open_loan
@@ -18,9 +19,12 @@ from processes.loans.models import Loan, Repayment
 from processes.loans.queries.life import life
 from processes.loans.startup_loan import play
 from processes.loans.startup_loan.tests.conftest import moment
+from tests.papers.every_paper import COMPARED
+from tests.papers.leaves import differences
+from tests.papers.print_of import not_said
 from workflow_app.management import acting
 from workflow_app.management.stage import Stage
-from workflow_app.models import Account, Action, ClaimState
+from workflow_app.models import Account, Action, ClaimState, IssuedDocument
 from workflow_app.policy.refusals import AlreadyDone, NotAllowed, NotPossibleNow, NotUnderstood
 from workflow_app.queries.audit.verify import breaks
 
@@ -196,7 +200,7 @@ def test_recoveries_are_shared_as_the_loss_was(stage: Stage, loan: Loan) -> None
         record_recovery(loan.pk, 1, date(2026, 10, 9), "追回１ ", "无", by=guarantor, at=moment("2026-10-09"))
     with pytest.raises(NotPossibleNow):
         record_repayment(loan.pk, 100, date(2026, 10, 9), "凭证1", by=play.bank(), at=moment("2026-10-09"))
-    assert verbs(loan) == ["open_loan", "mark_overdue", "compensate", "record_recovery"]
+    assert verbs(loan) == ["open_loan", "mark_overdue", "compensate", "ask_back", "record_recovery"]
     on, at = date(2026, 10, 9), moment("2026-10-09")
     for n in range(2, 22):
         record_recovery(loan.pk, 1, on, f"追回{n}", "无", by=guarantor, at=at)
@@ -204,6 +208,27 @@ def test_recoveries_are_shared_as_the_loss_was(stage: Stage, loan: Loan) -> None
     assert sum(each.to_fund for each in loan.recoveries.all()) == Decimal(
         "122100.00"
     )  # twenty-one single fen drift nowhere
+
+
+def test_recovery_begins_with_a_letter_to_the_borrower(stage: Stage, loan: Loan) -> None:
+    play.paid_by_the_fund(stage, loan.case, loan, play.behind(loan) + play.CLAIM_AFTER)
+    letter = IssuedDocument.objects.get(kind="recourse")
+    assert (letter.case, letter.unit, letter.internal) == (loan.case, loan.guarantor, False)
+    for paper in (letter, IssuedDocument.objects.get(kind="fund_decision")):
+        assert list(differences(paper.data, COMPARED[paper.sheet](paper))) == []
+        assert not_said(paper) == []
+    assert (letter.data["owed_fen"], letter.data["paid_fen"], letter.data["rest_fen"]) == (
+        152_625_00,
+        122_100_00,
+        30_525_00,
+    )
+    assert not list(breaks())
+
+
+def test_nobody_is_asked_for_what_the_fund_has_not_paid(loan: Loan) -> None:
+    with pytest.raises(NotPossibleNow, match="不是刚代偿"):
+        ask_back(loan.pk, "凭证1", "sample", by=play.guarantor(), at=moment("2026-06-20"))
+    assert not IssuedDocument.objects.filter(kind="recourse").exists()
 
 
 def test_repayments_are_appended_and_never_changed(loan: Loan, bank: Account) -> None:

@@ -10,6 +10,9 @@ from processes.loans.models import Loan
 from processes.loans.startup_loan import play
 from processes.loans.startup_loan.item import ITEM
 from tests.founding import found
+from tests.papers.every_paper import COMPARED
+from tests.papers.leaves import differences
+from tests.papers.print_of import not_said
 from workflow_app.management.journey import standing_open
 from workflow_app.management.stage import BEGIN, Stage
 from workflow_app.models import Case, CaseState, ClaimState, IssuedDocument
@@ -39,6 +42,9 @@ def test_repaid(stage: Stage) -> None:
     claim = subsidy.claims.get()
     assert (subsidy.state, claim.state, claim.kind) == (CaseState.CLOSED, ClaimState.PAID, "loan_interest_subsidy")
     assert (claim.formula, claim.amount) == ("150000.00 × 3.50% × 92 ÷ 360 × 50%", Decimal("670.83"))
+    sheet = IssuedDocument.objects.filter(kind="subsidy_sheet").latest("pk")
+    assert list(differences(sheet.data, COMPARED[sheet.sheet](sheet))) == []
+    assert not_said(sheet) == []
     assert not list(breaks())
     assert not list(standing_open())
 
