@@ -163,7 +163,9 @@ def test_the_page_says_that_the_letter_was_settled_since(browser: Browser, case:
     head, page = browser(cast.BUREAU_HEAD), f"/desk/cases/{case.number}/serving/{row.pk}/mistaken/"
     assert "原来的理由不再适用" not in head.get(page).text
     letter_returned(case.pk, TRACKING, on, "查无此单位", by=by, at=ARRIVED)
-    assert "原来的理由不再适用" in head.get(page).text
+    for window in (head, browser(cast.INTAKE)):
+        assert "原来的理由不再适用" in window.get(page).text
+        assert "文书回到待送达" not in window.get(page).text
     assert faults(head.get(page).text) == []
     answer = head.post(f"{page}{taken.pk}/", {"form_token": token(), "approved": "yes", "answer": "属实。"})
     assert (answer.status_code, "按现在的登记重新提出" in answer.text) == (409, True)

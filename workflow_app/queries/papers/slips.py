@@ -71,8 +71,8 @@ def _goes(word: str, before: str, after: str) -> bool:
 
 
 def _comes(word: str, before: str, after: str) -> bool:
-    first, second = word
-    return after.count(word) > len(re.findall(f"{first}.|.{second}", before))
+    """Every word of the list has two characters."""
+    return after.count(word) > len(re.findall(f"{word[0]}.|.{word[1]}", before))
 
 
 def _changed(before: str, after: str) -> int:
