@@ -45,8 +45,9 @@ def tolerance(paper: IssuedDocument) -> Expected:
     case = _case(paper)
     procedure = catalogue.procedure(case.item, case.procedure)
     titles = {each.slug: each.title for each in procedure.questions.sections}
-    clock = Deadline.objects.filter(case=case, kind="correction", state="armed").first()
-    rows = Defect.objects.filter(case=case).order_by("pk")
+    waits = case.state == "awaiting_correction"
+    clock = Deadline.objects.filter(case=case, kind="correction", state="armed").first() if waits else None
+    rows = Defect.objects.filter(case=case).order_by("pk") if waits else []
     asked = [{"where": titles[row.section], "words": row.words} for row in rows]
     return _head(paper) | {"missing": asked, "due_on": clock.due_on.isoformat() if clock else ""}
 

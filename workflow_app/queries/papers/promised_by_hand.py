@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from forms.fields import Files
-from workflow_app.models import Case, Deadline
+from workflow_app.models import Case, CaseState, Deadline
 from workflow_app.policy import catalogue
 from workflow_app.policy.assessment import Assessment
 from workflow_app.policy.finding import Finding, Verdict
@@ -24,7 +24,10 @@ from workflow_app.queries.papers.signed_by_hand import of_form
 def tolerance_promise(case: Case, at: datetime) -> dict[str, Any]:
     """What is missing [{where, words}] ([] to be filled in), and the last day to bring it: that of what was asked for while it runs,
     '' to be agreed at the window."""
-    asked = case.deadlines.filter(kind=Deadline.Kind.CORRECTION, state=Deadline.State.ARMED).first()
+    armed = case.deadlines.filter(kind=Deadline.Kind.CORRECTION, state=Deadline.State.ARMED)
+    asked = (
+        armed.first() if case.state == CaseState.AWAITING_CORRECTION else None
+    )  # silence of an accepted case withdraws nothing
     said = of_form(case, at) | {
         "missing": list(_asked_for(case) if asked else _left_out(case)),
         "due_on": asked.due_on.isoformat() if asked else "",
