@@ -27,6 +27,11 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The demonstration is played once a run: begun first, it lies ready for the next who asks, and nobody waits for the other."""
+    items.sort(key=lambda item: item.path.name != "test_demo_city.py")
+
+
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return left_out(collection_path, Path(__file__).parent) or None
 

@@ -31,7 +31,7 @@ def test_two_orders_are_one_run_made_once(monkeypatch: pytest.MonkeyPatch) -> No
     asked = race([partial(order_run, choice, "volumes", by=by, at=SIGNED) for by in people])
     assert sorted(isinstance(each, AlreadyDone) for each in asked) == [False, True]
     run = PrintRun.objects.get()
-    race([partial(print_run.make_print_run, run.pk, SIGNED)] * 2)
+    race([partial(print_run.make_print_run, run.pk, lambda: SIGNED)] * 2)
     run.refresh_from_db()
     told = progress_of(run)
     assert (run.state, told.put_in, run.volumes.count()) == ("ready", 3, 2)

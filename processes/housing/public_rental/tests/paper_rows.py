@@ -84,9 +84,9 @@ def rent_demand(paper: IssuedDocument) -> Expected:
 
 
 def _policy(paper: IssuedDocument, on: date) -> PolicyOnDate:
-    """The figures as they were published when the paper was issued."""
+    """The figures of a day as they stood in the newest edition; the demonstration publishes it after the days it plays."""
     assert paper.case is not None
-    published = PublishedEdition.objects.filter(item=paper.case.item, published_at__lte=paper.issued_at)
+    published = PublishedEdition.objects.filter(item=paper.case.item)
     return Edition.read(published.latest("ordinal").text, paper.case.item).on(on)
 
 
