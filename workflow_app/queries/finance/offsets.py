@@ -44,12 +44,12 @@ class Offer:
 
 def to_be_paid(case: Case) -> Decimal:
     """What is set aside for a case and not paid yet, later instalments with it."""
-    return sum((yuan.quantize(CENT) for *_fund, yuan in _set_aside(case)), ZERO)
+    return sum((yuan for *_fund, yuan in _set_aside(case)), ZERO)
 
 
 def offers(case: Case) -> list[Offer]:
     """What the applicant of a case owes to the fund that pays it, the oldest first."""
-    funds = {(unit, fund) for unit, fund, yuan in _set_aside(case) if yuan > 0}
+    funds = {(unit, fund) for unit, fund, _yuan in _set_aside(case)}
     if len(funds) != 1:
         return []
     owing = Recovery.objects.filter(case__applicant=case.applicant_id, state__in=OWING).select_related("case")
@@ -140,7 +140,10 @@ def _set_aside(case: Case) -> list[tuple[int, str, Decimal]]:
     """(finance unit, fund, yuan) by indicator."""
     rows = Posting.objects.filter(claim__case=case).order_by().values("appropriation")
     left = rows.annotate(left=left_on(Ledger.RESERVED))
-    return list(left.values_list("appropriation__unit", "appropriation__fund", "left").filter(left__gt=0))
+    told = left.values_list("appropriation__unit", "appropriation__fund", "left")
+    return [
+        (unit, fund, whole) for unit, fund, yuan in told if (whole := yuan.quantize(CENT)) > 0
+    ]  # SQLite leaves dust
 
 
 def _paid_from(recovery: Recovery) -> set[tuple[int, str]]:
